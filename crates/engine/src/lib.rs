@@ -1,0 +1,78 @@
+//! The engine seam and the connectors: connect, introspect, run, stream Arrow batches.
+//!
+//! An [`Engine`] answers for one datasource; a [`Connector`] makes engines from credentials. One
+//! file per connector. Nothing here decides what a tenant may see: an engine runs what
+//! `souk_query::compile` made and its guard passed, and nothing else.
+
+mod credentials;
+mod error;
+mod limits;
+mod postgres;
+
+use std::sync::Arc;
+
+use arrow::datatypes::SchemaRef;
+use arrow::record_batch::RecordBatch;
+use async_trait::async_trait;
+use futures::stream::BoxStream;
+use souk_model::Catalog;
+use souk_query::{Compiled, Dialect};
+
+pub use arrow;
+pub use credentials::{Credentials, CredentialsError};
+pub use error::EngineError;
+pub use limits::Limits;
+pub use postgres::PostgresConnector;
+
+/// The rows of an answer: batches that all have `schema`, whose fields are the compiled columns.
+pub struct Rows {
+    /// One field per [`Compiled::columns`], in order, typed by [`arrow_type`].
+    pub schema: SchemaRef,
+    /// The rows. Dropping the stream cancels the query.
+    pub batches: BoxStream<'static, Result<RecordBatch, EngineError>>,
+}
+
+/// Makes engines for the datasource types it knows.
+#[async_trait]
+pub trait Connector: Send + Sync {
+    /// The `datasourceType` names on the wire that this connector serves.
+    fn datasource_types(&self) -> &'static [&'static str];
+
+    /// Checks the credentials' form and makes an engine. No connection is made yet.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials, at once.
+    async fn connect(&self, credentials: &Credentials) -> Result<Arc<dyn Engine>, CredentialsError>;
+}
+
+/// One datasource, ready to be asked. Cheap to share; safe to drop at any time.
+#[async_trait]
+pub trait Engine: Send + Sync {
+    /// The SQL that this engine reads.
+    fn dialect(&self) -> &'static dyn Dialect;
+
+    /// Connects and asks for nothing.
+    ///
+    /// # Errors
+    /// What kept the connection from being made.
+    async fn test(&self) -> Result<(), EngineError>;
+
+    /// Reads tables, columns, types and keys.
+    ///
+    /// # Errors
+    /// What kept the schema from being read.
+    async fn introspect(&self) -> Result<Catalog, EngineError>;
+
+    /// Runs a compiled question in the datasource's own database or, under tenancy level DATABASE,
+    /// in the tenant's. The name is checked against the server's own list of databases.
+    ///
+    /// # Errors
+    /// [`EngineError::UnknownDatabase`] where `database` is not in that list; what the database
+    /// refused; a limit that was reached.
+    async fn run(
+        &self,
+        question: &Compiled,
+        database: Option<&str>,
+        limits: &Limits,
+    ) -> Result<Rows, EngineError>;
+}

@@ -1,0 +1,1 @@
+//! The embedded engine over Parquet, CSV and JSON files (DataFusion).

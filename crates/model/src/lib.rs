@@ -1,0 +1,23 @@
+//! Souk's vocabulary: datamarts, schemas, tenancy, errors, and their validation.
+//!
+//! This crate knows what things are called and when they are well formed. It does no IO, opens no
+//! connection, and writes no SQL.
+
+mod catalog;
+mod data_type;
+mod datamart;
+mod error_code;
+mod id;
+mod suggest;
+mod table_name;
+
+pub use catalog::{Catalog, CatalogColumn, CatalogTable, ForeignKey, TableLookupError};
+pub use data_type::{DataType, TypeFamily};
+pub use datamart::{
+    Aggregate, Cardinality, ClientColumnType, ClientIdentifier, Column, Datamart, DatasourceLink,
+    JoinType, KeyPair, Measure, Operand, Relationship, Table, TableTenancy, Tenancy,
+};
+pub use error_code::{ErrorCode, Problem};
+pub use id::{DocumentId, OrganisationId, TokenId};
+pub use suggest::nearest;
+pub use table_name::TableName;

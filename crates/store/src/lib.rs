@@ -1,0 +1,1 @@
+//! Where Souk keeps its documents, tokens and audit log: SQLite or PostgreSQL.

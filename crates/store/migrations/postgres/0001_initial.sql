@@ -1,7 +1,7 @@
 -- Souk's store, first version, for PostgreSQL.
 --
--- Times are microseconds since 1970-01-01 UTC. `*_key` columns
--- are the BLAKE3 hash of a text: a fixed length for an index, whatever the text's length.
+-- Times are microseconds since 1970-01-01 UTC. `*_key` columns are the BLAKE3 hash
+-- of a text: a b-tree entry has a size limit, and a text has none.
 
 CREATE TABLE organisations (
     id         UUID    NOT NULL PRIMARY KEY,
@@ -66,8 +66,8 @@ CREATE TABLE tokens (
     client_id     TEXT,
     client_key    BYTEA,
     created_at    BIGINT  NOT NULL,
-    expires_at    BIGINT ,
-    revoked_at    BIGINT ,
+    expires_at    BIGINT,
+    revoked_at    BIGINT,
     body          TEXT    NOT NULL,
     PRIMARY KEY (organisation, id),
     CHECK ((data_app IS NULL) = (data_app_kind IS NULL)),
@@ -98,7 +98,17 @@ CREATE TABLE audit_log (
 
 CREATE INDEX audit_log_in_order ON audit_log (organisation, seq);
 
+CREATE FUNCTION refuse_audit_log_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the audit log is append-only';
+END
+$$;
 
+CREATE TRIGGER audit_log_refuses_change BEFORE UPDATE OR DELETE ON audit_log
+    FOR EACH ROW EXECUTE FUNCTION refuse_audit_log_change();
+
+CREATE TRIGGER audit_log_refuses_truncate BEFORE TRUNCATE ON audit_log
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_log_change();
 
 CREATE TABLE settings (
     name  TEXT NOT NULL PRIMARY KEY,

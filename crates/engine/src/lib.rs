@@ -8,28 +8,35 @@ mod credentials;
 mod error;
 mod limits;
 mod postgres;
+mod types;
 
+use std::fmt;
 use std::sync::Arc;
 
 use arrow::datatypes::SchemaRef;
-use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
-use futures::stream::BoxStream;
 use souk_model::Catalog;
 use souk_query::{Compiled, Dialect};
 
 pub use arrow;
-pub use credentials::{Credentials, CredentialsError};
+pub use credentials::{Credentials, CredentialsError, CredentialsReader};
 pub use error::EngineError;
-pub use limits::Limits;
-pub use postgres::PostgresConnector;
+pub use limits::{Batches, Limits};
+pub use postgres::{PostgresConnector, PostgresOptions};
+pub use types::{DECIMAL_KEY, answer_schema, arrow_type};
 
 /// The rows of an answer: batches that all have `schema`, whose fields are the compiled columns.
 pub struct Rows {
     /// One field per [`Compiled::columns`], in order, typed by [`arrow_type`].
     pub schema: SchemaRef,
     /// The rows. Dropping the stream cancels the query.
-    pub batches: BoxStream<'static, Result<RecordBatch, EngineError>>,
+    pub batches: Batches,
+}
+
+impl fmt::Debug for Rows {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Rows").field("schema", &self.schema).finish_non_exhaustive()
+    }
 }
 
 /// Makes engines for the datasource types it knows.
@@ -42,7 +49,8 @@ pub trait Connector: Send + Sync {
     ///
     /// # Errors
     /// Everything that is wrong with the credentials, at once.
-    async fn connect(&self, credentials: &Credentials) -> Result<Arc<dyn Engine>, CredentialsError>;
+    async fn connect(&self, credentials: &Credentials)
+    -> Result<Arc<dyn Engine>, CredentialsError>;
 }
 
 /// One datasource, ready to be asked. Cheap to share; safe to drop at any time.

@@ -8,8 +8,10 @@ mod data_type;
 mod datamart;
 mod error_code;
 mod id;
+mod name;
 mod suggest;
 mod table_name;
+pub mod validate;
 
 pub use catalog::{Catalog, CatalogColumn, CatalogTable, ForeignKey, TableLookupError};
 pub use data_type::{DataType, TypeFamily};
@@ -19,5 +21,6 @@ pub use datamart::{
 };
 pub use error_code::{ErrorCode, Problem};
 pub use id::{DocumentId, OrganisationId, TokenId};
+pub use name::{LONGEST_NAME, NameError, check_name};
 pub use suggest::nearest;
 pub use table_name::TableName;

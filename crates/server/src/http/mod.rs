@@ -1,0 +1,25 @@
+//! HTTP: routing, credentials, bodies, errors. Knows nothing of what a route does.
+
+pub mod auth;
+pub mod body;
+pub mod error;
+pub mod page;
+pub mod permissions;
+mod router;
+pub mod routes;
+
+use std::sync::Arc;
+
+pub use auth::Caller;
+pub use body::{JsonBody, QueryString};
+pub use error::ApiError;
+pub use page::Pagination;
+pub use router::router;
+
+use crate::service::Services;
+
+/// What handlers take as `State`.
+pub type AppState = Arc<Services>;
+
+/// What handlers return.
+pub type ApiResult<T> = Result<T, ApiError>;

@@ -1,0 +1,179 @@
+//! The permission table: every route there is, and who may use it.
+//!
+//! The router is built from this table and from nothing else, so a route without a row cannot
+//! exist. Deny by default: a credential kind that a row does not list is refused.
+
+use axum::http::Method;
+use axum::routing::MethodRouter;
+use souk_model::ErrorCode;
+use utoipa_axum::router::UtoipaMethodRouter;
+use utoipa_axum::routes;
+
+use crate::http::routes::health;
+use crate::http::{ApiError, AppState};
+
+/// What kind of credential a caller holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CredentialKind {
+    /// The JWT of a person who runs the server.
+    Admin,
+    /// A service token.
+    Service,
+    /// A data app's API key.
+    ApiKey,
+    /// A guest token.
+    Guest,
+}
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, without a credential.
+    Public,
+    /// Holders of these kinds of credential.
+    Only(&'static [CredentialKind]),
+}
+
+/// Why a credential was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// There was none.
+    Absent,
+    /// It has no form that any credential has.
+    Malformed,
+    /// Nobody has it, or it expired or was revoked.
+    Unknown,
+    /// Its kind may not use the route.
+    WrongKind,
+}
+
+/// How a family of the wire says no: its code, and a status per reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal {
+    /// `error.code`.
+    pub code: ErrorCode,
+    /// Status for no credential.
+    pub absent: u16,
+    /// Status for a malformed one.
+    pub malformed: u16,
+    /// Status for an unknown, expired or revoked one.
+    pub unknown: u16,
+    /// Status for the wrong kind.
+    pub wrong_kind: u16,
+}
+
+impl Refusal {
+    const fn always(code: ErrorCode, status: u16) -> Self {
+        let (absent, malformed, unknown, wrong_kind) = (status, status, status, status);
+        Self { code, absent, malformed, unknown, wrong_kind }
+    }
+
+    /// 401, whatever the reason: missing and forbidden look the same.
+    pub const UNAUTHORISED: Self = Self::always(ErrorCode::AUTHENTICATION_ERROR, 401);
+    /// Data apps and API tokens document 400.
+    pub const BAD_REQUEST: Self = Self::always(ErrorCode::AUTHENTICATION_ERROR, 400);
+    /// The semantic layer documents 403 for a data app's key.
+    pub const FORBIDDEN_KIND: Self = Self { wrong_kind: 403, ..Self::UNAUTHORISED };
+    /// Rotation documents 400 for what is no UUID and 401 for what is unknown or expired.
+    pub const ROTATION: Self = Self { absent: 400, malformed: 400, ..Self::UNAUTHORISED };
+
+    /// The error to answer with.
+    #[must_use]
+    pub fn error(&self, refused: Refused) -> ApiError {
+        let status = match refused {
+            Refused::Absent => self.absent,
+            Refused::Malformed => self.malformed,
+            Refused::Unknown => self.unknown,
+            Refused::WrongKind => self.wrong_kind,
+        };
+        let message = "The token is missing, invalid or expired, or may not be used here";
+        ApiError::new(self.code, message).with_status(status)
+    }
+}
+
+/// What answers a route.
+#[derive(Debug, Clone, Copy)]
+pub enum Endpoint {
+    /// A handler with `#[utoipa::path]`, from `routes!`.
+    Documented(fn() -> UtoipaMethodRouter<AppState>),
+    /// One that the OpenAPI document leaves out.
+    Plain(fn() -> MethodRouter<AppState>),
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The newest path of the wire.
+    pub path: &'static str,
+    /// Older paths with the same method and meaning, beside those that [`Route::paths`] derives.
+    pub aliases: &'static [&'static str],
+    /// Who may use it.
+    pub access: Access,
+    /// How everybody else is refused.
+    pub refusal: Refusal,
+    /// The handler.
+    pub endpoint: Endpoint,
+}
+
+const NEW_PREFIX: &str = "/api/v2/data-app";
+const OLD_PREFIX: &str = "/api/v2/dataApp";
+
+impl Route {
+    /// The older paths: those listed, and `/api/v2/dataApp` for `/api/v2/data-app`.
+    #[must_use]
+    pub fn old_paths(&self) -> Vec<String> {
+        let listed = self.aliases.iter().map(|path| (*path).to_owned());
+        let derived = self.path.strip_prefix(NEW_PREFIX).map(|rest| format!("{OLD_PREFIX}{rest}"));
+        derived.into_iter().chain(listed).collect()
+    }
+
+    /// Every path that leads here, the newest first.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        std::iter::once(self.path.to_owned()).chain(self.old_paths()).collect()
+    }
+
+    /// Whether a kind of credential may use the route.
+    #[must_use]
+    pub fn allows(&self, kind: CredentialKind) -> bool {
+        match self.access {
+            Access::Public => true,
+            Access::Only(kinds) => kinds.contains(&kind),
+        }
+    }
+}
+
+const PUBLIC: Access = Access::Public;
+#[expect(dead_code, reason = "the first rows that use it are being written")]
+const SERVICE: Access = Access::Only(&[CredentialKind::Service]);
+#[expect(dead_code, reason = "the first rows that use it are being written")]
+const SERVICE_OR_KEY: Access = Access::Only(&[CredentialKind::Service, CredentialKind::ApiKey]);
+
+/// `METHOD path [aliases] access refusal => handler`, as one reads a table.
+macro_rules! rows {
+    ($($method:ident $path:literal $([$($alias:literal),*])? $access:ident $refusal:ident => $kind:ident $handler:expr;)*) => {
+        &[$(Route {
+            method: Method::$method,
+            path: $path,
+            aliases: &[$($($alias),*)?],
+            access: $access,
+            refusal: Refusal::$refusal,
+            endpoint: Endpoint::$kind(|| $handler),
+        }),*]
+    };
+}
+
+/// Every route of the server.
+pub const TABLE: &[Route] = rows! {
+    // The server itself.
+    GET "/healthz" PUBLIC UNAUTHORISED => Documented routes!(health::healthz);
+    GET "/readyz" PUBLIC UNAUTHORISED => Documented routes!(health::readyz);
+
+    // Datasources.
+
+    // Datamarts and their semantic layer.
+
+    // Data apps, API keys, guest tokens, accounts.
+};

@@ -74,12 +74,15 @@ impl Catalog {
     ///
     /// # Errors
     /// [`TableLookupError::Unknown`] or, without a schema, [`TableLookupError::Ambiguous`].
-    pub fn find(&self, schema: Option<&str>, name: &str) -> Result<&CatalogTable, TableLookupError> {
+    pub fn find(
+        &self,
+        schema: Option<&str>,
+        name: &str,
+    ) -> Result<&CatalogTable, TableLookupError> {
         let schema = schema.filter(|text| !text.is_empty());
-        let mut matches = self
-            .tables
-            .iter()
-            .filter(|table| table.name == name && schema.is_none_or(|wanted| table.schema == wanted));
+        let mut matches = self.tables.iter().filter(|table| {
+            table.name == name && schema.is_none_or(|wanted| table.schema == wanted)
+        });
         let first = matches.next().ok_or(TableLookupError::Unknown)?;
         let others: Vec<_> = matches.collect();
         if others.is_empty() {

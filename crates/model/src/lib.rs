@@ -6,9 +6,12 @@
 mod catalog;
 mod data_type;
 mod datamart;
+mod datasource;
+mod document;
 mod error_code;
 mod id;
 mod name;
+mod semantic_layer;
 mod suggest;
 mod table_name;
 pub mod validate;
@@ -19,8 +22,11 @@ pub use datamart::{
     Aggregate, Cardinality, ClientColumnType, ClientIdentifier, Column, Datamart, DatasourceLink,
     JoinType, KeyPair, Measure, Operand, Relationship, Table, TableTenancy, Tenancy,
 };
+pub use datasource::Datasource;
+pub use document::{DocumentError, Versioned, from_document, to_document};
 pub use error_code::{ErrorCode, Problem};
 pub use id::{DocumentId, OrganisationId, TokenId};
 pub use name::{LONGEST_NAME, NameError, check_name};
+pub use semantic_layer::{ColumnMeaning, SemanticLayer, SemanticType, TableMeaning};
 pub use suggest::nearest;
 pub use table_name::TableName;

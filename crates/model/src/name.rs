@@ -44,7 +44,8 @@ mod tests {
 
     #[test]
     fn odd_but_storable_names_are_fine() {
-        for name in ["shop", "a \"quoted\" one", "it's", "\u{202e}rtl", "🛒", "a.b", "日本語"] {
+        for name in ["shop", "a \"quoted\" one", "it's", "\u{202e}rtl", "🛒", "a.b", "日本語"]
+        {
             assert_eq!(check_name(name), Ok(()), "{name:?}");
         }
         assert_eq!(check_name(&"🛒".repeat(255)), Ok(()));

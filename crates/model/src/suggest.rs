@@ -1,7 +1,10 @@
 //! "Did you mean": the known names nearest to an unknown one.
 
 /// The candidate nearest to `unknown`, if any is near enough to be a likely slip.
-pub fn nearest<'a>(unknown: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(
+    unknown: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     const LIKELY: f64 = 0.75;
     // Long names are never typing slips, and comparing them costs the product of their lengths.
     const LONGEST: usize = 200;

@@ -84,7 +84,8 @@ fn check_name_in_table(
             report_unknown(Stage::Column, field(), name, facts, problems);
         }
         (true, Some(true), _) => {
-            let hint = format!("the table has a column {name:?}; a custom column needs its own name");
+            let hint =
+                format!("the table has a column {name:?}; a custom column needs its own name");
             problems.report(Stage::Column, field(), hint);
         }
         (true, _, _) => {

@@ -71,11 +71,7 @@ fn read_name<'a>(
     Some(name.to_owned())
 }
 
-fn read_aggregate(
-    draft: &MeasureDraft,
-    path: &str,
-    problems: &mut Problems,
-) -> Option<Aggregate> {
+fn read_aggregate(draft: &MeasureDraft, path: &str, problems: &mut Problems) -> Option<Aggregate> {
     let field = format!("{path}.aggregate");
     let Some(text) = given(draft.aggregate.as_ref()) else {
         problems.required(&field);

@@ -43,17 +43,17 @@ impl Stage {
 #[derive(Debug)]
 pub(super) struct Problems {
     found: Vec<(Stage, Problem)>,
-    suggestions_left: usize,
+    comparisons_left: usize,
 }
 
 impl Problems {
     /// More than anybody reads; the rest is counted.
     const MOST_REPORTED: usize = 100;
     /// Each suggestion reads every candidate: ten thousand unknown columns would read 10^8 names.
-    const MOST_SUGGESTIONS: usize = 25;
+    const MOST_COMPARISONS: usize = 20_000;
 
     pub(super) const fn new() -> Self {
-        Self { found: Vec::new(), suggestions_left: Self::MOST_SUGGESTIONS }
+        Self { found: Vec::new(), comparisons_left: Self::MOST_COMPARISONS }
     }
 
     /// A problem under the stage's own message.
@@ -84,10 +84,11 @@ impl Problems {
         unknown: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> String {
-        if self.suggestions_left == 0 {
+        let candidates: Vec<_> = candidates.into_iter().take(Self::MOST_COMPARISONS).collect();
+        let Some(left) = self.comparisons_left.checked_sub(candidates.len()) else {
             return String::new();
-        }
-        self.suggestions_left -= 1;
+        };
+        self.comparisons_left = left;
         nearest(unknown, candidates)
             .map(|near| format!("; did you mean {near:?}?"))
             .unwrap_or_default()

@@ -112,11 +112,7 @@ fn read_cardinality(
     }
 }
 
-fn read_join(
-    draft: &RelationshipDraft,
-    path: &str,
-    problems: &mut Problems,
-) -> Option<JoinType> {
+fn read_join(draft: &RelationshipDraft, path: &str, problems: &mut Problems) -> Option<JoinType> {
     let Some(text) = given(draft.join.as_ref()) else { return Some(JoinType::default()) };
     let join = JoinType::from_wire(text);
     if join.is_none() {

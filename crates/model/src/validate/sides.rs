@@ -29,9 +29,8 @@ impl<'t, 'a> TablesByName<'t, 'a> {
 
     fn named(&self, schema: Option<&str>, name: &str) -> Vec<&'t ReadTable<'a>> {
         let namesakes = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
-        let fits = |read: &&&ReadTable<'_>| {
-            schema.is_none_or(|wanted| read.table.name.schema == wanted)
-        };
+        let fits =
+            |read: &&&ReadTable<'_>| schema.is_none_or(|wanted| read.table.name.schema == wanted);
         namesakes.iter().filter(fits).copied().collect()
     }
 
@@ -114,7 +113,8 @@ fn check_columns(
 ) -> Option<()> {
     let facts = read.columns.as_ref()?;
     let mut all_known = Some(());
-    for (position, name) in columns.iter().enumerate().filter(|(_, name)| facts.get(name).is_none()) {
+    for (position, name) in columns.iter().enumerate().filter(|(_, name)| facts.get(name).is_none())
+    {
         let field = if draft.columns.is_empty() {
             format!("{path}.{word}ColumnName")
         } else {

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::columns;
 use super::draft::TableDraft;
+use super::given;
 use super::index::{CatalogIndex, Columns, Missed};
 use super::measures;
 use super::problems::{Problems, Stage};
-use super::given;
 use crate::{Table, TableName};
 
 /// A table of the draft, with what the datasource knows of it.

@@ -1,11 +1,11 @@
 //! Tenancy settings, and the client columns that must fit them.
 
+use super::SourceTraits;
 use super::draft::TenancyDraft;
 use super::given;
 use super::index::{CatalogIndex, Columns};
 use super::problems::{Problems, Stage};
 use super::tables::{ReadTable, describe};
-use super::SourceTraits;
 use crate::{
     CatalogColumn, ClientColumnType, ClientIdentifier, DataType, TableName, TableTenancy, Tenancy,
     TypeFamily,
@@ -67,11 +67,7 @@ fn read_table(
     })
 }
 
-fn require<'a>(
-    value: Option<&'a String>,
-    field: &str,
-    problems: &mut Problems,
-) -> Option<&'a str> {
+fn require<'a>(value: Option<&'a String>, field: &str, problems: &mut Problems) -> Option<&'a str> {
     let value = given(value);
     if value.is_none() {
         problems.required(&format!("tenancySettings.{field}"));
@@ -195,8 +191,12 @@ fn check_fits(
     problems: &mut Problems,
 ) {
     let (fits, word, kind) = match wanted {
-        ClientColumnType::Number => (holds_whole_numbers(column.data_type), "NUMBER", "whole numbers"),
-        ClientColumnType::String => (column.data_type.family() == TypeFamily::Text, "STRING", "text"),
+        ClientColumnType::Number => {
+            (holds_whole_numbers(column.data_type), "NUMBER", "whole numbers")
+        }
+        ClientColumnType::String => {
+            (column.data_type.family() == TypeFamily::Text, "STRING", "text")
+        }
     };
     if !fits {
         let (name, native) = (&column.name, &column.native_type);

@@ -50,7 +50,7 @@ impl Problems {
     /// More than anybody reads; the rest is counted.
     const MOST_REPORTED: usize = 100;
     /// Each suggestion reads every candidate: ten thousand unknown columns would read 10^8 names.
-    const MOST_COMPARISONS: usize = 20_000;
+    const MOST_COMPARISONS: usize = 10_000;
 
     pub(super) const fn new() -> Self {
         Self { found: Vec::new(), comparisons_left: Self::MOST_COMPARISONS }

@@ -6,6 +6,8 @@
 
 mod credentials;
 mod error;
+#[doc(hidden)]
+pub mod internals;
 mod limits;
 mod postgres;
 mod types;

@@ -1,0 +1,120 @@
+//! Tables, columns and keys of a PostgreSQL database, in four queries over `pg_catalog`.
+
+use std::collections::HashMap;
+
+use souk_model::{Catalog, CatalogColumn, CatalogTable, ForeignKey};
+use sqlx::PgConnection;
+use sqlx::postgres::types::Oid;
+
+use super::types::{data_type, native_type};
+
+type TableRow = (Oid, String, String, Option<f32>);
+type ColumnRow = (Oid, String, String, bool, Option<String>, i32, bool);
+type KeyRow = (Oid, bool, Vec<String>);
+type ForeignKeyRow = (Oid, String, String, Vec<String>, Vec<String>);
+
+/// Reads what the login may read, in these schemas or (none given) in all but the system's.
+pub(super) async fn introspect(
+    connection: &mut PgConnection,
+    schemas: &[String],
+) -> sqlx::Result<Catalog> {
+    let schemas = (!schemas.is_empty()).then_some(schemas);
+    let tables: Vec<TableRow> = sqlx::query_as(include_str!("sql/tables.sql"))
+        .bind(schemas)
+        .fetch_all(&mut *connection)
+        .await?;
+    let ids: Vec<Oid> = tables.iter().map(|(id, ..)| *id).collect();
+    let mut details = Details {
+        columns: columns(connection, &ids).await?,
+        keys: keys(connection, &ids).await?,
+        foreign_keys: foreign_keys(connection, &ids).await?,
+    };
+    let tables = tables.into_iter().map(|row| details.table(row)).collect();
+    Ok(Catalog { tables })
+}
+
+struct Details {
+    columns: HashMap<Oid, Vec<CatalogColumn>>,
+    keys: HashMap<Oid, Vec<(bool, Vec<String>)>>,
+    foreign_keys: HashMap<Oid, Vec<ForeignKey>>,
+}
+
+impl Details {
+    fn table(&mut self, (id, schema, name, rows): TableRow) -> CatalogTable {
+        let keys = self.keys.remove(&id).unwrap_or_default();
+        let (primary, unique): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(is, _)| *is);
+        CatalogTable {
+            schema,
+            name,
+            columns: self.columns.remove(&id).unwrap_or_default(),
+            primary_key: primary.into_iter().next().map(|(_, key)| key).unwrap_or_default(),
+            unique_keys: unique.into_iter().map(|(_, key)| key).collect(),
+            foreign_keys: self.foreign_keys.remove(&id).unwrap_or_default(),
+            row_estimate: rows.and_then(row_estimate),
+        }
+    }
+}
+
+/// -1 says that the table was never analysed.
+fn row_estimate(rows: f32) -> Option<u64> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an estimate; the cast saturates"
+    )]
+    (rows >= 0.0).then_some(rows as u64)
+}
+
+async fn columns(
+    connection: &mut PgConnection,
+    tables: &[Oid],
+) -> sqlx::Result<HashMap<Oid, Vec<CatalogColumn>>> {
+    let query = sqlx::query_as(include_str!("sql/columns.sql")).bind(tables);
+    let rows: Vec<ColumnRow> = query.fetch_all(connection).await?;
+    let columns =
+        rows.into_iter().map(|(table, name, type_name, is_enum, element, modifier, required)| {
+            let column = CatalogColumn {
+                name,
+                data_type: data_type(&type_name, is_enum, modifier),
+                native_type: native_type(&type_name, element.as_deref()),
+                nullable: !required,
+            };
+            (table, column)
+        });
+    Ok(grouped(columns))
+}
+
+async fn keys(
+    connection: &mut PgConnection,
+    tables: &[Oid],
+) -> sqlx::Result<HashMap<Oid, Vec<(bool, Vec<String>)>>> {
+    let query = sqlx::query_as(include_str!("sql/keys.sql")).bind(tables);
+    let rows: Vec<KeyRow> = query.fetch_all(connection).await?;
+    Ok(grouped(rows.into_iter().map(|(table, is_primary, key)| (table, (is_primary, key)))))
+}
+
+async fn foreign_keys(
+    connection: &mut PgConnection,
+    tables: &[Oid],
+) -> sqlx::Result<HashMap<Oid, Vec<ForeignKey>>> {
+    let query = sqlx::query_as(include_str!("sql/foreign_keys.sql")).bind(tables);
+    let rows: Vec<ForeignKeyRow> = query.fetch_all(connection).await?;
+    let keys = rows.into_iter().map(|(table, schema, name, columns, references)| {
+        let key = ForeignKey {
+            columns,
+            references_schema: schema,
+            references_table: name,
+            references_columns: references,
+        };
+        (table, key)
+    });
+    Ok(grouped(keys))
+}
+
+fn grouped<T>(pairs: impl Iterator<Item = (Oid, T)>) -> HashMap<Oid, Vec<T>> {
+    let mut groups: HashMap<Oid, Vec<T>> = HashMap::new();
+    for (key, value) in pairs {
+        groups.entry(key).or_default().push(value);
+    }
+    groups
+}

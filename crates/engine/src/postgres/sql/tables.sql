@@ -1,0 +1,12 @@
+-- Tables, views and the like that the login may read; partitions show as their parent.
+SELECT c.oid, n.nspname::text, c.relname::text,
+       CASE WHEN c.relkind IN ('r', 'm', 'p') THEN c.reltuples END
+FROM pg_catalog.pg_class c
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')
+  AND NOT c.relispartition
+  AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+  AND ($1::text[] IS NULL OR n.nspname::text = ANY ($1))
+  AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+  AND pg_catalog.has_any_column_privilege(c.oid, 'SELECT')
+ORDER BY n.nspname, c.relname

@@ -1,0 +1,106 @@
+//! Where a PostgreSQL datasource is and how a session with it begins.
+//!
+//! Knows the credentials' fields and the settings that every session is pinned to. Connects to
+//! nothing.
+
+use std::time::Duration;
+
+use sqlx::ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+
+use crate::{Credentials, CredentialsError, CredentialsReader};
+
+/// A login at one server, and the schemas that introspection is restricted to (none: all).
+#[derive(Clone)]
+pub(super) struct Target {
+    options: PgConnectOptions,
+    pub(super) schemas: Vec<String>,
+}
+
+/// `allow` would try without TLS first; `prefer` reaches every server that `allow` reaches.
+const SSL_MODES: [(&str, PgSslMode); 6] = [
+    ("disable", PgSslMode::Disable),
+    ("allow", PgSslMode::Prefer),
+    ("prefer", PgSslMode::Prefer),
+    ("require", PgSslMode::Require),
+    ("verify-ca", PgSslMode::VerifyCa),
+    ("verify-full", PgSslMode::VerifyFull),
+];
+
+const HOST: [&str; 2] = ["host", "server"];
+const ROOT_CERTIFICATE: [&str; 1] = ["sslRootCert"];
+
+impl Target {
+    /// Reads every field; sessions will have `statement` as the server's own time limit.
+    pub(super) fn read(
+        credentials: &Credentials,
+        statement: Duration,
+    ) -> Result<Self, CredentialsError> {
+        let mut reader = credentials.reader();
+        let host = read_host(&mut reader);
+        let port = reader.required_port(&["port"]);
+        let username = reader.required_text(&["username", "user"]);
+        let password = reader.required_text_or_empty(&["password"]);
+        let database = reader.required_text(&["database"]);
+        let schemas = reader.text_list(&["schema", "schemas"]);
+        let ssl_mode = reader.choice(&["sslMode", "sslmode"], &SSL_MODES);
+        let root_certificate = read_root_certificate(&mut reader);
+        // Every field is set, so that none of the server's own PG… environment gets in; options
+        // given later win over those of PGOPTIONS.
+        let mut options = PgConnectOptions::new_without_pgpass()
+            .host(&host)
+            .port(port)
+            .username(&username)
+            .password(&password)
+            .database(&database)
+            .ssl_mode(ssl_mode.unwrap_or(PgSslMode::Prefer))
+            .application_name("souk")
+            .options(session_settings(statement))
+            .disable_statement_logging();
+        if let Some(certificate) = root_certificate {
+            options = options.ssl_root_cert_from_pem(certificate.into_bytes());
+        }
+        reader.finish(Self { options, schemas })
+    }
+
+    /// How to connect to the datasource's own database.
+    pub(super) const fn options(&self) -> &PgConnectOptions {
+        &self.options
+    }
+
+    /// How to connect to another database of the same server, by a name from the server's list.
+    pub(super) fn options_for(&self, listed: &str) -> PgConnectOptions {
+        self.options.clone().database(listed)
+    }
+}
+
+/// With `pg_catalog` alone on the path, a table or function that somebody put in `public` is never
+/// taken for a built-in one; compiled questions name every table with its schema.
+fn session_settings(statement: Duration) -> [(&'static str, String); 4] {
+    [
+        ("default_transaction_read_only", "on".to_owned()),
+        ("statement_timeout", statement.as_millis().to_string()),
+        ("search_path", "pg_catalog".to_owned()),
+        ("timezone", "UTC".to_owned()),
+    ]
+}
+
+/// A leading slash would mean a Unix socket, where the server trusts Souk's own operating system user.
+fn read_host(reader: &mut CredentialsReader<'_>) -> String {
+    let text = reader.required_text(&HOST);
+    let host = text.trim().trim_start_matches('[').trim_end_matches(']');
+    let fits = |letter: char| letter.is_alphanumeric() || ".-_:%".contains(letter);
+    if !host.chars().all(fits) {
+        reader.problem(&HOST, "must be a host name or an IP address, without scheme or path");
+    }
+    host.to_owned()
+}
+
+/// Given inline: a path would let a vendor read the server's files.
+fn read_root_certificate(reader: &mut CredentialsReader<'_>) -> Option<String> {
+    let text = reader.optional_text(&ROOT_CERTIFICATE)?;
+    if !text.trim_start().starts_with("-----BEGIN CERTIFICATE-----") {
+        reader.problem(&ROOT_CERTIFICATE, "must be a certificate in PEM form");
+    }
+    Some(text)
+}

@@ -23,6 +23,7 @@ pub use audit::{Actor, AuditEntry};
 pub use change::{Change, NewDocument, NewToken, TokenSelector};
 pub use document::{Document, DocumentKind, DocumentRef, Page, UnknownDocumentKind};
 pub use error::StoreError;
+pub use migrations::NEWEST as SCHEMA_VERSION;
 pub use open::{OpenOptions, migrate, open};
 pub use store::Store;
 pub use token::{Token, TokenFilter, TokenHash, TokenKind, UnknownTokenKind};

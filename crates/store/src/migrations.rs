@@ -23,8 +23,8 @@ macro_rules! step {
 
 const STEPS: &[Step] = &[step!(1, "initial", "0001_initial.sql")];
 
-/// The newest version that this build knows.
-pub(crate) const NEWEST: i64 = STEPS[STEPS.len() - 1].version;
+/// The newest version of the schema, which this build needs.
+pub const NEWEST: i64 = STEPS[STEPS.len() - 1].version;
 
 /// The migrations for SQLite.
 pub(crate) fn sqlite() -> Migrator {

@@ -42,6 +42,7 @@ pub struct OpenOptions {
     connections: Option<u32>,
     sqlite_max_pages: Option<u32>,
     up_to_version: Option<i64>,
+    acquire_timeout: Option<Duration>,
 }
 
 impl OpenOptions {
@@ -69,6 +70,13 @@ impl OpenOptions {
     #[must_use]
     pub fn up_to_version(mut self, version: i64) -> Self {
         self.up_to_version = Some(version);
+        self
+    }
+
+    /// How long a call waits for a connection before the store counts as unavailable.
+    #[must_use]
+    pub fn acquire_timeout(mut self, timeout: Duration) -> Self {
+        self.acquire_timeout = Some(timeout);
         self
     }
 
@@ -112,7 +120,7 @@ impl OpenOptions {
     async fn open_postgres(&self, options: PgConnectOptions) -> Result<Database> {
         let pool = PgPoolOptions::new()
             .max_connections(self.connections.unwrap_or(POSTGRES_CONNECTIONS))
-            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .acquire_timeout(self.acquire_timeout.unwrap_or(ACQUIRE_TIMEOUT))
             // A ping before every use would double a look-up's time. A connection that broke
             // meanwhile is noticed by its statement, which is then tried on another one.
             .test_before_acquire(false)

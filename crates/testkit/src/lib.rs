@@ -1,1 +1,4 @@
 //! Data sets, servers and case runners shared by the tests. Never part of a build.
+
+pub mod postgres;
+pub mod store_suite;

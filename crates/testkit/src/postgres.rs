@@ -1,0 +1,204 @@
+//! A throw-away PostgreSQL server for tests.
+//!
+//! Knows how Debian's package is laid out and how to leave nothing behind. A test that needs
+//! PostgreSQL and does not get it fails; it is never left out.
+
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test that lacks its server fails, with the reason"
+)]
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::str::FromStr;
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use uuid::Uuid;
+
+/// A server that is used instead of an own one.
+const URL_VARIABLE: &str = "SOUK_TEST_POSTGRES_URL";
+/// Where Debian's packages put every version.
+const PACKAGES: &str = "/usr/lib/postgresql";
+/// The free port that was found may be taken before the server has it.
+const ATTEMPTS: usize = 3;
+
+/// Runs the server until its standard input ends, which it does when this process is gone for
+/// whatever reason; then stops the server and removes its folder.
+const KEEPER: &str = r#"
+set -eu
+bin=$1 port=$2
+folder=$(mktemp -d "${TMPDIR:-/tmp}/souk-postgres.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+trap "exit 1" INT TERM
+cd "$folder"
+"$bin/initdb" -D "$folder/data" -U postgres -A trust --no-locale -E UTF8 --no-sync > log 2>&1 ||
+    { cat log >&2; exit 1; }
+"$bin/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 \
+    -c unix_socket_directories= -c fsync=off -c max_connections=300 > log 2>&1 < /dev/null &
+server=$!
+until "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; do
+    kill -0 "$server" 2> /dev/null || { cat log >&2; exit 1; }
+    sleep 0.05
+done
+echo ready
+read -r _ || true
+kill -INT "$server" 2> /dev/null || true
+wait "$server" || true
+"#;
+
+/// A PostgreSQL server on a loopback port; stopped and removed when dropped.
+#[derive(Debug)]
+pub struct Server {
+    url: String,
+    keeper: Option<Keeper>,
+}
+
+#[derive(Debug)]
+struct Keeper {
+    process: Child,
+    /// Held open: its end is the sign to stop.
+    stop: Option<ChildStdin>,
+}
+
+impl Server {
+    /// Starts a server of its own, or uses the one that `SOUK_TEST_POSTGRES_URL` names.
+    ///
+    /// # Panics
+    /// When there is no PostgreSQL, or it does not start.
+    #[must_use]
+    pub fn start() -> Self {
+        std::env::var(URL_VARIABLE)
+            .map_or_else(|_| Self::start_own(), |url| Self { url, keeper: None })
+    }
+
+    /// Starts a server of its own in any case: one that a test may stop.
+    ///
+    /// # Panics
+    /// When there is no PostgreSQL, or it does not start.
+    #[must_use]
+    pub fn start_own() -> Self {
+        let programs = newest_programs();
+        let mut failure = String::new();
+        for _ in 0..ATTEMPTS {
+            let port = free_port();
+            match Keeper::start(&programs, port) {
+                Ok(keeper) => {
+                    return Self {
+                        url: format!("postgres://postgres@127.0.0.1:{port}/postgres"),
+                        keeper: Some(keeper),
+                    };
+                }
+                Err(error) => failure = error,
+            }
+        }
+        panic!("PostgreSQL did not start: {failure}");
+    }
+
+    /// The server that all tests of this process share; it stops with the process.
+    #[must_use]
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Server> = OnceLock::new();
+        SHARED.get_or_init(Self::start)
+    }
+
+    /// The URL of the server's own `postgres` database.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Makes an empty database of its own name and returns its URL.
+    ///
+    /// # Panics
+    /// When the server does not do so.
+    pub async fn fresh_database(&self) -> String {
+        let name = format!("souk_test_{}", Uuid::new_v4().simple());
+        let options = PgConnectOptions::from_str(&self.url).expect("a PostgreSQL URL");
+        let mut connection = PgConnection::connect_with(&options)
+            .await
+            .unwrap_or_else(|error| panic!("PostgreSQL does not answer: {error}"));
+        sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}")))
+            .execute(&mut connection)
+            .await
+            .unwrap_or_else(|error| panic!("no fresh database: {error}"));
+        connection.close().await.expect("a closed connection");
+        options.database(&name).to_url_lossy().to_string()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.stop();
+        }
+    }
+}
+
+impl Keeper {
+    fn start(programs: &Path, port: u16) -> Result<Self, String> {
+        let mut process = as_postgres()
+            .args(["sh", "-c", KEEPER, "keeper"])
+            .arg(programs)
+            .arg(port.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| error.to_string())?;
+        let stop = process.stdin.take();
+        let mut keeper = Self { process, stop };
+        keeper.wait_until_ready().map(|()| keeper)
+    }
+
+    fn wait_until_ready(&mut self) -> Result<(), String> {
+        let started = Instant::now();
+        let output = self.process.stdout.take().ok_or("no output")?;
+        let mut line = String::new();
+        let read = BufReader::new(output).read_line(&mut line);
+        if read.is_ok() && line.trim() == "ready" {
+            return Ok(());
+        }
+        self.stop();
+        let errors = self.process.stderr.take().ok_or("no error output")?;
+        let errors = std::io::read_to_string(errors).unwrap_or_default();
+        Err(format!("after {:?}: {errors}", started.elapsed()))
+    }
+
+    fn stop(&mut self) {
+        drop(self.stop.take());
+        let _ = self.process.wait();
+    }
+}
+
+/// PostgreSQL refuses to run as root; root becomes the user that the package made.
+fn as_postgres() -> Command {
+    let is_root = fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
+    if !is_root {
+        return Command::new("env");
+    }
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=postgres", "--regid=postgres", "--init-groups"]);
+    command
+}
+
+fn newest_programs() -> PathBuf {
+    let versions = fs::read_dir(PACKAGES).into_iter().flatten().flatten();
+    let versions = versions.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    let newest = versions.max().unwrap_or_else(|| {
+        panic!("no PostgreSQL in {PACKAGES}: install `postgresql`, or set {URL_VARIABLE}")
+    });
+    Path::new(PACKAGES).join(newest.to_string()).join("bin")
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its address").port()
+}

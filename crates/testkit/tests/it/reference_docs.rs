@@ -2,12 +2,12 @@
 //!
 //! `SOUK_BLESS=1 cargo test -p souk-testkit` writes them anew.
 
-use std::fmt::Write;
-use std::path::Path;
-
 use souk_model::ErrorCode;
+use std::fmt::Write;
 
-const ERRORS_PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/reference/errors.md");
+use crate::repository;
+
+const ERRORS_PAGE: &str = "docs/reference/errors.md";
 
 const ERRORS_INTRODUCTION: &str = "\
 # Error codes
@@ -34,20 +34,20 @@ fn errors_page() -> String {
     format!("{ERRORS_INTRODUCTION}{wire}{extensions}")
 }
 
-fn assert_fresh(path: &Path, expected: &str) {
+fn assert_fresh(page: &str, expected: &str) {
+    let path = repository().join(page);
     if std::env::var_os("SOUK_BLESS").is_some() {
-        std::fs::write(path, expected).expect("the page can be written");
+        std::fs::write(&path, expected).expect("the page can be written");
         return;
     }
-    let stored = std::fs::read_to_string(path).unwrap_or_default();
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         stored == expected,
-        "{} is stale; `SOUK_BLESS=1 cargo test -p souk-testkit` writes it anew",
-        path.display()
+        "{page} is stale; `SOUK_BLESS=1 cargo test -p souk-testkit` writes it anew"
     );
 }
 
 #[test]
 fn the_page_of_error_codes_is_fresh() {
-    assert_fresh(Path::new(ERRORS_PAGE), &errors_page());
+    assert_fresh(ERRORS_PAGE, &errors_page());
 }

@@ -125,9 +125,10 @@ fn way_to(
 }
 
 fn metadata() -> Metadata {
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
     let mut command = MetadataCommand::new();
-    command.manifest_path(manifest).other_options(vec!["--locked".to_owned()]);
+    command
+        .manifest_path(crate::repository().join("Cargo.toml"))
+        .other_options(vec!["--locked".to_owned()]);
     command.exec().expect("cargo metadata answers for the workspace")
 }
 

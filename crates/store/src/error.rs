@@ -8,7 +8,10 @@ use uuid::Uuid;
 use crate::document::{DocumentKind, DocumentRef};
 use souk_model::DocumentId;
 
-/// Why a store call failed. A call that failed has changed nothing.
+/// Why a store call failed.
+///
+/// The text of an error is fit for a log. Its source may hold names, ids and a database's own
+/// words, and is for a log only.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {

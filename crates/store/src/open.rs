@@ -206,3 +206,33 @@ fn create_private_file(path: &Path) -> std::io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    /// What durability and whole links rest on; no other test would notice their loss.
+    #[tokio::test]
+    async fn a_sqlite_writer_syncs_every_commit_and_checks_foreign_keys() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("souk.db");
+        OpenOptions::new().migrate_sqlite(&path).await.unwrap();
+        let database = OpenOptions::new().open_sqlite(&path).await.unwrap();
+        let Database::Sqlite { reader, writer } = database else {
+            unreachable!("SQLite was opened");
+        };
+        let journal: String =
+            sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&writer).await.unwrap();
+        assert_eq!(journal, "wal");
+        for (sql, pool, full) in [
+            ("PRAGMA synchronous", &writer, 2),
+            ("PRAGMA foreign_keys", &writer, 1),
+            ("PRAGMA query_only", &reader, 1),
+        ] {
+            let value: i64 = sqlx::query_scalar(sql).fetch_one(pool).await.unwrap();
+            assert_eq!(value, full, "{sql}");
+        }
+    }
+}

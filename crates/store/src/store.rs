@@ -15,7 +15,8 @@ use crate::{Result, StoreError};
 /// Where documents, tokens, accounts and the audit log are kept.
 ///
 /// A call that returns `Ok` after a change has put the change on disk. A call that fails has
-/// changed nothing.
+/// changed nothing, with one exception that no client can close: a PostgreSQL that is lost during
+/// the commit itself ([`StoreError::Unavailable`]) has made all of the changes or none.
 #[async_trait]
 pub trait Store: std::fmt::Debug + Send + Sync + 'static {
     /// Makes an organisation.

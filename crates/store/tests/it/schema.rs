@@ -1,10 +1,9 @@
-//! What the databases themselves refuse, whoever asks: a changed audit log, a link to nowhere.
+//! What the databases themselves refuse, whoever asks: a changed audit log.
 
 use souk_testkit::postgres::Server;
 use sqlx::{Connection, PgConnection, SqliteConnection};
-use tempfile::TempDir;
 
-use super::{Fresh, fresh, fresh_sqlite, sqlite_url};
+use super::{Fresh, fresh, fresh_sqlite};
 
 async fn fill(fresh: &Fresh) {
     fresh.store.create_organisation("ours").await.unwrap();
@@ -32,18 +31,4 @@ async fn postgres_refuses_to_change_the_audit_log() {
         let refused = refused.unwrap_err().to_string();
         assert!(refused.contains("append-only"), "{refused}");
     }
-}
-
-#[tokio::test]
-async fn sqlite_syncs_every_commit_and_checks_foreign_keys() {
-    let folder = TempDir::new().unwrap();
-    let url = sqlite_url(&folder);
-    souk_store::migrate(&url).await.unwrap();
-    let mut connection = SqliteConnection::connect(&url).await.unwrap();
-    let mode: String =
-        sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut connection).await.unwrap();
-    assert_eq!(mode, "wal");
-    let violations =
-        sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut connection).await.unwrap();
-    assert!(violations.is_empty());
 }

@@ -4,8 +4,9 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use souk_model::TokenId;
+use souk_model::{OrganisationId, TokenId};
 use souk_store::{Actor, Change, DocumentKind, NewToken, TokenHash, TokenKind};
+use sqlx::{Connection, PgConnection};
 
 use super::{Fresh, fresh_postgres, fresh_sqlite, metric};
 
@@ -15,12 +16,19 @@ const BOUND: Duration = Duration::from_millis(2);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lookups_use_their_index_in_sqlite() {
-    measure("SQLite", fresh_sqlite().await).await;
+    let fresh = fresh_sqlite().await;
+    let organisation = fill(&fresh).await;
+    measure("SQLite", &fresh, organisation).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lookups_use_their_index_in_postgres() {
-    measure("PostgreSQL", fresh_postgres().await).await;
+    let fresh = fresh_postgres().await;
+    let organisation = fill(&fresh).await;
+    // Autovacuum does this within a minute; without it, the planner guesses among the indexes.
+    let mut connection = PgConnection::connect(&fresh.url).await.unwrap();
+    sqlx::query("ANALYZE").execute(&mut connection).await.unwrap();
+    measure("PostgreSQL", &fresh, organisation).await;
 }
 
 fn hash(number: u32) -> TokenHash {
@@ -42,30 +50,42 @@ fn token(number: u32) -> Change {
     })
 }
 
-async fn measure(database: &str, fresh: Fresh) {
-    let store = &fresh.store;
-    let organisation = store.create_organisation("ours").await.unwrap();
+async fn fill(fresh: &Fresh) -> OrganisationId {
+    let organisation = fresh.store.create_organisation("ours").await.unwrap();
     let documents = (0..ROWS).map(|number| metric(&number.to_string()));
     let changes = documents.chain((0..ROWS).map(token)).collect();
-    store.commit(organisation, &Actor::System, changes).await.unwrap();
-
-    let started = Instant::now();
-    for round in 0..ROUNDS {
-        let found = store.token(&hash(round % ROWS)).await.unwrap();
-        assert!(found.is_some());
-    }
-    report(database, "token", started.elapsed() / ROUNDS);
-
-    let started = Instant::now();
-    for round in 0..ROUNDS {
-        let name = (round % ROWS).to_string();
-        let found = store.revision_by_name(organisation, DocumentKind::Metric, &name);
-        assert!(found.await.unwrap().is_some());
-    }
-    report(database, "revision_by_name", started.elapsed() / ROUNDS);
+    let commit = fresh.store.commit(organisation, &Actor::System, changes);
+    commit.await.unwrap();
+    organisation
 }
 
-fn report(database: &str, call: &str, each: Duration) {
-    println!("{database} {call}: {each:?}");
-    assert!(each < BOUND, "{database} {call}: {each:?}");
+async fn measure(database: &str, fresh: &Fresh, organisation: OrganisationId) {
+    let store = &fresh.store;
+    let mut times = Vec::new();
+    for round in 0..ROUNDS {
+        let started = Instant::now();
+        let found = store.token(&hash(round % ROWS)).await.unwrap();
+        times.push(started.elapsed());
+        assert!(found.is_some());
+    }
+    report(database, "token", &mut times);
+
+    times.clear();
+    for round in 0..ROUNDS {
+        let name = (round % ROWS).to_string();
+        let started = Instant::now();
+        let found = store.revision_by_name(organisation, DocumentKind::Metric, &name);
+        assert!(found.await.unwrap().is_some());
+        times.push(started.elapsed());
+    }
+    report(database, "revision_by_name", &mut times);
+}
+
+/// The median, as other processes use the machine too.
+fn report(database: &str, call: &str, times: &mut [Duration]) {
+    times.sort();
+    let median = times[times.len() / 2];
+    let rare = times[times.len() * 99 / 100];
+    println!("{database} {call}: median {median:?}, 99th percentile {rare:?}");
+    assert!(median < BOUND, "{database} {call}: {median:?}");
 }

@@ -1,7 +1,37 @@
-//! From a question to scoped, guarded SQL. Pure and synchronous.
+//! From a question to scoped, guarded SQL. Pure, synchronous, deterministic.
+//!
+//! ```text
+//! QueryRequest -> Resolved -> Scoped -> Plan -> SQL tree -> text + parameters -> guard -> Compiled
+//! ```
+//!
+//! A [`Model`] is built once per datamart; [`compile`] takes a question through all stages. Nothing
+//! here does IO: engines run what comes out, and nothing else.
 
+mod author;
+mod compile;
 mod compiled;
+mod conditions;
 mod dialect;
+mod explain;
+pub mod guard;
+mod lower;
+mod model;
+mod plan;
+mod request;
+mod resolve;
+mod scope;
+mod sql;
 
+pub use compile::{compile, explain};
 pub use compiled::{ColumnRole, Compiled, OutputColumn, Value};
 pub use dialect::{DATAFUSION, Dialect, POSTGRES};
+pub use explain::{Explanation, PlanStep, TableRule};
+pub use model::{CardinalitySource, Model};
+pub use plan::Purpose;
+pub use request::{
+    AndFilter, ConditionRequest, DateRangeRequest, Direction, FilterRequest, Granularity,
+    InlineMeasure, MeasureRequest, OrFilter, OrderMember, OrderRequest, QueryRequest,
+    TimeDimensionRequest,
+};
+pub use resolve::QuestionError;
+pub use scope::Scope;

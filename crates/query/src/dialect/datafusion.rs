@@ -1,8 +1,12 @@
-//! DataFusion, the embedded engine. It reads PostgreSQL grammar with few functions of its own.
+//! DataFusion, the embedded engine. It reads PostgreSQL's grammar with a few functions of its own.
 
+use std::borrow::Cow;
+
+use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::Dialect;
+use super::{Dialect, cast, plain, sum_type};
+use crate::sql::{AggregateFunction, BinaryOperator, Expr, Renderer};
 
 /// DataFusion.
 pub static DATAFUSION: DataFusion = DataFusion;
@@ -11,6 +15,7 @@ pub static DATAFUSION: DataFusion = DataFusion;
 #[derive(Debug)]
 pub struct DataFusion;
 
+#[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for DataFusion {
     fn name(&self) -> &'static str {
         "datafusion"
@@ -18,5 +23,81 @@ impl Dialect for DataFusion {
 
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {
         &PostgreSqlDialect {}
+    }
+
+    fn longest_identifier(&self) -> usize {
+        usize::MAX
+    }
+
+    fn cast_type(&self, data_type: DataType) -> Cow<'static, str> {
+        Cow::Borrowed(match data_type {
+            DataType::Boolean => "BOOLEAN",
+            DataType::Int32 => "INTEGER",
+            DataType::Int64 => "BIGINT",
+            DataType::UInt64 => "BIGINT UNSIGNED",
+            DataType::Float32 => "REAL",
+            DataType::Float64 => "DOUBLE",
+            DataType::Decimal { precision, scale } => {
+                return Cow::Owned(format!("DECIMAL({precision}, {scale})"));
+            }
+            DataType::Numeric => "DECIMAL(38, 10)",
+            DataType::Bytes => "BYTEA",
+            DataType::Date => "DATE",
+            DataType::Time => "TIME",
+            // Without a precision both would be nanoseconds, which end in the year 2262.
+            DataType::Timestamp | DataType::TimestampTz => "TIMESTAMP(6)",
+            DataType::Text | DataType::Uuid | DataType::Json | DataType::Other => "VARCHAR",
+        })
+    }
+
+    fn reads_as_text(&self, data_type: DataType, _native_type: &str) -> bool {
+        matches!(data_type, DataType::Json | DataType::Other | DataType::Time)
+    }
+
+    // Sums of 64-bit integers and of the widest decimals wrap around without an error, so they are
+    // made in a wider type. Below 33 digits a sum of a million greatest values still fits.
+    fn sum(&self, operand: Expr, data_type: DataType) -> Expr {
+        let widened = match data_type {
+            DataType::Int64 | DataType::UInt64 => cast(operand, sum_type(data_type)),
+            DataType::Float32 => cast(operand, DataType::Float64),
+            DataType::Decimal { precision: 33.., scale } => {
+                cast(operand, DataType::Decimal { precision: 60, scale })
+            }
+            _ => operand,
+        };
+        plain(AggregateFunction::Sum, widened)
+    }
+
+    // AVG of decimals is rounded to four more places; dividing the exact sum keeps all digits.
+    fn average(&self, operand: Expr, data_type: DataType) -> Expr {
+        if matches!(data_type, DataType::Float32 | DataType::Float64) {
+            return plain(AggregateFunction::Avg, cast(operand, DataType::Float64));
+        }
+        let count = plain(AggregateFunction::Count, operand.clone());
+        let sum = cast(self.sum(operand, data_type), DataType::Float64);
+        Expr::binary(BinaryOperator::Divide, sum, cast(count, DataType::Float64))
+    }
+
+    fn write_local_time(
+        &self,
+        out: &mut Renderer,
+        operand: &Expr,
+        from: DataType,
+        zone: chrono_tz::Tz,
+    ) {
+        if from == DataType::Timestamp && zone == chrono_tz::UTC {
+            return out.expr(operand);
+        }
+        out.raw("TO_LOCAL_TIME(ARROW_CAST(");
+        if from == DataType::Timestamp {
+            out.raw("ARROW_CAST(");
+        }
+        out.expr(operand);
+        if from == DataType::Timestamp {
+            out.raw(", 'Timestamp(Microsecond, Some(\"UTC\"))')");
+        }
+        out.raw(", 'Timestamp(Microsecond, Some(\"");
+        out.raw(zone.name());
+        out.raw("\"))'))");
     }
 }

@@ -1,8 +1,12 @@
 //! PostgreSQL 12 and later.
 
+use std::borrow::Cow;
+
+use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::Dialect;
+use super::{Dialect, cast, plain};
+use crate::sql::{AggregateFunction, Expr, Renderer};
 
 /// PostgreSQL.
 pub static POSTGRES: Postgres = Postgres;
@@ -11,6 +15,7 @@ pub static POSTGRES: Postgres = Postgres;
 #[derive(Debug)]
 pub struct Postgres;
 
+#[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for Postgres {
     fn name(&self) -> &'static str {
         "postgres"
@@ -18,5 +23,90 @@ impl Dialect for Postgres {
 
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {
         &PostgreSqlDialect {}
+    }
+
+    // NAMEDATALEN - 1; longer names are cut without a word.
+    fn longest_identifier(&self) -> usize {
+        63
+    }
+
+    fn cast_type(&self, data_type: DataType) -> Cow<'static, str> {
+        Cow::Borrowed(match data_type {
+            DataType::Boolean => "boolean",
+            DataType::Int32 => "integer",
+            DataType::Int64 => "bigint",
+            DataType::UInt64 | DataType::Numeric => "numeric",
+            DataType::Float32 => "real",
+            DataType::Float64 => "double precision",
+            DataType::Decimal { precision, scale } => {
+                return Cow::Owned(format!("numeric({precision}, {scale})"));
+            }
+            DataType::Uuid => "uuid",
+            DataType::Bytes => "bytea",
+            DataType::Date => "date",
+            DataType::Time => "time",
+            DataType::Timestamp => "timestamp",
+            DataType::TimestampTz => "timestamptz",
+            DataType::Json => "jsonb",
+            DataType::Text | DataType::Other => "text",
+        })
+    }
+
+    // Enums, network addresses and the like have no equality with a text parameter; json has none
+    // at all.
+    fn reads_as_text(&self, data_type: DataType, native_type: &str) -> bool {
+        const TEXT: [&str; 8] = [
+            "text",
+            "varchar",
+            "character varying",
+            "char",
+            "character",
+            "bpchar",
+            "name",
+            "citext",
+        ];
+        match data_type {
+            DataType::Text => !TEXT.contains(&native_type),
+            DataType::Json | DataType::Other | DataType::Time => true,
+            _ => false,
+        }
+    }
+
+    // SUM of bigint is numeric and SUM of integer is bigint; SUM of real would be real.
+    fn sum(&self, operand: Expr, data_type: DataType) -> Expr {
+        match data_type {
+            DataType::Float32 => plain(AggregateFunction::Sum, cast(operand, DataType::Float64)),
+            _ => plain(AggregateFunction::Sum, operand),
+        }
+    }
+
+    // AVG of exact types is an exact numeric division, rounded once by the cast.
+    fn average(&self, operand: Expr, _data_type: DataType) -> Expr {
+        cast(plain(AggregateFunction::Avg, operand), DataType::Float64)
+    }
+
+    fn write_local_time(
+        &self,
+        out: &mut Renderer,
+        operand: &Expr,
+        from: DataType,
+        zone: chrono_tz::Tz,
+    ) {
+        if from == DataType::Timestamp && zone == chrono_tz::UTC {
+            return out.expr(operand);
+        }
+        out.raw("(");
+        out.expr(operand);
+        if from == DataType::Timestamp {
+            out.raw(" AT TIME ZONE 'UTC'");
+        }
+        out.raw(" AT TIME ZONE '");
+        out.raw(zone.name());
+        out.raw("')");
+    }
+
+    fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {
+        out.expr(operand);
+        out.raw(" COLLATE \"C\"");
     }
 }

@@ -1,0 +1,98 @@
+//! The whole way of a question, stage by stage. No stage can be left out: each takes the type that
+//! only the one before it makes.
+
+use chrono_tz::Tz;
+use souk_model::{DataType, ErrorCode, Problem};
+
+use crate::compiled::{ColumnRole, Compiled, OutputColumn};
+use crate::explain::Explanation;
+use crate::guard::{self, GuardInput};
+use crate::lower::lower;
+use crate::model::Model;
+use crate::plan::{Plan, Purpose};
+use crate::request::QueryRequest;
+use crate::resolve::{QuestionError, Resolved};
+use crate::scope::{Scope, Scoped};
+use crate::sql::Renderer;
+
+/// Makes the SQL that answers `request` for the tenant of `scope`, and has the guard check it.
+///
+/// # Errors
+/// Everything that is wrong with the question; a table without a tenant rule; a refusal by the
+/// guard, which would be a defect of Souk.
+pub fn compile(
+    model: &Model,
+    request: &QueryRequest,
+    scope: &Scope,
+    purpose: Purpose,
+) -> Result<Compiled, QuestionError> {
+    Planned::new(model, request, scope, purpose)?.compile(model, scope)
+}
+
+/// Like [`compile`], with what was decided on the way, in words.
+///
+/// # Errors
+/// As [`compile`].
+pub fn explain(
+    model: &Model,
+    request: &QueryRequest,
+    scope: &Scope,
+    purpose: Purpose,
+) -> Result<(Explanation, Compiled), QuestionError> {
+    let planned = Planned::new(model, request, scope, purpose)?;
+    let explanation = Explanation::of(&planned.plan, model);
+    Ok((explanation, planned.compile(model, scope)?))
+}
+
+struct Planned {
+    plan: Plan,
+    columns: Vec<OutputColumn>,
+    zone: Tz,
+}
+
+impl Planned {
+    fn new(
+        model: &Model,
+        request: &QueryRequest,
+        scope: &Scope,
+        purpose: Purpose,
+    ) -> Result<Self, QuestionError> {
+        let resolved = Resolved::resolve(model, request)?;
+        let columns = match purpose {
+            Purpose::Rows => resolved.outputs().cloned().collect(),
+            Purpose::Total => vec![total_column()],
+        };
+        let zone = resolved.zone;
+        let plan = Plan::of(Scoped::apply(resolved, scope)?, purpose);
+        Ok(Self { plan, columns, zone })
+    }
+
+    fn compile(self, model: &Model, scope: &Scope) -> Result<Compiled, QuestionError> {
+        let select = lower(self.plan, model, self.zone);
+        let (sql, parameters) = Renderer::render(model.dialect, &select);
+        guard::check(&GuardInput {
+            sql: &sql,
+            parameters: &parameters,
+            parser: model.dialect.parser(),
+            datamart: &model.datamart,
+            tenant: scope.guard_tenant(),
+            extra_client_columns: scope.client_columns(),
+        })
+        .map_err(|refusal| refused(&refusal))?;
+        Ok(Compiled { sql, parameters, columns: self.columns })
+    }
+}
+
+fn total_column() -> OutputColumn {
+    OutputColumn {
+        name: "total".to_owned(),
+        data_type: DataType::Int64,
+        label: "total".to_owned(),
+        role: ColumnRole::Measure,
+    }
+}
+
+fn refused(refusal: &guard::GuardError) -> Problem {
+    let message = "the query was not provably inside the tenant's scope and was not sent";
+    Problem::new(ErrorCode::GUARD_REFUSED, message, "query", refusal.to_string())
+}

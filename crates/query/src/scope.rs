@@ -1,0 +1,409 @@
+//! Whose rows a question may read: the only place where a scan of a table can be made.
+//!
+//! A [`Scan`] has private fields and one constructor, in this module, that puts the tenant's rule
+//! on it. What comes after this stage reads tables through scans only.
+
+use std::collections::BTreeSet;
+
+use souk_model::{
+    ClientColumnType, ClientIdentifier, DataType, ErrorCode, Problem, TableName, TableTenancy,
+    Tenancy,
+};
+use uuid::Uuid;
+
+use crate::Value;
+use crate::guard::GuardTenant;
+use crate::model::{ColumnSource, Model, TenantRule, identifier};
+use crate::resolve::{Condition, Resolved};
+use crate::sql::{AggregateFunction, BinaryOperator, Expr, Projection, Relation, Select};
+
+const LONGEST_CLIENT_ID: usize = 1024;
+
+/// The tenant that a request runs under, and what its embed adds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scope {
+    tenant: Tenant,
+    client_columns: Vec<(TableName, String)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Tenant {
+    /// The datamart has no tenancy.
+    NotNeeded,
+    /// The mapping table's key.
+    Key(Value),
+    /// The mapping table's name column.
+    Name(String),
+    /// The tenant's own database.
+    Database(String),
+}
+
+impl Scope {
+    /// Reads a `clientId` as the datamart's tenancy says. There is no default tenant.
+    ///
+    /// # Errors
+    /// `CLIENT_ID_ERROR` where it is missing, not needed, or not of the declared type.
+    pub fn new(model: &Model, client_id: Option<&str>) -> Result<Self, Problem> {
+        let tenant = match &model.datamart.tenancy {
+            None => no_tenant(client_id)?,
+            Some(tenancy) => {
+                let client_id = required_client(client_id)?;
+                match tenancy {
+                    Tenancy::Database => Tenant::Database(client_id.to_owned()),
+                    Tenancy::Table(table) => table_tenant(table, client_id)?,
+                }
+            }
+        };
+        Ok(Self { tenant, client_columns: Vec::new() })
+    }
+
+    /// Adds client columns for tables that have none, as an embed's settings may. A table that has
+    /// a rule keeps it.
+    #[must_use]
+    pub fn with_client_columns(mut self, columns: Vec<(TableName, String)>) -> Self {
+        self.client_columns = columns;
+        self
+    }
+
+    /// Under tenancy level DATABASE, the database to connect to.
+    #[must_use]
+    pub fn database(&self) -> Option<&str> {
+        match &self.tenant {
+            Tenant::Database(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn guard_tenant(&self) -> GuardTenant {
+        match &self.tenant {
+            Tenant::NotNeeded | Tenant::Database(_) => GuardTenant::None,
+            Tenant::Key(value) => GuardTenant::Key(value.clone()),
+            Tenant::Name(name) => GuardTenant::Name(name.clone()),
+        }
+    }
+
+    pub(crate) fn client_columns(&self) -> &[(TableName, String)] {
+        &self.client_columns
+    }
+}
+
+fn client_error(hint: impl Into<String>) -> Problem {
+    Problem::new(ErrorCode::CLIENT_ID_ERROR, "Invalid client id", "clientId", hint)
+}
+
+fn no_tenant(client_id: Option<&str>) -> Result<Tenant, Problem> {
+    match client_id {
+        None | Some("None") => Ok(Tenant::NotNeeded),
+        Some(_) => Err(client_error("the datamart has no tenancy; send \"None\" or nothing")),
+    }
+}
+
+fn required_client(client_id: Option<&str>) -> Result<&str, Problem> {
+    let client_id = client_id.ok_or_else(|| client_error("the datamart needs a clientId"))?;
+    if client_id.is_empty() || client_id.len() > LONGEST_CLIENT_ID || client_id.contains('\0') {
+        return Err(client_error("a clientId has 1 to 1024 bytes and no NUL character"));
+    }
+    Ok(client_id)
+}
+
+fn table_tenant(tenancy: &TableTenancy, client_id: &str) -> Result<Tenant, Problem> {
+    match (tenancy.client_identifier, tenancy.client_column_type) {
+        (ClientIdentifier::Name, _) => Ok(Tenant::Name(client_id.to_owned())),
+        (ClientIdentifier::PrimaryKey, ClientColumnType::String) => {
+            Ok(Tenant::Key(Value::Text(client_id.to_owned())))
+        }
+        (ClientIdentifier::PrimaryKey, ClientColumnType::Number) => whole_number(client_id),
+    }
+}
+
+/// One spelling per number, so that one tenant never has two identifiers.
+fn whole_number(client_id: &str) -> Result<Tenant, Problem> {
+    match client_id.parse::<i64>() {
+        Ok(number) if number.to_string() == client_id => Ok(Tenant::Key(Value::Integer(number))),
+        _ => Err(client_error("the datamart's clientId is a whole number, such as \"7\"")),
+    }
+}
+
+/// One table read under the tenant's rule.
+#[derive(Debug)]
+pub(crate) struct Scan {
+    table: usize,
+    query: Select,
+    rule: RuleApplied,
+}
+
+/// Which rule a scan carries, for explanations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RuleApplied {
+    ClientColumn,
+    Via,
+    Shared,
+    NoTenancy,
+    OwnDatabase,
+}
+
+impl Scan {
+    pub(crate) const fn table(&self) -> usize {
+        self.table
+    }
+
+    pub(crate) const fn rule(&self) -> RuleApplied {
+        self.rule
+    }
+
+    pub(crate) fn into_query(self) -> Select {
+        self.query
+    }
+
+    fn new(
+        scope: &Scope,
+        model: &Model,
+        table: usize,
+        columns: &BTreeSet<usize>,
+    ) -> Result<Self, Problem> {
+        let (condition, rule) = Rules { scope, model }.of(table)?;
+        let described = &model.tables[table];
+        let query = Select {
+            columns: projections(model, table, columns),
+            from: Some(Relation::Base(described.name.clone())),
+            filter: condition.into_iter().collect(),
+            ..Select::default()
+        };
+        Ok(Self { table, query, rule })
+    }
+}
+
+fn projections(model: &Model, table: usize, columns: &BTreeSet<usize>) -> Vec<Projection> {
+    let described = &model.tables[table];
+    let mut list: Vec<_> = columns
+        .iter()
+        .map(|&position| {
+            let column = &described.columns[position];
+            let own = Expr::own_column(&column.name);
+            let (expression, alias) = match &column.source {
+                ColumnSource::Database => (own, None),
+                ColumnSource::DatabaseAsText => {
+                    (Expr::Cast(Box::new(own), DataType::Text), Some(column.name.clone()))
+                }
+                ColumnSource::Computed(expression) => {
+                    (expression.clone(), Some(column.name.clone()))
+                }
+            };
+            Projection { expression, alias }
+        })
+        .collect();
+    if list.is_empty() {
+        // Rows are counted; no column is needed.
+        list.push(Projection { expression: Expr::Integer(1), alias: Some(identifier("row")) });
+    }
+    list
+}
+
+/// Makes the condition that keeps a tenant's rows of a table.
+struct Rules<'a> {
+    scope: &'a Scope,
+    model: &'a Model,
+}
+
+impl Rules<'_> {
+    fn of(&self, table: usize) -> Result<(Option<Expr>, RuleApplied), Problem> {
+        match &self.scope.tenant {
+            Tenant::NotNeeded => Ok((None, RuleApplied::NoTenancy)),
+            Tenant::Database(_) => Ok((None, RuleApplied::OwnDatabase)),
+            Tenant::Key(_) | Tenant::Name(_) => self.table_rule(table),
+        }
+    }
+
+    fn table_rule(&self, table: usize) -> Result<(Option<Expr>, RuleApplied), Problem> {
+        match self.model.tables[table].tenant_rule {
+            TenantRule::Shared => Ok((None, RuleApplied::Shared)),
+            TenantRule::ClientColumn(column) => {
+                Ok((Some(self.client_condition(table, column)?), RuleApplied::ClientColumn))
+            }
+            TenantRule::Via(relationship) => {
+                let condition = self.via(table, relationship, &mut vec![table])?;
+                Ok((Some(condition), RuleApplied::Via))
+            }
+            TenantRule::Missing => {
+                let column = self.supplied_column(table)?;
+                Ok((Some(self.client_condition(table, column)?), RuleApplied::ClientColumn))
+            }
+        }
+    }
+
+    fn supplied_column(&self, table: usize) -> Result<usize, Problem> {
+        let described = &self.model.tables[table];
+        self.scope
+            .client_columns
+            .iter()
+            .find(|(name, _)| *name == described.name)
+            .and_then(|(_, column)| described.column_position(column))
+            .ok_or_else(|| self.not_scoped(table))
+    }
+
+    fn not_scoped(&self, table: usize) -> Problem {
+        let key = &self.model.tables[table].key;
+        Problem::new(
+            ErrorCode::TABLE_NOT_SCOPED,
+            format!("table {key} has no tenant rule, so it cannot be queried"),
+            "query",
+            format!("give {key} a clientColumn or tenantVia, or mark it isShared"),
+        )
+    }
+
+    /// Names are qualified, so that a column that the database has lost can never be taken from
+    /// the query around.
+    fn qualified(&self, table: usize, column: usize) -> Expr {
+        let described = &self.model.tables[table];
+        Expr::column_of(&described.base_name, &described.columns[column].name)
+    }
+
+    fn client_condition(&self, table: usize, column: usize) -> Result<Expr, Problem> {
+        let described = &self.model.tables[table].columns[column];
+        let own = self.qualified(table, column);
+        let own = match described.source {
+            ColumnSource::DatabaseAsText => Expr::Cast(Box::new(own), DataType::Text),
+            _ => own,
+        };
+        Ok(Expr::equal(own, self.tenant_key(described.data_type)?))
+    }
+
+    /// The value that a client column of this type must equal.
+    fn tenant_key(&self, column_type: DataType) -> Result<Expr, Problem> {
+        match &self.scope.tenant {
+            Tenant::Key(Value::Text(text)) if column_type == DataType::Uuid => {
+                let uuid = Uuid::parse_str(text)
+                    .map_err(|_| client_error("the datamart's clientId is a UUID"))?;
+                Ok(Expr::Value(Value::Uuid(uuid)))
+            }
+            Tenant::Key(value) => Ok(Expr::Value(value.clone())),
+            Tenant::Name(name) => self.key_of_name(name),
+            Tenant::NotNeeded | Tenant::Database(_) => Ok(Expr::Null),
+        }
+    }
+
+    /// The key of the one tenant of this name; NULL, which equals nothing, when there are several.
+    fn key_of_name(&self, name: &str) -> Result<Expr, Problem> {
+        let Some(Tenancy::Table(tenancy)) = &self.model.datamart.tenancy else {
+            return Err(client_error("the datamart has no mapping table"));
+        };
+        let mapping = identifier(&tenancy.mapping_table.name);
+        let of_mapping = |column: &str| Expr::column_of(&mapping, &identifier(column));
+        let key = of_mapping(&tenancy.key_column);
+        let smallest = Expr::Aggregate {
+            function: AggregateFunction::Min,
+            distinct: false,
+            operand: Box::new(key),
+        };
+        let named = Expr::equal(
+            of_mapping(&tenancy.name_column),
+            Expr::Value(Value::Text(name.to_owned())),
+        );
+        let exactly_one = Expr::binary(BinaryOperator::Equal, Expr::CountRows, Expr::Integer(1));
+        Ok(Expr::Scalar(Box::new(Select {
+            columns: vec![Projection { expression: smallest, alias: None }],
+            from: Some(Relation::Base(tenancy.mapping_table.clone())),
+            filter: vec![named],
+            having: vec![exactly_one],
+            ..Select::default()
+        })))
+    }
+
+    /// `(own keys) IN (SELECT their keys FROM other WHERE other's rule)`.
+    fn via(
+        &self,
+        table: usize,
+        relationship: usize,
+        visited: &mut Vec<usize>,
+    ) -> Result<Expr, Problem> {
+        let through = &self.model.relationships[relationship];
+        let other = through
+            .other_end(table)
+            .filter(|other| !visited.contains(other))
+            .ok_or_else(|| self.not_scoped(table))?;
+        visited.push(other);
+        let condition = match self.model.tables[other].tenant_rule {
+            TenantRule::ClientColumn(column) => self.client_condition(other, column)?,
+            TenantRule::Via(next) => self.via(other, next, visited)?,
+            TenantRule::Missing => self.client_condition(other, self.supplied_column(other)?)?,
+            // Rows that belong to everybody say nothing about whose the others are.
+            TenantRule::Shared => return Err(self.not_scoped(table)),
+        };
+        let (own, theirs): (Vec<_>, Vec<_>) = through.keys_from(table).unzip();
+        let query = Select {
+            columns: theirs
+                .into_iter()
+                .map(|position| Projection {
+                    expression: self.qualified(other, position),
+                    alias: None,
+                })
+                .collect(),
+            from: Some(Relation::Base(self.model.tables[other].name.clone())),
+            filter: vec![condition],
+            ..Select::default()
+        };
+        let operands = own.into_iter().map(|position| self.qualified(table, position)).collect();
+        Ok(Expr::InQuery { operands, query: Box::new(query) })
+    }
+}
+
+/// A question whose every table is read under the tenant's rule.
+#[derive(Debug)]
+pub(crate) struct Scoped<'m> {
+    pub(crate) resolved: Resolved<'m>,
+    pub(crate) root: Scan,
+    /// One per join, in the order of the joins.
+    pub(crate) joined: Vec<Scan>,
+}
+
+impl<'m> Scoped<'m> {
+    pub(crate) fn apply(resolved: Resolved<'m>, scope: &Scope) -> Result<Self, Problem> {
+        let scan = |table| Scan::new(scope, resolved.model, table, &columns_of(&resolved, table));
+        let root = scan(resolved.root)?;
+        let joined: Result<Vec<_>, _> = resolved.joins.iter().map(|step| scan(step.to)).collect();
+        Ok(Self { root, joined: joined?, resolved })
+    }
+}
+
+/// The columns of a table that the question reads.
+fn columns_of(resolved: &Resolved<'_>, table: usize) -> BTreeSet<usize> {
+    let mut columns = BTreeSet::new();
+    for dimension in &resolved.dimensions {
+        if dimension.column.table == table {
+            columns.insert(dimension.column.column);
+        }
+    }
+    for measure in resolved.measures.iter().filter(|measure| measure.table == table) {
+        columns.extend(measure.column);
+    }
+    for condition in resolved.row_conditions.iter().chain(&resolved.group_conditions) {
+        add_condition_columns(condition, table, &mut columns);
+    }
+    for step in &resolved.joins {
+        let relationship = &resolved.model.relationships[step.relationship];
+        for (from, to) in relationship.keys_from(step.from) {
+            if step.from == table {
+                columns.insert(from);
+            }
+            if step.to == table {
+                columns.insert(to);
+            }
+        }
+    }
+    columns
+}
+
+fn add_condition_columns(condition: &Condition, table: usize, columns: &mut BTreeSet<usize>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| add_condition_columns(part, table, columns));
+        }
+        Condition::OnColumn(column, _) if column.table == table => {
+            columns.insert(column.column);
+        }
+        Condition::OnMeasure(measure, _) if measure.table == table => {
+            columns.extend(measure.column);
+        }
+        Condition::OnColumn(..) | Condition::OnMeasure(..) => {}
+    }
+}

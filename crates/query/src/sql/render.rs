@@ -1,0 +1,346 @@
+//! Writes a SQL tree as text in one dialect, and collects the values for the placeholders.
+
+use std::fmt::Write as _;
+
+use super::{
+    AggregateFunction, CommonTable, Expr, Function, Join, OrderKey, OrderTerm, Projection,
+    Relation, Select,
+};
+use crate::{Dialect, Value};
+
+/// Text and parameters of one statement in the making.
+pub(crate) struct Renderer {
+    dialect: &'static dyn Dialect,
+    text: String,
+    parameters: Vec<Value>,
+    indent: usize,
+}
+
+impl Renderer {
+    /// Renders one statement.
+    pub(crate) fn render(dialect: &'static dyn Dialect, select: &Select) -> (String, Vec<Value>) {
+        let text = String::with_capacity(1024);
+        let mut renderer = Self { dialect, text, parameters: Vec::new(), indent: 0 };
+        renderer.select(select);
+        (renderer.text, renderer.parameters)
+    }
+
+    /// Appends literal SQL: keywords and punctuation only.
+    pub(crate) fn raw(&mut self, keywords: &str) {
+        self.text.push_str(keywords);
+    }
+
+    /// Appends a quoted name.
+    pub(crate) fn identifier(&mut self, name: &str) {
+        let quote = self.dialect.identifier_quote();
+        self.text.push(quote);
+        for character in name.chars() {
+            if character == quote {
+                self.text.push(quote);
+            }
+            self.text.push(character);
+        }
+        self.text.push(quote);
+    }
+
+    fn line(&mut self) {
+        self.text.push('\n');
+        for _ in 0..self.indent {
+            self.text.push_str("  ");
+        }
+    }
+
+    fn separated<T>(&mut self, items: &[T], separator: &str, write: impl Fn(&mut Self, &T)) {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.raw(separator);
+            }
+            write(self, item);
+        }
+    }
+
+    fn indented(&mut self, write: impl FnOnce(&mut Self)) {
+        self.indent += 1;
+        self.line();
+        write(self);
+        self.indent -= 1;
+    }
+
+    fn select(&mut self, select: &Select) {
+        self.with(&select.with);
+        self.raw("SELECT");
+        self.indented(|out| {
+            for (index, column) in select.columns.iter().enumerate() {
+                if index > 0 {
+                    out.raw(",");
+                    out.line();
+                }
+                out.projection(column);
+            }
+        });
+        self.from(select);
+        self.conditions("WHERE ", &select.filter);
+        self.group_by(select);
+        self.conditions("HAVING ", &select.having);
+        self.order_by(&select.order_by);
+        self.row_range("LIMIT ", select.limit);
+        self.row_range("OFFSET ", select.offset);
+    }
+
+    fn with(&mut self, tables: &[CommonTable]) {
+        if tables.is_empty() {
+            return;
+        }
+        self.raw("WITH ");
+        self.separated(tables, ", ", |out, table| {
+            out.identifier(&table.name);
+            out.raw(" AS (");
+            out.indented(|inner| inner.select(&table.query));
+            out.line();
+            out.raw(")");
+        });
+        self.line();
+    }
+
+    fn projection(&mut self, column: &Projection) {
+        self.expr(&column.expression);
+        if let Some(alias) = &column.alias {
+            self.raw(" AS ");
+            self.identifier(alias);
+        }
+    }
+
+    fn from(&mut self, select: &Select) {
+        let Some(relation) = &select.from else { return };
+        self.line();
+        self.raw("FROM ");
+        match relation {
+            Relation::Base(table) => {
+                self.identifier(&table.schema);
+                self.raw(".");
+                self.identifier(&table.name);
+            }
+            Relation::Common(name) => self.identifier(name),
+        }
+        for join in &select.joins {
+            self.join(join);
+        }
+    }
+
+    fn join(&mut self, join: &Join) {
+        self.line();
+        self.raw(if join.is_left { "LEFT JOIN " } else { "INNER JOIN " });
+        self.identifier(&join.relation);
+        self.raw(" ON ");
+        self.separated(&join.on, " AND ", Self::expr);
+    }
+
+    fn conditions(&mut self, keyword: &str, conditions: &[Expr]) {
+        if conditions.is_empty() {
+            return;
+        }
+        self.line();
+        self.raw(keyword);
+        self.separated(conditions, " AND ", Self::expr);
+    }
+
+    fn group_by(&mut self, select: &Select) {
+        if !select.is_grouped || select.group_by == 0 {
+            return;
+        }
+        self.line();
+        self.raw("GROUP BY ");
+        let positions: Vec<_> = (1..=select.group_by).collect();
+        self.separated(&positions, ", ", |out, position| {
+            let _ = write!(out.text, "{position}");
+        });
+    }
+
+    fn order_by(&mut self, terms: &[OrderTerm]) {
+        if terms.is_empty() {
+            return;
+        }
+        self.line();
+        self.raw("ORDER BY ");
+        self.separated(terms, ", ", |out, term| {
+            match &term.key {
+                OrderKey::Position(position) => {
+                    let _ = write!(out.text, "{position}");
+                }
+                OrderKey::Text(expression) => out.dialect.write_binary_text(out, expression),
+            }
+            out.raw(if term.descending { " DESC NULLS LAST" } else { " ASC NULLS LAST" });
+        });
+    }
+
+    fn row_range(&mut self, keyword: &str, rows: Option<u32>) {
+        let Some(rows) = rows else { return };
+        self.line();
+        self.raw(keyword);
+        self.value(&Value::Integer(i64::from(rows)));
+    }
+
+    fn value(&mut self, value: &Value) {
+        self.parameters.push(value.clone());
+        let _ = write!(self.text, "${}", self.parameters.len());
+    }
+
+    /// Writes an expression.
+    pub(crate) fn expr(&mut self, expression: &Expr) {
+        match expression {
+            Expr::Column { of, name } => {
+                if let Some(table) = of {
+                    self.identifier(table);
+                    self.raw(".");
+                }
+                self.identifier(name);
+            }
+            Expr::Value(value) => self.value(value),
+            Expr::Null => self.raw("NULL"),
+            Expr::Integer(number) => {
+                let _ = write!(self.text, "{number}");
+            }
+            Expr::Not(operand) => self.wrapped("NOT ", operand),
+            Expr::Negate(operand) => self.wrapped("-", operand),
+            Expr::Binary(operator, left, right) => {
+                self.raw("(");
+                self.expr(left);
+                self.raw(" ");
+                self.raw(operator.symbol());
+                self.raw(" ");
+                self.expr(right);
+                self.raw(")");
+            }
+            Expr::And(all) => self.combination(all, " AND ", "TRUE"),
+            Expr::Or(any) => self.combination(any, " OR ", "FALSE"),
+            Expr::IsNull { operand, negated } => {
+                self.raw("(");
+                self.expr(operand);
+                self.raw(if *negated { " IS NOT NULL)" } else { " IS NULL)" });
+            }
+            Expr::InList { operand, list, negated } => {
+                self.raw("(");
+                self.expr(operand);
+                self.raw(if *negated { " NOT IN (" } else { " IN (" });
+                self.separated(list, ", ", Self::expr);
+                self.raw("))");
+            }
+            Expr::InQuery { operands, query } => self.in_query(operands, query),
+            Expr::Scalar(query) => self.nested(query),
+            Expr::Like { operand, pattern, negated } => {
+                self.raw("(");
+                self.expr(operand);
+                self.raw(if *negated { " NOT LIKE " } else { " LIKE " });
+                self.expr(pattern);
+                self.raw(")");
+            }
+            Expr::Case { branches, otherwise } => self.case(branches, otherwise.as_deref()),
+            Expr::Cast(operand, data_type) => {
+                self.raw("CAST(");
+                self.expr(operand);
+                self.raw(" AS ");
+                let name = self.dialect.cast_type(*data_type);
+                self.raw(&name);
+                self.raw(")");
+            }
+            Expr::Call(function, arguments) => self.call(*function, arguments),
+            Expr::CountRows => self.raw("COUNT(*)"),
+            Expr::Aggregate { function, distinct, operand } => {
+                self.raw(aggregate_name(*function));
+                self.raw(if *distinct { "(DISTINCT " } else { "(" });
+                self.expr(operand);
+                self.raw(")");
+            }
+            Expr::Truncate { operand, unit } => self.dialect.write_truncate(self, unit, operand),
+            Expr::LocalTime { operand, from, zone } => {
+                self.dialect.write_local_time(self, operand, *from, *zone);
+            }
+            Expr::BinaryText(operand) => self.dialect.write_binary_text(self, operand),
+        }
+    }
+
+    fn wrapped(&mut self, prefix: &str, operand: &Expr) {
+        self.raw("(");
+        self.raw(prefix);
+        self.expr(operand);
+        self.raw(")");
+    }
+
+    fn combination(&mut self, parts: &[Expr], separator: &str, when_empty: &str) {
+        if parts.is_empty() {
+            return self.raw(when_empty);
+        }
+        self.raw("(");
+        self.separated(parts, separator, Self::expr);
+        self.raw(")");
+    }
+
+    fn in_query(&mut self, operands: &[Expr], query: &Select) {
+        match operands {
+            [one] => self.expr(one),
+            several => {
+                self.raw("(");
+                self.separated(several, ", ", Self::expr);
+                self.raw(")");
+            }
+        }
+        self.raw(" IN ");
+        self.nested(query);
+    }
+
+    fn nested(&mut self, query: &Select) {
+        self.raw("(");
+        self.indented(|out| out.select(query));
+        self.line();
+        self.raw(")");
+    }
+
+    fn case(&mut self, branches: &[(Expr, Expr)], otherwise: Option<&Expr>) {
+        self.raw("CASE");
+        for (condition, result) in branches {
+            self.raw(" WHEN ");
+            self.expr(condition);
+            self.raw(" THEN ");
+            self.expr(result);
+        }
+        if let Some(result) = otherwise {
+            self.raw(" ELSE ");
+            self.expr(result);
+        }
+        self.raw(" END");
+    }
+
+    fn call(&mut self, function: Function, arguments: &[Expr]) {
+        let (open, separator) = match function {
+            Function::Coalesce => ("COALESCE(", ", "),
+            Function::NullIf => ("NULLIF(", ", "),
+            Function::Lower => ("LOWER(", ", "),
+            Function::Upper => ("UPPER(", ", "),
+            Function::Trim => ("BTRIM(", ", "),
+            Function::CharLength => ("CHAR_LENGTH(", ", "),
+            Function::Substring => ("SUBSTR(", ", "),
+            Function::Replace => ("REPLACE(", ", "),
+            Function::Concat => ("CONCAT(", ", "),
+            Function::Abs => ("ABS(", ", "),
+            Function::Round => ("ROUND(", ", "),
+            Function::Floor => ("FLOOR(", ", "),
+            Function::Ceil => ("CEIL(", ", "),
+            Function::ExtractYear => ("EXTRACT(YEAR FROM ", ", "),
+            Function::ExtractMonth => ("EXTRACT(MONTH FROM ", ", "),
+            Function::ExtractDay => ("EXTRACT(DAY FROM ", ", "),
+        };
+        self.raw(open);
+        self.separated(arguments, separator, Self::expr);
+        self.raw(")");
+    }
+}
+
+const fn aggregate_name(function: AggregateFunction) -> &'static str {
+    match function {
+        AggregateFunction::Count => "COUNT",
+        AggregateFunction::Sum => "SUM",
+        AggregateFunction::Avg => "AVG",
+        AggregateFunction::Min => "MIN",
+        AggregateFunction::Max => "MAX",
+    }
+}

@@ -1,0 +1,19 @@
+WITH "scoped_orders" AS (
+  SELECT
+    "customer_id"
+  FROM "public"."orders"
+), "scoped_customers" AS (
+  SELECT
+    "id",
+    "city"
+  FROM "public"."customers"
+)
+SELECT
+  "scoped_customers"."city" AS "customers.city",
+  COUNT(*) AS "orders.count"
+FROM "scoped_orders"
+LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+GROUP BY 1
+ORDER BY "scoped_customers"."city" ASC NULLS LAST
+-- customers.city Text
+-- orders.count Int64

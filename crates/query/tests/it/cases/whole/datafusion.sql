@@ -1,0 +1,16 @@
+WITH "scoped_orders" AS (
+  SELECT
+    "customer_id",
+    (CAST("amount" AS DOUBLE) / NULLIF(CAST("quantity" AS DOUBLE), 0)) AS "unit_price value"
+  FROM "public"."orders"
+  WHERE ("orders"."tenant_id" = $1)
+)
+SELECT
+  COUNT(*) AS "orders.count",
+  AVG(CAST("scoped_orders"."unit_price value" AS DOUBLE)) AS "orders.unit_price",
+  COUNT(DISTINCT "scoped_orders"."customer_id") AS "orders.customers"
+FROM "scoped_orders"
+-- $1: Integer(7)
+-- orders.count Int64
+-- orders.unit_price Float64
+-- orders.customers Int64

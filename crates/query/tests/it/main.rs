@@ -1,0 +1,5 @@
+//! The question compiler, judged by golden cases, refusals and hostile text.
+
+mod golden;
+mod refusals;
+mod support;

@@ -1,0 +1,135 @@
+//! Reading a datasource's schema again, and how far that came.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use souk_model::{Catalog, DocumentId, ErrorCode, OrganisationId};
+use souk_store::{Actor, StoreError};
+
+use super::stored::{Stored, by_id};
+use super::{TRIES, catalog, catalog_update, find, probe, unknown_name};
+use crate::http::ApiError;
+use crate::service::{Services, engines};
+use crate::wire::datasource::{ProgressStatus, SyncInput};
+
+/// How far the last sync of each datasource came, since this server started.
+#[derive(Debug, Default)]
+pub struct SyncProgress(Mutex<HashMap<(OrganisationId, DocumentId), ProgressStatus>>);
+
+impl SyncProgress {
+    fn set(&self, organisation: OrganisationId, id: DocumentId, progress: String, error: String) {
+        self.open().insert((organisation, id), ProgressStatus { progress, error });
+    }
+
+    fn get(&self, organisation: OrganisationId, id: DocumentId) -> Option<ProgressStatus> {
+        self.open().get(&(organisation, id)).cloned()
+    }
+
+    pub(super) fn forget(&self, organisation: OrganisationId, id: DocumentId) {
+        self.open().remove(&(organisation, id));
+    }
+
+    fn open(&self) -> MutexGuard<'_, HashMap<(OrganisationId, DocumentId), ProgressStatus>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads the schema again and stores it.
+///
+/// # Errors
+/// `DATASOURCE_ID_ERROR`, or why the schema could not be read.
+pub async fn sync(
+    services: &Services,
+    organisation: OrganisationId,
+    actor: &Actor,
+    input: &SyncInput,
+) -> Result<(), ApiError> {
+    let stored = wanted(services, organisation, input).await?;
+    let id = stored.document.id;
+    let before = catalog(services, organisation, id).await?.catalog.tables.len();
+    let progress = |done: usize, all: usize, error: String| {
+        services.sync_progress.set(organisation, id, format!("{done}/{all}"), error);
+    };
+    progress(0, before, String::new());
+    match read_again(services, organisation, actor, &stored).await {
+        Ok(tables) => {
+            progress(tables, tables, String::new());
+            Ok(())
+        }
+        Err(error) => {
+            progress(0, before, format!("Error: {}", error.message()));
+            Err(error)
+        }
+    }
+}
+
+/// How far the last sync came. A schema that was never synced again is whole since its creation.
+///
+/// # Errors
+/// `DATASOURCE_ID_ERROR`.
+pub async fn progress(
+    services: &Services,
+    organisation: OrganisationId,
+    input: &SyncInput,
+) -> Result<ProgressStatus, ApiError> {
+    let id = wanted(services, organisation, input).await?.document.id;
+    if let Some(status) = services.sync_progress.get(organisation, id) {
+        return Ok(status);
+    }
+    let tables = catalog(services, organisation, id).await?.catalog.tables.len();
+    Ok(ProgressStatus { progress: format!("{tables}/{tables}"), error: String::new() })
+}
+
+async fn wanted(
+    services: &Services,
+    organisation: OrganisationId,
+    input: &SyncInput,
+) -> Result<Stored, ApiError> {
+    const PATH: &str = "input.datasourceId";
+    match (&input.datasource_id, &input.datasource_name) {
+        (Some(text), _) => {
+            let malformed = format!("\"{PATH}\" must be a valid GUID");
+            let id = text.parse().map_err(|_| ApiError::invalid(malformed).at(PATH))?;
+            let found = by_id(services, organisation, id).await?;
+            found.ok_or_else(|| {
+                ApiError::new(ErrorCode::DATASOURCE_ID_ERROR, "Invalid datasource id").at(PATH)
+            })
+        }
+        (None, Some(name)) => find(services, organisation, name).await?.ok_or_else(unknown_name),
+        (None, None) => Err(ApiError::invalid(format!("\"{PATH}\" is required")).at(PATH)),
+    }
+}
+
+/// Returns how many tables there are now.
+async fn read_again(
+    services: &Services,
+    organisation: OrganisationId,
+    actor: &Actor,
+    stored: &Stored,
+) -> Result<usize, ApiError> {
+    let id = stored.document.id;
+    // An engine over files has made its list of files; a new one makes a new list.
+    services.engines.close(organisation, id);
+    let engine = engines::engine(services, organisation, &stored.document).await?;
+    let fresh = probe::introspect(engine.as_ref(), None).await?;
+    save(services, organisation, actor, id, &fresh).await?;
+    Ok(fresh.tables.len())
+}
+
+async fn save(
+    services: &Services,
+    organisation: OrganisationId,
+    actor: &Actor,
+    id: DocumentId,
+    fresh: &Catalog,
+) -> Result<(), ApiError> {
+    let mut outcome = Ok(());
+    for _ in 0..TRIES {
+        let change = catalog_update(services, organisation, id, fresh).await?;
+        outcome = services.store.commit(organisation, actor, vec![change]).await;
+        if !matches!(outcome, Err(StoreError::Stale { .. } | StoreError::Contention(_))) {
+            break;
+        }
+    }
+    Ok(outcome?)
+}

@@ -17,8 +17,10 @@ use std::sync::Arc;
 
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
+use futures::stream::{self, StreamExt};
 use souk_model::Catalog;
 use souk_query::{Compiled, Dialect};
+use tokio::time::Instant;
 
 pub use arrow;
 pub use credentials::{Credentials, CredentialsError, CredentialsReader};
@@ -33,6 +35,25 @@ pub struct Rows {
     pub schema: SchemaRef,
     /// The rows. Dropping the stream cancels the query.
     pub batches: Batches,
+}
+
+impl Rows {
+    /// Watches over the batches of a statement that began at `started`, and waits for the first of
+    /// them, so that a refusal is this call's error and not an item of the stream.
+    ///
+    /// # Errors
+    /// What the first batch was refused with, or a limit that was reached before it.
+    pub async fn begin(
+        schema: SchemaRef,
+        batches: Batches,
+        limits: Limits,
+        started: Instant,
+    ) -> Result<Self, EngineError> {
+        let mut batches = limits.watch(batches, started);
+        let first = batches.next().await.transpose()?;
+        let batches = stream::iter(first.map(Ok)).chain(batches).boxed();
+        Ok(Self { schema, batches })
+    }
 }
 
 impl fmt::Debug for Rows {

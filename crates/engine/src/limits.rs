@@ -41,6 +41,7 @@ impl Limits {
                 Err(error) => Some((Err(error), (None, watch))),
             }
         })
+        .fuse()
         .boxed()
     }
 }

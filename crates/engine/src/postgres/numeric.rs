@@ -206,7 +206,7 @@ mod tests {
         let Some(Numeric::Finite(number)) = Numeric::read(&bytes) else { unreachable!() };
         assert_eq!(number.scaled(3), None);
         assert_eq!(number.scaled(4), Some(12_345));
-        assert_eq!(number.scaled(38), None);
+        assert_eq!(number.scaled(39), None);
     }
 
     #[test]

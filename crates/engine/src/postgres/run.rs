@@ -24,7 +24,7 @@ pub(crate) struct Statement<'a> {
     pub(crate) columns: &'a [OutputColumn],
 }
 
-/// Runs the statement and waits for its first batch, so that a refusal is this call's error.
+/// Runs the statement; `limits` also bound the wait for a session.
 pub(super) async fn run(
     pool: &Arc<Pool>,
     statement: Statement<'_>,
@@ -37,10 +37,7 @@ pub(super) async fn run(
         arguments: arguments(statement.parameters)?,
         builder: BatchBuilder::new(Arc::clone(&schema))?,
     };
-    let mut batches = limits.watch(produce(Arc::clone(pool), reading), started);
-    let first = batches.next().await.transpose()?;
-    let batches = stream::iter(first.map(Ok)).chain(batches).boxed();
-    Ok(Rows { schema, batches })
+    Rows::begin(schema, produce(Arc::clone(pool), reading), limits, started).await
 }
 
 struct Reading {

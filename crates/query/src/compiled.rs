@@ -1,5 +1,7 @@
 //! The last stage before the engine: SQL text with bound parameters and typed output columns.
 
+use std::fmt;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
 use souk_model::DataType;
@@ -26,6 +28,22 @@ pub enum Value {
     Timestamp(NaiveDateTime),
     /// An instant.
     TimestampTz(DateTime<Utc>),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Boolean(truth) => truth.fmt(formatter),
+            Self::Integer(number) => number.fmt(formatter),
+            Self::Decimal(number) => number.fmt(formatter),
+            Self::Float(number) => number.fmt(formatter),
+            Self::Text(text) => text.fmt(formatter),
+            Self::Uuid(uuid) => uuid.fmt(formatter),
+            Self::Date(day) => day.fmt(formatter),
+            Self::Timestamp(time) => time.fmt(formatter),
+            Self::TimestampTz(time) => time.fmt(formatter),
+        }
+    }
 }
 
 /// One column of the answer.

@@ -1,0 +1,62 @@
+//! `/api/v2/data-app/datamarts/query` and `…/explain`: questions and what would be done for them.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use crate::http::{ApiResult, AppState, Caller, JsonBody};
+use crate::reply;
+use crate::service::query::{self, Ask};
+use crate::wire::ErrorReply;
+use crate::wire::questions::{AnswerReply, ExplainReply, QuestionBody};
+
+/// Ask a datamart for one tenant's numbers.
+///
+/// As JSON, or by `Accept` as `text/csv` or `application/vnd.apache.arrow.stream`.
+#[utoipa::path(post, path = "/api/v2/data-app/datamarts/query", tag = "Questions",
+    request_body = QuestionBody,
+    responses((status = 200, body = AnswerReply),
+        (status = 400, body = ErrorReply, description = "`INVALID_REQUEST_BODY`, \
+            `INVALID_DATAMART`, `CLIENT_ID_ERROR`, `UNKNOWN_MEMBER`, `INVALID_QUESTION`, \
+            `UNSUPPORTED_QUESTION`, `TABLE_NOT_SCOPED`, `DATAMART_OUTDATED`, `RESULT_TOO_LARGE`"),
+        (status = 406, body = ErrorReply, description = "`NOT_ACCEPTABLE`"),
+        (status = 502, body = ErrorReply, description = "`QUERY_FAILED`"),
+        (status = 503, body = ErrorReply, description = "`DATASOURCE_UNAVAILABLE`"),
+        (status = 504, body = ErrorReply, description = "`QUERY_TIMEOUT`")))]
+pub async fn answer(
+    State(state): State<AppState>,
+    caller: Caller,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<QuestionBody>,
+) -> ApiResult<Response> {
+    let format = reply::negotiate(&headers)?;
+    let answer = query::answer(&state, &caller, ask(body)).await?;
+    reply::write(&answer, format)
+}
+
+/// Say what would be done for a question: plan, SQL, parameters, rules. Nothing is run.
+#[utoipa::path(post, path = "/api/v2/data-app/datamarts/explain", tag = "Questions",
+    request_body = QuestionBody,
+    responses((status = 200, body = ExplainReply),
+        (status = 400, body = ErrorReply, description = "as for the question itself")))]
+pub async fn explain(
+    State(state): State<AppState>,
+    caller: Caller,
+    JsonBody(body): JsonBody<QuestionBody>,
+) -> ApiResult<Json<ExplainReply>> {
+    let explained = query::explain(&state, &caller, ask(body)).await?;
+    Ok(Json(ExplainReply {
+        dialect: explained.dialect.to_owned(),
+        sql: explained.compiled.sql().to_owned(),
+        parameters: explained.compiled.parameters().iter().map(ToString::to_string).collect(),
+        database: explained.database,
+        explanation: explained.explanation,
+        error: None,
+    }))
+}
+
+fn ask(body: QuestionBody) -> Ask {
+    let QuestionBody { datamart_name, client_id, query } = body;
+    Ask { datamart: datamart_name, client_id, request: query }
+}

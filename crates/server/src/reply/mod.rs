@@ -1,0 +1,41 @@
+//! An answer as bytes: JSON rows, CSV or an Arrow IPC stream, as `Accept` asks.
+
+mod accept;
+mod arrow_ipc;
+mod cells;
+mod csv;
+mod json;
+
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+
+pub use accept::Format;
+
+use crate::http::ApiError;
+use crate::service::query::Answer;
+
+/// Writes an answer in the format that the request's headers ask for.
+///
+/// # Errors
+/// Rows that cannot be written, which would be a defect.
+pub fn write(answer: &Answer, format: Format) -> Result<Response, ApiError> {
+    let bytes = match format {
+        Format::Json => json::write(answer)?,
+        Format::Csv => csv::write(answer)?,
+        Format::ArrowStream => arrow_ipc::write(answer)?,
+    };
+    let mut response = Response::new(Body::from(bytes));
+    let content_type = HeaderValue::from_static(format.media_type());
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    Ok(response)
+}
+
+/// The format that `Accept` prefers.
+///
+/// # Errors
+/// `NOT_ACCEPTABLE`, naming what can be had.
+pub fn negotiate(headers: &HeaderMap) -> Result<Format, ApiError> {
+    accept::negotiate(headers)
+}

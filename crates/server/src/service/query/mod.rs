@@ -1,0 +1,179 @@
+//! The one entry for questions. Whatever reads rows of a datasource goes through here.
+//!
+//! This module knows who asks and for which tenant, finds the datamart's model and engine, has the
+//! question compiled and guarded, and runs it within the configured limits.
+
+mod failure;
+mod prepared;
+
+use std::time::{Duration, Instant};
+
+use arrow::array::{Array, AsArray};
+use arrow::datatypes::{Int64Type, SchemaRef};
+use arrow::record_batch::RecordBatch;
+use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
+use souk_engine::{Limits, Rows};
+use souk_model::ErrorCode;
+use souk_query::{
+    Compiled, Explanation, OutputColumn, Purpose, QueryRequest, Scope, compile, explain as plan,
+};
+
+use crate::http::{ApiError, Caller};
+use crate::service::Services;
+
+pub use prepared::PreparedDatamarts;
+use prepared::Prepared;
+
+/// A question and for whom it is asked.
+#[derive(Debug)]
+pub struct Ask {
+    /// The datamart.
+    pub datamart: String,
+    /// The tenant that a back end names. A guest token carries its own.
+    pub client_id: Option<String>,
+    /// What is asked.
+    pub request: QueryRequest,
+}
+
+/// The rows of an answer, all of them.
+#[derive(Debug)]
+pub struct Answer {
+    /// What each column is.
+    pub columns: Vec<OutputColumn>,
+    /// The columns' Arrow fields.
+    pub schema: SchemaRef,
+    /// The rows.
+    pub batches: Vec<RecordBatch>,
+    /// Rows without limit and offset where the question asked for it, else the rows here.
+    pub total: u64,
+    /// From the question's arrival to its last row.
+    pub time_taken: Duration,
+    /// When the rows were read.
+    pub as_of: DateTime<Utc>,
+}
+
+/// What would be done for a question. For the vendor only.
+#[derive(Debug)]
+pub struct Explained {
+    /// The engine's dialect.
+    pub dialect: &'static str,
+    /// Plan and rules in words.
+    pub explanation: Explanation,
+    /// The statement and its parameters.
+    pub compiled: Compiled,
+    /// Under tenancy level DATABASE, the database.
+    pub database: Option<String>,
+}
+
+/// Answers a question for one tenant.
+///
+/// # Errors
+/// What is wrong with the question, the tenant or the datamart; what the datasource refused; a
+/// limit that was reached.
+pub async fn answer(services: &Services, caller: &Caller, ask: Ask) -> Result<Answer, ApiError> {
+    let started = Instant::now();
+    let prepared = prepared::find(services, caller, &ask.datamart).await?;
+    let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
+    let compiled = compile(&prepared.model, &ask.request, &scope, Purpose::Rows)
+        .map_err(|refused| failure::refused(refused, caller))?;
+    let total = total_question(&prepared, &ask.request, &scope, caller)?;
+    let run = Run { services, prepared: &prepared, scope: &scope, caller };
+    let (schema, batches) = run.collect(&compiled).await?;
+    let returned: usize = batches.iter().map(RecordBatch::num_rows).sum();
+    let total = match total {
+        Some(question) => run.count(&question).await?,
+        None => returned as u64,
+    };
+    let columns = compiled.columns().to_vec();
+    let (time_taken, as_of) = (started.elapsed(), Utc::now());
+    Ok(Answer { columns, schema, batches, total, time_taken, as_of })
+}
+
+/// Says what would be done for a question, and does nothing.
+///
+/// # Errors
+/// As [`answer`], short of running it.
+pub async fn explain(
+    services: &Services,
+    caller: &Caller,
+    ask: Ask,
+) -> Result<Explained, ApiError> {
+    let prepared = prepared::find(services, caller, &ask.datamart).await?;
+    let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
+    let (explanation, compiled) = plan(&prepared.model, &ask.request, &scope, Purpose::Rows)
+        .map_err(|refused| failure::refused(refused, caller))?;
+    let database = scope.database().map(str::to_owned);
+    Ok(Explained { dialect: prepared.engine.dialect().name(), explanation, compiled, database })
+}
+
+/// A guest's tenant comes from the token and from nowhere else.
+fn scope(prepared: &Prepared, caller: &Caller, named: Option<&str>) -> Result<Scope, ApiError> {
+    let client_id = match caller {
+        Caller::Guest { client_id, .. } => {
+            if named.is_some_and(|named| named != client_id) {
+                let message = "Invalid client id";
+                let hint = "a guest token carries its own clientId";
+                return Err(ApiError::new(ErrorCode::CLIENT_ID_ERROR, message)
+                    .at("clientId")
+                    .with_hint(hint));
+            }
+            Some(client_id.as_str())
+        }
+        Caller::Admin { .. } | Caller::Service { .. } | Caller::ApiKey { .. } => named,
+    };
+    Scope::new(&prepared.model, client_id).map_err(|problem| ApiError::from(vec![problem]))
+}
+
+fn total_question(
+    prepared: &Prepared,
+    request: &QueryRequest,
+    scope: &Scope,
+    caller: &Caller,
+) -> Result<Option<Compiled>, ApiError> {
+    if !request.total {
+        return Ok(None);
+    }
+    compile(&prepared.model, request, scope, Purpose::Total)
+        .map(Some)
+        .map_err(|refused| failure::refused(refused, caller))
+}
+
+struct Run<'a> {
+    services: &'a Services,
+    prepared: &'a Prepared,
+    scope: &'a Scope,
+    caller: &'a Caller,
+}
+
+impl Run<'_> {
+    async fn collect(
+        &self,
+        question: &Compiled,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>), ApiError> {
+        let settings = &self.services.settings;
+        let limits = Limits {
+            time: settings.query_timeout,
+            rows: settings.query_max_rows,
+            bytes: settings.query_max_bytes,
+        };
+        let fail = |error| failure::of_engine(error, self.caller);
+        let engine = &self.prepared.engine;
+        let Rows { schema, batches } =
+            engine.run(question, self.scope.database(), &limits).await.map_err(fail)?;
+        Ok((schema, batches.try_collect().await.map_err(fail)?))
+    }
+
+    async fn count(&self, question: &Compiled) -> Result<u64, ApiError> {
+        let (_, batches) = self.collect(question).await?;
+        batches
+            .iter()
+            .find(|batch| batch.num_rows() == 1)
+            .and_then(|batch| {
+                let counts = batch.column(0).as_primitive_opt::<Int64Type>()?;
+                counts.is_valid(0).then(|| counts.value(0))
+            })
+            .and_then(|count| u64::try_from(count).ok())
+            .ok_or_else(|| ApiError::internal("a count gave no number"))
+    }
+}

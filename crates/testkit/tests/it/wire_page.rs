@@ -9,7 +9,7 @@ use crate::read;
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Served, but not part of the document: they serve or surround it.
-const OUTSIDE_THE_DOCUMENT: [&str; 3] = ["GET /metrics", "GET /openapi.json", "GET /docs"];
+const OUTSIDE_THE_DOCUMENT: [&str; 3] = ["GET /metrics", "GET /openapi.json", "GET /docs/"];
 
 /// `METHOD path` for each row `| METHOD | `path` … |`.
 fn listed(page: &str) -> BTreeSet<String> {

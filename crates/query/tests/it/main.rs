@@ -1,5 +1,6 @@
 //! The question compiler, judged by golden cases, refusals and hostile text.
 
 mod golden;
+mod guard;
 mod refusals;
 mod support;

@@ -1,0 +1,192 @@
+//! Queries: WITH, set operations, ORDER BY, LIMIT, and which CTEs are in scope where.
+
+use souk_model::Tenancy;
+use sqlparser::ast::{
+    Cte, Ident, LimitClause, Offset, OrderBy, OrderByExpr, OrderByKind, OrderByOptions, Query,
+    Select, SetExpr, SetOperator, SetQuantifier, TableAlias, With,
+};
+
+use super::census::Seen;
+use super::error::{GuardError, Refusal};
+use super::{GuardInput, name};
+
+/// What every step of the walk answers.
+pub(super) type Checked = Result<(), GuardError>;
+
+/// One pass over the tree, with the scopes at the place where it is.
+pub(super) struct Walk<'a> {
+    pub(super) input: &'a GuardInput<'a>,
+    /// CTEs in scope here, the nearest last.
+    pub(super) ctes: Vec<&'a str>,
+    /// Inside a sub-query of an expression: an unqualified column may belong to a row outside.
+    pub(super) is_correlated: bool,
+    /// SELECTs on the mapping table that are part of a proven tenant rule.
+    pub(super) lookups: Vec<&'a Select>,
+    /// What was walked.
+    pub(super) seen: Seen,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(input: &'a GuardInput<'a>) -> Self {
+        let seen = Seen::default();
+        Self { input, ctes: Vec::new(), is_correlated: false, lookups: Vec::new(), seen }
+    }
+
+    /// A query with everything inside it. CTEs that it declares are gone afterwards.
+    pub(super) fn query(&mut self, query: &'a Query) -> Checked {
+        let Query {
+            with,
+            body,
+            order_by,
+            limit_clause,
+            fetch,
+            locks,
+            for_clause,
+            settings,
+            format_clause,
+            pipe_operators,
+        } = query;
+        self.seen.queries += 1;
+        refuse("FETCH", fetch.is_some())?;
+        refuse("a locking clause", !locks.is_empty())?;
+        refuse("FOR XML or JSON", for_clause.is_some())?;
+        refuse("SETTINGS", settings.is_some())?;
+        refuse("FORMAT", format_clause.is_some())?;
+        refuse("a pipe", !pipe_operators.is_empty())?;
+        let outer_ctes = self.ctes.len();
+        if let Some(with) = with {
+            self.with(with)?;
+        }
+        self.body(body)?;
+        if let Some(order_by) = order_by {
+            self.order_by(order_by)?;
+        }
+        if let Some(limit) = limit_clause {
+            self.limit(limit).map_err(|error| error.inside("LIMIT"))?;
+        }
+        self.ctes.truncate(outer_ctes);
+        Ok(())
+    }
+
+    /// A query inside an expression, where columns of the rows outside can be named.
+    pub(super) fn correlated_query(&mut self, query: &'a Query) -> Checked {
+        let was_correlated = std::mem::replace(&mut self.is_correlated, true);
+        self.query(query).map_err(|error| error.inside("a sub-query"))?;
+        self.is_correlated = was_correlated;
+        Ok(())
+    }
+
+    /// Each CTE sees those before it, and never itself.
+    fn with(&mut self, with: &'a With) -> Checked {
+        let With { with_token: _, recursive, cte_tables } = with;
+        refuse("RECURSIVE", *recursive)?;
+        let first = self.ctes.len();
+        for cte in cte_tables {
+            let cte_name = self.cte(cte)?;
+            let is_taken = self.ctes.iter().skip(first).any(|earlier| *earlier == cte_name);
+            refuse("a CTE declared twice", is_taken)?;
+            self.ctes.push(cte_name);
+        }
+        Ok(())
+    }
+
+    fn cte(&mut self, cte: &'a Cte) -> Result<&'a str, GuardError> {
+        let Cte { alias, query, from, materialized: _, closing_paren_token: _ } = cte;
+        let cte_name = name::quoted(alias_ident(alias)?)?;
+        refuse("FROM after a CTE", from.is_some())?;
+        self.not_a_table(cte_name)?;
+        self.query(query).map_err(|error| error.inside(format!("the CTE {cte_name}")))?;
+        Ok(cte_name)
+    }
+
+    /// `DataFusion` looks a CTE up by the joined parts of a name, so that a CTE called
+    /// `"public.orders"` would stand for the table `"public"."orders"`.
+    fn not_a_table(&self, cte_name: &str) -> Checked {
+        if !cte_name.contains('.') {
+            return Ok(());
+        }
+        let mapping = match &self.input.datamart.tenancy {
+            Some(Tenancy::Table(tenancy)) => Some(&tenancy.mapping_table),
+            _ => None,
+        };
+        let tables = self.input.datamart.tables.iter().map(|table| &table.name);
+        let is_table =
+            tables.chain(mapping).any(|table| table.to_string().eq_ignore_ascii_case(cte_name));
+        if is_table { Err(Refusal::Name(cte_name.to_owned()).into()) } else { Ok(()) }
+    }
+
+    fn body(&mut self, body: &'a SetExpr) -> Checked {
+        match body {
+            SetExpr::Select(select) => self.select(select),
+            SetExpr::Query(query) => self.query(query),
+            SetExpr::SetOperation { left, op, set_quantifier, right } => {
+                set_operation(*op, *set_quantifier)?;
+                self.body(left)?;
+                self.body(right)
+            }
+            SetExpr::Values(_) => Err(Refusal::Clause("VALUES").into()),
+            SetExpr::Table(_) => Err(Refusal::Clause("TABLE").into()),
+            SetExpr::Insert(_) | SetExpr::Update(_) | SetExpr::Delete(_) | SetExpr::Merge(_) => {
+                Err(Refusal::Statement.into())
+            }
+        }
+    }
+
+    fn order_by(&mut self, order_by: &'a OrderBy) -> Checked {
+        let OrderBy { kind, interpolate } = order_by;
+        refuse("INTERPOLATE", interpolate.is_some())?;
+        match kind {
+            OrderByKind::All(_) => Err(Refusal::Clause("ORDER BY ALL").into()),
+            OrderByKind::Expressions(keys) => self.order_keys(keys),
+        }
+    }
+
+    /// The keys of any ORDER BY: of a query, a window or an aggregate.
+    pub(super) fn order_keys(&mut self, keys: &'a [OrderByExpr]) -> Checked {
+        for key in keys {
+            let OrderByExpr { expr, options, with_fill } = key;
+            let OrderByOptions { asc: _, nulls_first: _ } = options;
+            refuse("WITH FILL", with_fill.is_some())?;
+            self.expression(expr).map_err(|error| error.inside("ORDER BY"))?;
+        }
+        Ok(())
+    }
+
+    fn limit(&mut self, clause: &'a LimitClause) -> Checked {
+        let LimitClause::LimitOffset { limit, offset, limit_by } = clause else {
+            return Err(Refusal::Clause("LIMIT with a comma").into());
+        };
+        refuse("LIMIT BY", !limit_by.is_empty())?;
+        self.optional(limit.as_ref())?;
+        let Some(Offset { value, rows: _ }) = offset else {
+            return Ok(());
+        };
+        self.expression(value)
+    }
+}
+
+/// Refuses the clause when it is there.
+pub(super) fn refuse(clause: &'static str, is_there: bool) -> Checked {
+    if is_there { Err(Refusal::Clause(clause).into()) } else { Ok(()) }
+}
+
+/// The name that an alias gives. Column lists rename columns by position, and so could give the
+/// client column's name to another column.
+pub(super) fn alias_ident(alias: &TableAlias) -> Result<&Ident, GuardError> {
+    let TableAlias { explicit: _, name: ident, columns, at } = alias;
+    refuse("a column list of an alias", !columns.is_empty())?;
+    refuse("AT", at.is_some())?;
+    Ok(ident)
+}
+
+fn set_operation(operator: SetOperator, quantifier: SetQuantifier) -> Checked {
+    let is_known_operator = match operator {
+        SetOperator::Union | SetOperator::Except | SetOperator::Intersect => true,
+        SetOperator::Minus => false,
+    };
+    let is_known_quantifier = match quantifier {
+        SetQuantifier::All | SetQuantifier::Distinct | SetQuantifier::None => true,
+        SetQuantifier::ByName | SetQuantifier::AllByName | SetQuantifier::DistinctByName => false,
+    };
+    refuse("this set operation", !(is_known_operator && is_known_quantifier))
+}

@@ -1,0 +1,176 @@
+//! What FROM may hold: base tables of the datamart, CTEs in scope, and derived tables.
+
+use souk_model::{Table, TableName};
+use sqlparser::ast::{
+    Join, JoinConstraint, JoinOperator, ObjectName, Query, TableAlias, TableFactor, TableWithJoins,
+};
+
+use super::error::{GuardError, Refusal};
+use super::query::{Checked, Walk, alias_ident, refuse};
+use super::{GuardTenant, name};
+
+/// A table that is named in FROM, without its alias.
+enum Named<'a> {
+    Base(&'a Table),
+    Cte,
+}
+
+/// A base table where it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Base<'a> {
+    pub(super) table: &'a Table,
+    /// What qualifies its columns: the alias, or else the bare name.
+    pub(super) qualifier: &'a str,
+}
+
+/// A plain `"schema"."table" [AS "alias"]` or `"cte" [AS "alias"]`; nothing else that a table
+/// reference can carry.
+pub(super) fn plain_table(
+    factor: &TableFactor,
+) -> Result<(&ObjectName, Option<&TableAlias>), GuardError> {
+    let TableFactor::Table {
+        name,
+        alias,
+        args,
+        with_hints,
+        version,
+        with_ordinality,
+        partitions,
+        json_path,
+        sample,
+        index_hints,
+    } = factor
+    else {
+        return Err(Refusal::Clause("this kind of source in FROM").into());
+    };
+    refuse("a table function", args.is_some())?;
+    refuse("a table hint", !with_hints.is_empty() || !index_hints.is_empty())?;
+    refuse("a table version", version.is_some())?;
+    refuse("WITH ORDINALITY", *with_ordinality)?;
+    refuse("PARTITION", !partitions.is_empty())?;
+    refuse("a path into a table", json_path.is_some())?;
+    refuse("a sample", sample.is_some())?;
+    Ok((name, alias.as_ref()))
+}
+
+/// What qualifies the columns of a base table: its alias, or else its bare name.
+pub(super) fn base_qualifier<'a>(
+    alias: Option<&'a TableAlias>,
+    table: &'a TableName,
+) -> Result<&'a str, GuardError> {
+    alias.map_or(Ok(&table.name), |alias| name::source_name(alias_ident(alias)?))
+}
+
+/// The alias of any other source.
+fn alias_text(alias: Option<&TableAlias>) -> Result<Option<&str>, GuardError> {
+    alias.map(|alias| name::quoted(alias_ident(alias)?)).transpose()
+}
+
+/// Schemas that describe the database itself are refused even if a datamart declares them.
+fn is_catalog(schema: &str) -> bool {
+    let lower = schema.to_ascii_lowercase();
+    lower.starts_with("pg_") || lower == "information_schema"
+}
+
+impl<'a> Walk<'a> {
+    /// Walks FROM. The answer is the one base table that it reads, if it reads any.
+    pub(super) fn from(
+        &mut self,
+        from: &'a [TableWithJoins],
+    ) -> Result<Option<Base<'a>>, GuardError> {
+        let mut base = None;
+        let mut sources = 0;
+        for TableWithJoins { relation, joins } in from {
+            base = self.source(relation)?.or(base);
+            sources += 1 + joins.len();
+            for join in joins {
+                base = self.join(join)?.or(base);
+            }
+        }
+        match base {
+            Some(Base { table, .. }) if sources > 1 => {
+                Err(Refusal::NotAlone(table.name.to_string()).into())
+            }
+            alone => Ok(alone),
+        }
+    }
+
+    fn join(&mut self, join: &'a Join) -> Result<Option<Base<'a>>, GuardError> {
+        let Join { relation, global, join_operator } = join;
+        refuse("GLOBAL", *global)?;
+        let base = self.source(relation)?;
+        match join_operator {
+            JoinOperator::Join(on)
+            | JoinOperator::Inner(on)
+            | JoinOperator::Left(on)
+            | JoinOperator::LeftOuter(on)
+            | JoinOperator::Right(on)
+            | JoinOperator::RightOuter(on)
+            | JoinOperator::FullOuter(on)
+            | JoinOperator::CrossJoin(on) => self.join_constraint(on)?,
+            _ => return Err(Refusal::Clause("this kind of join").into()),
+        }
+        Ok(base)
+    }
+
+    fn join_constraint(&mut self, constraint: &'a JoinConstraint) -> Checked {
+        match constraint {
+            JoinConstraint::On(condition) => {
+                self.expression(condition).map_err(|error| error.inside("ON"))
+            }
+            JoinConstraint::Using(columns) => {
+                let mut names = columns.iter().map(name::parts);
+                names.try_for_each(|parts| refuse("a qualified USING", parts?.len() != 1))
+            }
+            JoinConstraint::Natural => Err(Refusal::Clause("NATURAL").into()),
+            JoinConstraint::None => Ok(()),
+        }
+    }
+
+    fn source(&mut self, factor: &'a TableFactor) -> Result<Option<Base<'a>>, GuardError> {
+        self.seen.table_factors += 1;
+        if let TableFactor::Derived { lateral, subquery, alias, sample } = factor {
+            refuse("LATERAL", *lateral)?;
+            refuse("a sample", sample.is_some())?;
+            self.derived(subquery, alias.as_ref())?;
+            return Ok(None);
+        }
+        let (object, alias) = plain_table(factor)?;
+        self.seen.relations += 1;
+        match self.named(object)? {
+            Named::Cte => alias_text(alias).map(|_| None),
+            Named::Base(table) => {
+                let qualifier = base_qualifier(alias, &table.name)?;
+                Ok(Some(Base { table, qualifier }))
+            }
+        }
+    }
+
+    /// Not LATERAL, so it sees the rows that its surrounding query sees and not its neighbours.
+    fn derived(&mut self, query: &'a Query, alias: Option<&'a TableAlias>) -> Checked {
+        let shown = alias_text(alias)?.unwrap_or("without a name");
+        self.query(query).map_err(|error| error.inside(format!("the derived table {shown}")))
+    }
+
+    /// Two parts are a table of the datamart, one part is a CTE in scope. Nothing is looked up in
+    /// any other way, so that no search path of an engine ever matters.
+    fn named(&self, object: &ObjectName) -> Result<Named<'a>, GuardError> {
+        let known = match name::parts(object)?.as_slice() {
+            [cte] => self.ctes.contains(cte).then_some(Named::Cte),
+            [schema, _] if is_catalog(schema) => None,
+            [schema, bare] => self.base_table(schema, bare).map(Named::Base),
+            _ => None,
+        };
+        known.ok_or_else(|| Refusal::UnknownTable(object.to_string()).into())
+    }
+
+    fn base_table(&self, schema: &str, bare: &str) -> Option<&'a Table> {
+        let mut tables = self.input.datamart.tables.iter();
+        tables.find(|table| table.name.name == bare && table.name.schema == schema)
+    }
+
+    /// Whether rules are needed at all.
+    pub(super) fn has_tenants(&self) -> bool {
+        !matches!(self.input.tenant, GuardTenant::None)
+    }
+}

@@ -1,0 +1,7 @@
+//! The guard: what it must pass, what it must refuse, and what it costs.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+mod corpus;
+mod fixture;
+mod limits;
+mod mutation;

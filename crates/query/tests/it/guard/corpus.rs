@@ -1,0 +1,88 @@
+//! Well-formed texts pass; every hostile text is refused, for the reason that its file states.
+
+use souk_query::guard::GuardError;
+
+use super::fixture::{Case, dialects, read};
+
+const HOSTILE: &[(&str, &str)] = &[
+    ("rule", include_str!("../guard_corpus/rule.sql")),
+    ("name", include_str!("../guard_corpus/name.sql")),
+    ("relationship", include_str!("../guard_corpus/relationship.sql")),
+    ("shape", include_str!("../guard_corpus/shape.sql")),
+    ("names", include_str!("../guard_corpus/names.sql")),
+    ("functions", include_str!("../guard_corpus/functions.sql")),
+    ("statements", include_str!("../guard_corpus/statements.sql")),
+    ("tenant", include_str!("../guard_corpus/tenant.sql")),
+];
+
+const WELL_FORMED: &[&str] = &[
+    include_str!("../guard_accepted/key.sql"),
+    include_str!("../guard_accepted/name.sql"),
+    include_str!("../guard_accepted/text_key.sql"),
+    include_str!("../guard_accepted/no_tenant.sql"),
+];
+
+/// The texts that must pass, with their tenant rules between `«` and `»`.
+pub(super) fn well_formed() -> Vec<Case> {
+    WELL_FORMED.iter().flat_map(|file| read(file)).collect()
+}
+
+/// The name of the refusal's kind.
+pub(super) fn kind(error: &GuardError) -> String {
+    let shown = format!("{:?}", error.refusal());
+    shown.chars().take_while(|letter| letter.is_alphanumeric()).collect()
+}
+
+#[test]
+fn every_well_formed_text_passes() {
+    let mut refused = Vec::new();
+    for case in well_formed() {
+        let sql = case.sql.replace(['«', '»'], "");
+        for dialect in dialects() {
+            if let Err(error) = case.check(&sql, dialect) {
+                refused.push(format!("{} ({}): {error}", case.title, dialect.name()));
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+#[test]
+fn every_hostile_text_is_refused_for_the_stated_reason() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (file, text) in HOSTILE {
+        for case in read(text) {
+            count += 1;
+            for dialect in dialects() {
+                let answer = case.check(&case.sql, dialect);
+                let is_right =
+                    answer.as_ref().is_err_and(|error| case.because.contains(&kind(error)));
+                if !is_right {
+                    wrong.push(format!("{file}: {}: {answer:?}", case.title));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count >= 500, "the corpus lost texts: {count}");
+}
+
+#[test]
+fn a_refusal_names_the_place_and_no_value() {
+    let case = &read(
+        "-- # x\n-- params: 8\nWITH \"a\" AS (SELECT 'secret' AS \"x\" FROM \"public\".\"orders\" WHERE \"company_id\" = $1) SELECT * FROM \"a\"",
+    )[0];
+    let message = case.check(&case.sql, dialects()[0]).unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "the guard refused the text: the table public.orders is read without its tenant rule, in the CTE a"
+    );
+}
+
+#[test]
+fn a_nul_is_refused_even_inside_a_string() {
+    let case = &read("-- # x\nSELECT 'a' FROM \"public\".\"orders\" WHERE \"company_id\" = $1")[0];
+    let sql = case.sql.replace("'a'", "'a\0b'");
+    assert_eq!(kind(&case.check(&sql, dialects()[0]).unwrap_err()), "Token");
+}

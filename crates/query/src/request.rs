@@ -1,6 +1,7 @@
 //! A question as it is sent: Cube's query vocabulary, names not yet looked up.
 
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value as Json;
 use souk_model::Aggregate;
 
@@ -34,7 +35,7 @@ pub struct QueryRequest {
 }
 
 /// A measure of a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum MeasureRequest {
     /// `table.measure`.
@@ -124,7 +125,7 @@ pub enum DateRangeRequest {
 }
 
 /// A condition or a combination of conditions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum FilterRequest {
     /// At least one must hold; an empty list never does.
@@ -219,11 +220,43 @@ pub enum Direction {
     Desc,
 }
 
-fn read_aggregate<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Aggregate, D::Error> {
+// Serde's own untagged enums would only say that nothing fits; these say what is wrong with the
+// form that was meant.
+
+impl<'de> Deserialize<'de> for MeasureRequest {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        match Json::deserialize(source)? {
+            Json::String(name) => Ok(Self::Declared(name)),
+            object @ Json::Object(_) => read(object).map(Self::Inline),
+            _ => Err(Error::custom("must be a string or an object")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for FilterRequest {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        match Json::deserialize(source)? {
+            Json::Object(object) if object.contains_key("or") => {
+                read(Json::Object(object)).map(Self::Or)
+            }
+            Json::Object(object) if object.contains_key("and") => {
+                read(Json::Object(object)).map(Self::And)
+            }
+            object @ Json::Object(_) => read(object).map(Self::Condition),
+            _ => Err(Error::custom("must be an object")),
+        }
+    }
+}
+
+fn read<T: DeserializeOwned, E: Error>(json: Json) -> Result<T, E> {
+    serde_json::from_value(json).map_err(E::custom)
+}
+
+fn read_aggregate<'de, D: Deserializer<'de>>(source: D) -> Result<Aggregate, D::Error> {
     let text = String::deserialize(source)?;
     Aggregate::from_wire(&text).ok_or_else(|| {
         let known: Vec<_> = Aggregate::ALL.iter().map(|one| one.wire_name()).collect();
-        serde::de::Error::custom(format!("must be one of [{}]", known.join(", ")))
+        Error::custom(format!("must be one of [{}]", known.join(", ")))
     })
 }
 

@@ -1,0 +1,238 @@
+//! The whole server, beside the bare database driver in the same run.
+//!
+//! `cargo build --release -p souk-server && cargo run --release -p souk-bench --bin serving`.
+//! `SOUK_BIN` names another binary than `target/release/souk`. PostgreSQL is started for the run.
+//!
+//! Printed: resident memory when idle, time from start to the first answer on an existing store,
+//! and the median of an HTTP answer against that of the same SQL sent by a bare driver on one kept
+//! connection, taken in turns.
+#![expect(clippy::print_stdout, reason = "a benchmark's work is to print")]
+
+use std::error::Error;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use reqwest::Client;
+use serde_json::{Value, json};
+use souk_bench::Times;
+use souk_testkit::postgres::Server;
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Connection, Executor, Row};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const ROUNDS: usize = 2_000;
+const STARTS: usize = 5;
+const TENANT: &str = "7";
+
+#[tokio::main]
+async fn main() -> Outcome<()> {
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .map_err(|_| "a provider was installed already")?;
+    let database = Server::start();
+    let url = database.fresh_database().await;
+    load(&url).await?;
+    let folder = tempfile::tempdir()?;
+    let souk = Souk::start(folder.path()).await?;
+    souk.declare(&url).await?;
+    compare(&souk, &url).await?;
+    drop(souk);
+    start_to_answer(folder.path()).await
+}
+
+/// 20,000 orders of 20 tenants.
+async fn load(url: &str) -> Outcome<()> {
+    let mut connection = PgConnection::connect(url).await?;
+    for statement in [
+        "CREATE TABLE tenants (id bigint PRIMARY KEY, name text)",
+        "CREATE TABLE orders (id bigint PRIMARY KEY, tenant_id bigint, customer_id bigint, \
+         status text, amount numeric(15, 2))",
+        "CREATE TABLE customers (id bigint PRIMARY KEY, tenant_id bigint, city text)",
+        "INSERT INTO tenants SELECT n, 'tenant ' || n FROM generate_series(1, 20) n",
+        "INSERT INTO customers SELECT n, n % 20 + 1, 'city ' || n % 7 \
+         FROM generate_series(0, 999) n",
+        "INSERT INTO orders SELECT n, n % 20 + 1, (n * 20 + n % 20) % 1000, \
+         'status ' || n % 3, n * 0.37 FROM generate_series(1, 20000) n",
+        "CREATE INDEX ON orders (tenant_id)",
+        "CREATE INDEX ON customers (tenant_id)",
+        "ANALYZE",
+    ] {
+        connection.execute(statement).await?;
+    }
+    Ok(())
+}
+
+fn question() -> Value {
+    json!({"datamartName": "bench", "clientId": TENANT, "query": {
+        "measures": [{"table": "orders", "column": "amount", "aggregate": "SUM", "name": "total"}],
+        "dimensions": ["customers.city"]}})
+}
+
+/// The same statement through the server and through the driver, turn by turn.
+async fn compare(souk: &Souk, url: &str) -> Outcome<()> {
+    let explained = souk.post("/api/v2/data-app/datamarts/explain", &question()).await?;
+    let sql = explained["sql"].as_str().ok_or("no sql in the explanation")?.to_owned();
+    let mut connection = PgConnection::connect(url).await?;
+    let tenant: i64 = TENANT.parse()?;
+    let (mut bare, mut served) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS + ROUNDS / 10 {
+        let start = Instant::now();
+        let query = sqlx::query(AssertSqlSafe(sql.clone())).bind(tenant).bind(tenant);
+        let rows = query.fetch_all(&mut connection).await?;
+        let driver = start.elapsed();
+        let start = Instant::now();
+        let answer = souk.post("/api/v2/data-app/datamarts/query", &question()).await?;
+        let server = start.elapsed();
+        let cities = answer["data"].as_array().map_or(0, Vec::len);
+        if cities != rows.len()
+            || rows[0].try_get::<&str, _>(0)? != answer["data"][0]["customers.city"]
+        {
+            return Err("the two answers differ".into());
+        }
+        if round >= ROUNDS / 10 {
+            bare.push(driver);
+            served.push(server);
+        }
+    }
+    let (bare, served) = (Times::of(bare), Times::of(served));
+    let over = served.median.saturating_sub(bare.median);
+    println!("bare driver, two tables: {bare}");
+    println!("HTTP answer, same SQL: {served}");
+    println!("over the bare driver at the median: {:.3} ms (target 1.0)", over.as_secs_f64() * 1e3);
+    Ok(())
+}
+
+async fn start_to_answer(folder: &Path) -> Outcome<()> {
+    let mut times = Vec::new();
+    let mut memory = Vec::new();
+    for _ in 0..STARTS {
+        let start = Instant::now();
+        let souk = Souk::start(folder).await?;
+        memory.push(souk.resident_kilobytes()?);
+        let answer = souk.post("/api/v2/data-app/datamarts/query", &question()).await?;
+        times.push(start.elapsed());
+        if answer["data"][0].is_null() {
+            return Err("no rows after a restart".into());
+        }
+    }
+    memory.sort_unstable();
+    let median = memory[memory.len() / 2] / 1024;
+    println!("start to first answer on an existing store: {} (target 300 ms)", Times::of(times));
+    println!("idle resident memory: {median} MB (target 80)");
+    Ok(())
+}
+
+/// A running `souk serve`.
+struct Souk {
+    process: Child,
+    address: String,
+    token: String,
+    client: Client,
+}
+
+impl Souk {
+    async fn start(folder: &Path) -> Outcome<Self> {
+        let address = format!("127.0.0.1:{}", free_port()?);
+        let token = service_token(folder)?;
+        let process = Command::new(binary())
+            .args(["serve", "--listen", &address, "--data-dir"])
+            .arg(folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let souk = Self { process, address, token, client: Client::new() };
+        souk.wait_until_ready().await?;
+        Ok(souk)
+    }
+
+    async fn wait_until_ready(&self) -> Outcome<()> {
+        let url = format!("http://{}/readyz", self.address);
+        for _ in 0..2_000 {
+            if let Ok(reply) = self.client.get(&url).send().await
+                && reply.status().is_success()
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        Err("the server did not become ready".into())
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Outcome<Value> {
+        let url = format!("http://{}{path}", self.address);
+        let reply = self.client.post(url).bearer_auth(&self.token).json(body).send().await?;
+        let status = reply.status();
+        let text = reply.text().await?;
+        if !status.is_success() {
+            return Err(format!("{path}: {status} {text}").into());
+        }
+        Ok(serde_json::from_str(&text)?)
+    }
+
+    async fn declare(&self, url: &str) -> Outcome<()> {
+        let url = reqwest::Url::parse(url)?;
+        let credentials = json!({"name": "bench", "host": url.host_str(), "port": url.port(),
+            "username": url.username(), "password": url.password().unwrap_or("none"),
+            "database": url.path().trim_start_matches('/'), "schema": "public",
+            "sslMode": "disable"});
+        self.post(
+            "/api/v2/datasource",
+            &json!({"datasourceType": "postgres", "credentials": credentials}),
+        )
+        .await?;
+        self.post("/api/v2/data-app/datamarts", &datamart()).await?;
+        Ok(())
+    }
+
+    fn resident_kilobytes(&self) -> Outcome<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
+        Ok(line.split_whitespace().nth(1).ok_or("no figure")?.parse()?)
+    }
+}
+
+impl Drop for Souk {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn datamart() -> Value {
+    let columns =
+        |names: &[&str]| -> Vec<Value> { names.iter().map(|name| json!({"name": name})).collect() };
+    json!({"name": "bench", "datasourceName": "bench",
+        "tableList": [
+            {"schemaName": "public", "name": "orders", "clientColumn": "tenant_id",
+             "columns": columns(&["status", "amount"])},
+            {"schemaName": "public", "name": "customers", "clientColumn": "tenant_id",
+             "columns": columns(&["city"])}],
+        "tenancySettings": {"tenancyLevel": "TABLE", "clientColumnType": "NUMBER",
+            "schemaName": "public", "tableName": "tenants", "tableClientNameColumn": "name",
+            "tablePrimaryKeyColumn": "id"},
+        "relationships": [{"parentTableName": "orders", "parentColumnName": "customer_id",
+            "childTableName": "customers", "childColumnName": "id",
+            "relationshipName": "order_customer", "cardinality": "ManyToOne"}]})
+}
+
+fn binary() -> PathBuf {
+    std::env::var_os("SOUK_BIN").map_or_else(|| PathBuf::from("target/release/souk"), PathBuf::from)
+}
+
+fn service_token(folder: &Path) -> Outcome<String> {
+    let output = Command::new(binary())
+        .args(["token", "create", "--kind", "service", "--name", "bench", "--data-dir"])
+        .arg(folder)
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
+
+fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}

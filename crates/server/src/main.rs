@@ -1,2 +1,7 @@
 //! The `souk` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    souk_server::cli::main()
+}

@@ -1,0 +1,107 @@
+//! The settings, read and checked.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use crate::config::{EncryptionKey, NetworkPolicy};
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For machines: one JSON object per line.
+    Json,
+}
+
+/// Everything that can be set. `config::TABLE` says what each one means.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the server keeps what it makes.
+    pub data_dir: PathBuf,
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// The store; may hold a password.
+    pub store_url: Option<SecretString>,
+    /// The key under which secrets are sealed, where it is not in the data directory.
+    pub encryption_key: Option<EncryptionKey>,
+    /// The server's address as browsers see it.
+    pub public_url: Option<String>,
+    /// Which addresses datasources may have.
+    pub network: NetworkPolicy,
+    /// Where file datasources may read.
+    pub file_roots: Vec<PathBuf>,
+    /// The largest request body.
+    pub max_body_bytes: usize,
+    /// How long one query may run.
+    pub query_timeout: Duration,
+    /// How many rows one answer may have.
+    pub query_max_rows: usize,
+    /// How large one answer may be.
+    pub query_max_bytes: usize,
+    /// What the embedded engine may use.
+    pub memory_limit: usize,
+    /// The life of a guest token that names none.
+    pub guest_token_default_ttl: Duration,
+    /// The longest life of a guest token.
+    pub guest_token_max_ttl: Duration,
+    /// How log lines are written.
+    pub log_format: LogFormat,
+    /// Which log lines are written, as `tracing` filters them.
+    pub log_level: String,
+    /// Whether the admin-account endpoints answer.
+    pub self_hosted_admin: bool,
+}
+
+impl Settings {
+    /// The store's URL; by default a SQLite file in the data directory.
+    #[must_use]
+    pub fn store_url(&self) -> SecretString {
+        self.store_url.clone().unwrap_or_else(|| {
+            let path = self.data_dir.join("souk.db");
+            format!("sqlite:{}", path.display()).into()
+        })
+    }
+
+    /// Where file datasources may read; by default `files` in the data directory.
+    #[must_use]
+    pub fn file_roots(&self) -> Vec<PathBuf> {
+        if self.file_roots.is_empty() {
+            return vec![self.data_dir.join("files")];
+        }
+        self.file_roots.clone()
+    }
+
+    /// Where the encryption key is, unless it is set.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        self.data_dir.join("encryption.key")
+    }
+
+    /// What the rows of the table are read into..
+    pub(crate) fn blank() -> Self {
+        Self {
+            data_dir: PathBuf::new(),
+            listen: (Ipv4Addr::LOCALHOST, 0).into(),
+            store_url: None,
+            encryption_key: None,
+            public_url: None,
+            network: NetworkPolicy::default(),
+            file_roots: Vec::new(),
+            max_body_bytes: 0,
+            query_timeout: Duration::ZERO,
+            query_max_rows: 0,
+            query_max_bytes: 0,
+            memory_limit: 0,
+            guest_token_default_ttl: Duration::ZERO,
+            guest_token_max_ttl: Duration::ZERO,
+            log_format: LogFormat::Text,
+            log_level: String::new(),
+            self_hosted_admin: false,
+        }
+    }
+}

@@ -3,6 +3,11 @@
 //! `http` knows requests and replies, `wire` their JSON, `service` what they mean; `config` and
 //! `cli` start it all. Questions to a datasource pass through `service::query` only.
 
+pub mod cli;
+pub mod config;
+pub mod demo;
 pub mod http;
+pub mod logging;
+pub mod reply;
 pub mod service;
 pub mod wire;

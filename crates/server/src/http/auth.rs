@@ -1,19 +1,21 @@
 //! Who is calling: from the header to a [`Caller`], checked against the route's row.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use chrono::Utc;
-use serde_json::Value;
-use souk_model::{DocumentId, OrganisationId, TokenId};
+use souk_model::{DocumentId, OrganisationId, TokenId, from_document};
 use souk_store::{Actor, Token, TokenKind};
 use uuid::Uuid;
 
 use crate::http::permissions::{Access, CredentialKind, Refused, Route};
 use crate::http::{ApiError, AppState};
-use crate::service::tokens;
+use crate::service::guest_tokens::Grant;
+use crate::service::{accounts, tokens};
 
 /// Whoever holds the request's credential.
 #[derive(Debug, Clone)]
@@ -51,8 +53,8 @@ pub enum Caller {
         data_app: DocumentId,
         /// The tenant.
         client_id: String,
-        /// The rest of what the token was made with: `params`, `permissions`, `datasourceName`, ….
-        body: Box<Value>,
+        /// The rest of what the token was made with: `params`, `permissions`, `datamartName`, ….
+        grant: Arc<Grant>,
     },
 }
 
@@ -111,7 +113,7 @@ impl Caller {
                 token: id,
                 data_app: token.data_app?,
                 client_id: token.client_id?,
-                body: Box::new(token.body),
+                grant: Arc::new(from_document(token.body).ok()?),
             }),
         }
     }
@@ -169,6 +171,14 @@ fn credential(headers: &HeaderMap) -> Option<&str> {
 
 /// The outer error is the store's; the inner one says why the credential is not good.
 async fn identify(state: &AppState, text: &str) -> Result<Result<Caller, Refused>, ApiError> {
+    if accounts::looks_like_jwt(text) {
+        let account = accounts::by_jwt(state, text).await?;
+        let caller = account.map(|account| Caller::Admin {
+            organisation: account.organisation,
+            account: account.id,
+        });
+        return Ok(caller.ok_or(Refused::Unknown));
+    }
     let Some(secret) = tokens::parse(text) else { return Ok(Err(Refused::Malformed)) };
     let hash = tokens::hash(secret);
     let Some(token) = state.store.token(&hash).await? else { return Ok(Err(Refused::Unknown)) };

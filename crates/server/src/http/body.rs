@@ -25,7 +25,7 @@ impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
         check_content_type(request.headers())?;
-        let bytes = read(request.into_body(), state.body_limit()).await?;
+        let bytes = read(request.into_body(), state.settings.max_body_bytes).await?;
         parse(&bytes).map(Self)
     }
 }

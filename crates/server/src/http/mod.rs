@@ -3,10 +3,14 @@
 pub mod auth;
 pub mod body;
 pub mod error;
+pub mod metrics;
+pub mod openapi;
 pub mod page;
 pub mod permissions;
+mod request_id;
 mod router;
 pub mod routes;
+pub mod serve;
 
 use std::sync::Arc;
 

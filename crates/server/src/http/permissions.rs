@@ -4,12 +4,15 @@
 //! exist. Deny by default: a credential kind that a row does not list is refused.
 
 use axum::http::Method;
-use axum::routing::MethodRouter;
+use axum::routing::{MethodRouter, get};
 use souk_model::ErrorCode;
 use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
 
-use crate::http::routes::health;
+use crate::http::routes::{
+    accounts, api_tokens, data_apps, datamarts, datasources, docs, guest_tokens, health, questions,
+    semantic_layer,
+};
 use crate::http::{ApiError, AppState};
 
 /// What kind of credential a caller holds.
@@ -146,9 +149,11 @@ impl Route {
 }
 
 const PUBLIC: Access = Access::Public;
-#[expect(dead_code, reason = "the first rows that use it are being written")]
+const ADMIN: Access = Access::Only(&[CredentialKind::Admin]);
+const ADMIN_OR_SERVICE: Access = Access::Only(&[CredentialKind::Admin, CredentialKind::Service]);
 const SERVICE: Access = Access::Only(&[CredentialKind::Service]);
-#[expect(dead_code, reason = "the first rows that use it are being written")]
+const ANY_BUT_ADMIN: Access =
+    Access::Only(&[CredentialKind::Service, CredentialKind::ApiKey, CredentialKind::Guest]);
 const SERVICE_OR_KEY: Access = Access::Only(&[CredentialKind::Service, CredentialKind::ApiKey]);
 
 /// `METHOD path [aliases] access refusal => handler`, as one reads a table.
@@ -171,9 +176,55 @@ pub const TABLE: &[Route] = rows! {
     GET "/healthz" PUBLIC UNAUTHORISED => Documented routes!(health::healthz);
     GET "/readyz" PUBLIC UNAUTHORISED => Documented routes!(health::readyz);
 
+    GET "/metrics" PUBLIC UNAUTHORISED => Plain get(docs::metrics);
+    GET "/openapi.json" PUBLIC UNAUTHORISED => Plain get(docs::openapi);
+    GET "/docs" PUBLIC UNAUTHORISED => Plain get(docs::without_slash);
+    GET "/docs/" PUBLIC UNAUTHORISED => Plain get(docs::page);
+    GET "/docs/{*file}" PUBLIC UNAUTHORISED => Plain get(docs::file);
+
     // Datasources.
+    POST "/api/v2/datasource" SERVICE UNAUTHORISED => Documented routes!(datasources::create);
+    GET "/api/v2/datasource" SERVICE UNAUTHORISED => Documented routes!(datasources::list);
+    PUT "/api/v2/datasource" SERVICE UNAUTHORISED => Documented routes!(datasources::update);
+    DELETE "/api/v2/datasource" SERVICE UNAUTHORISED => Documented routes!(datasources::delete);
+    POST "/api/v2/datasource/sync" SERVICE UNAUTHORISED => Documented routes!(datasources::sync);
+    POST "/api/v2/datasource/getDatasourceProgress" SERVICE UNAUTHORISED => Documented routes!(datasources::progress);
+    POST "/api/v2/datasource/test" SERVICE UNAUTHORISED => Documented routes!(datasources::test);
+    GET "/api/v2/datasource/schema" SERVICE UNAUTHORISED => Documented routes!(datasources::schema);
 
     // Datamarts and their semantic layer.
+    POST "/api/v2/data-app/datamarts" ["/api/v2/dataApp/datamart/create"] SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::create);
+    GET "/api/v2/data-app/datamarts" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::list);
+    POST "/api/v2/dataApp/datamart/list" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::list_by_post);
+    PUT "/api/v2/data-app/datamarts" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::update);
+    PATCH "/api/v2/data-app/datamarts" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::patch);
+    DELETE "/api/v2/data-app/datamart" ["/api/v2/data-app/datamarts", "/api/v2/dataApp/datamarts"] SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::delete);
+    POST "/api/v2/dataApp/datamart/delete" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::delete_by_post);
+    POST "/api/v2/data-app/datamarts/query" ANY_BUT_ADMIN UNAUTHORISED => Documented routes!(questions::answer);
+    POST "/api/v2/data-app/datamarts/explain" SERVICE UNAUTHORISED => Documented routes!(questions::explain);
+    GET "/api/v2/data-app/datamarts/dependents" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::dependents);
+    GET "/api/v2/data-app/datamarts/semantic-layer" SERVICE FORBIDDEN_KIND => Documented routes!(semantic_layer::show);
+    POST "/api/v2/data-app/datamarts/semantic-layer" SERVICE FORBIDDEN_KIND => Documented routes!(semantic_layer::create);
+    PUT "/api/v2/data-app/datamarts/semantic-layer" SERVICE FORBIDDEN_KIND => Documented routes!(semantic_layer::update);
+    DELETE "/api/v2/data-app/datamarts/semantic-layer" SERVICE FORBIDDEN_KIND => Documented routes!(semantic_layer::delete);
 
-    // Data apps, API keys, guest tokens, accounts.
+    // Data apps, API keys, guest tokens.
+    POST "/api/v2/data-app" SERVICE BAD_REQUEST => Documented routes!(data_apps::create);
+    GET "/api/v2/data-app" SERVICE BAD_REQUEST => Documented routes!(data_apps::list);
+    PUT "/api/v2/data-app" SERVICE BAD_REQUEST => Documented routes!(data_apps::rename);
+    DELETE "/api/v2/data-app" SERVICE BAD_REQUEST => Documented routes!(data_apps::delete);
+    POST "/api/v2/data-app/api-tokens" SERVICE BAD_REQUEST => Documented routes!(api_tokens::create);
+    GET "/api/v2/data-app/api-tokens" SERVICE BAD_REQUEST => Documented routes!(api_tokens::list);
+    POST "/api/v2/data-app/rotate-api" SERVICE_OR_KEY ROTATION => Documented routes!(api_tokens::rotate);
+    POST "/api/v2/guest-token/create" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(guest_tokens::create);
+    POST "/api/v1/guest-token/create" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(guest_tokens::create_v1);
+    GET "/api/v2/guest-token" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(guest_tokens::list);
+    DELETE "/api/v2/guest-token" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(guest_tokens::revoke);
+
+    // Accounts.
+    POST "/api/v2/admin-account" PUBLIC UNAUTHORISED => Documented routes!(accounts::create);
+    POST "/api/v2/admin-account/jwt" PUBLIC UNAUTHORISED => Documented routes!(accounts::jwt);
+    POST "/api/v2/service-token" ADMIN UNAUTHORISED => Documented routes!(accounts::set_service_token);
+    POST "/api/v2/service-token/rotate" ADMIN_OR_SERVICE UNAUTHORISED => Documented routes!(accounts::rotate_service_token);
+    POST "/api/v2/service-token/reset-password" ADMIN UNAUTHORISED => Documented routes!(accounts::reset_password);
 };

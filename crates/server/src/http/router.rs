@@ -1,16 +1,34 @@
 //! The router, built from the permission table.
 
+use std::any::Any;
+
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use souk_model::ErrorCode;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::http::auth::{Gate, authorise};
 use crate::http::permissions::{Endpoint, Route, TABLE};
-use crate::http::{ApiError, AppState};
+use crate::http::request_id::observe;
+use crate::http::{ApiError, AppState, metrics};
+
+/// Sent with every reply that does not say otherwise.
+const HEADERS: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    (header::CACHE_CONTROL, "no-store"),
+];
 
 /// Every route of the table, on all of its paths, each behind its own gate.
 pub fn router(state: &AppState) -> Router {
+    metrics::start();
     let mut router = Router::new().method_not_allowed_fallback(method_not_allowed);
     for route in TABLE {
         let methods = gated(route, state);
@@ -18,7 +36,15 @@ pub fn router(state: &AppState) -> Router {
             router = router.route(&path, methods.clone());
         }
     }
-    router.fallback(not_found).with_state(AppState::clone(state))
+    let router = router.fallback(not_found).with_state(AppState::clone(state));
+    let router = HEADERS.into_iter().fold(router, |router, (name, value)| {
+        let value = HeaderValue::from_static(value);
+        router.layer(SetResponseHeaderLayer::if_not_present(name, value))
+    });
+    router
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(observe))
 }
 
 fn gated(route: &'static Route, state: &AppState) -> MethodRouter<AppState> {
@@ -37,4 +63,9 @@ async fn not_found() -> ApiError {
 async fn method_not_allowed() -> ApiError {
     let message = "the route exists, but not with this method";
     ApiError::new(ErrorCode::METHOD_NOT_ALLOWED, message)
+}
+
+/// A defect; the panic's own words are on standard error.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    ApiError::internal("the handler panicked").into_response()
 }

@@ -1,8 +1,30 @@
 //! The JSON of requests and replies, one file per family. No meaning, only form.
 
+/// `Debug` for types that hold a secret: their name and nothing else.
+macro_rules! hidden {
+    ($($name:ident),*) => {
+        $(impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(concat!(stringify!($name), "(…)"))
+            }
+        })*
+    };
+}
+
+pub mod accounts;
+pub mod api_tokens;
+pub mod data_apps;
+pub mod datamart;
+pub mod datasource;
+pub mod guest_tokens;
+mod guid;
+pub mod questions;
+pub mod semantic_layer;
+
 mod lenient;
 mod name;
 
+pub use guid::Guid;
 pub use lenient::{Flag, Number};
 pub use name::Name;
 

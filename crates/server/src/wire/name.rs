@@ -4,36 +4,25 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
+use souk_model::{LONGEST_NAME, NameError, check_name};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-/// A name: not blank, at most [`Name::LONGEST`] characters, no control characters. Anything else is
+/// A name: not blank, at most [`LONGEST_NAME`] characters, no control characters. Anything else is
 /// fine: quotes, emoji, right-to-left marks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Name(String);
 
 impl Name {
-    /// The most characters that a name may have.
-    pub const LONGEST: usize = 255;
-
     /// Checks a text.
     ///
     /// # Errors
     /// What is wrong, as a phrase that follows the field's name (`is not allowed to be empty`).
-    pub fn new(text: impl Into<String>) -> Result<Self, &'static str> {
+    pub fn new(text: impl Into<String>) -> Result<Self, NameError> {
         let text = text.into();
-        if text.trim().is_empty() {
-            return Err("is not allowed to be empty");
-        }
-        if text.chars().nth(Self::LONGEST).is_some() {
-            return Err("length must be less than or equal to 255 characters long");
-        }
-        if text.chars().any(char::is_control) {
-            return Err("must not contain control characters");
-        }
-        Ok(Self(text))
+        check_name(&text).map(|()| Self(text))
     }
 
     /// The text.
@@ -72,7 +61,7 @@ impl PartialSchema for Name {
         ObjectBuilder::new()
             .schema_type(Type::String)
             .min_length(Some(1))
-            .max_length(Some(Self::LONGEST))
+            .max_length(Some(LONGEST_NAME))
             .into()
     }
 }
@@ -80,22 +69,5 @@ impl PartialSchema for Name {
 impl ToSchema for Name {
     fn name() -> Cow<'static, str> {
         Cow::Borrowed("Name")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Name;
-
-    #[test]
-    fn odd_names_are_fine_and_unstorable_ones_are_not() {
-        for fine in ["a", "O'Brien \"x\"", "\u{202e}abc", "🦀", " a "] {
-            assert!(Name::new(fine).is_ok(), "{fine:?}");
-        }
-        for refused in ["", "  ", "a\0b", "line\nbreak"] {
-            assert!(Name::new(refused).is_err(), "{refused:?}");
-        }
-        assert!(Name::new("é".repeat(255)).is_ok());
-        assert!(Name::new("é".repeat(256)).is_err());
     }
 }

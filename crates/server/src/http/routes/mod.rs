@@ -1,3 +1,12 @@
 //! The handlers, one file per family: read the request, call the service, write the reply.
 
+pub mod accounts;
+pub mod api_tokens;
+pub mod data_apps;
+pub mod datamarts;
+pub mod datasources;
+pub mod docs;
+pub mod guest_tokens;
 pub mod health;
+pub mod questions;
+pub mod semantic_layer;

@@ -1,0 +1,93 @@
+//! Listening, and stopping: requests that have begun are answered, within a bound.
+
+use std::io;
+use std::time::Duration;
+
+use chrono::{TimeDelta, Utc};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::http::{AppState, metrics, router};
+
+/// How long requests that have begun may take once the server is to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+const UPKEEP: Duration = Duration::from_secs(5);
+const PURGE: Duration = Duration::from_secs(3_600);
+/// Dead tokens are kept for a while, because the audit log names them.
+const KEPT: TimeDelta = TimeDelta::days(7);
+
+/// Serves until `stop` is cancelled, then drains.
+///
+/// # Errors
+/// The listener's.
+pub async fn serve(
+    listener: TcpListener,
+    state: AppState,
+    stop: CancellationToken,
+) -> io::Result<()> {
+    let chores = tokio::spawn(chores(AppState::clone(&state), stop.clone()));
+    let service = router(&state).into_make_service();
+    let draining = stop.clone();
+    let server = axum::serve(listener, service)
+        .with_graceful_shutdown(async move { draining.cancelled().await });
+    let bound = async {
+        stop.cancelled().await;
+        tokio::time::sleep(DRAIN).await;
+    };
+    let outcome = tokio::select! {
+        outcome = server => outcome,
+        () = bound => {
+            tracing::warn!("requests were still running when the server stopped");
+            Ok(())
+        }
+    };
+    stop.cancel();
+    // A chore that panicked has said so already.
+    let _ = chores.await;
+    outcome
+}
+
+async fn chores(state: AppState, stop: CancellationToken) {
+    let mut upkeep = tokio::time::interval(UPKEEP);
+    let mut purge = tokio::time::interval(PURGE);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = upkeep.tick() => metrics::upkeep(),
+            _ = purge.tick() => purge_tokens(&state).await,
+        }
+    }
+}
+
+async fn purge_tokens(state: &AppState) {
+    match state.store.purge_expired_tokens(Utc::now() - KEPT).await {
+        Ok(0) => {}
+        Ok(number) => tracing::info!(number, "removed dead tokens"),
+        Err(error) => tracing::warn!(%error, "dead tokens could not be removed"),
+    }
+}
+
+/// Cancelled at the first SIGINT or SIGTERM.
+///
+/// # Errors
+/// Where signals cannot be waited for.
+pub fn stop_on_signals() -> io::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let cancel = stop.clone();
+    #[cfg(unix)]
+    let mut terminate = {
+        use tokio::signal::unix::{SignalKind, signal};
+        signal(SignalKind::terminate())?
+    };
+    tokio::spawn(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+        cancel.cancel();
+    });
+    Ok(stop)
+}

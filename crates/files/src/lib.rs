@@ -1,1 +1,27 @@
 //! The embedded engine over Parquet, CSV and JSON files (DataFusion).
+//!
+//! The only crate that names DataFusion. A datasource is a fixed set of files below the folders
+//! that the server's operator opened; SQL can name those tables and nothing else. It knows neither
+//! tenants nor who asks.
+
+mod convert;
+mod discover;
+mod engine;
+mod errors;
+mod format;
+mod glob;
+#[doc(hidden)]
+pub mod internals;
+mod options;
+mod parameters;
+mod parquet;
+mod roots;
+mod session;
+mod store;
+mod table;
+mod types;
+mod worker;
+
+pub use engine::FilesConnector;
+pub use options::FilesOptions;
+pub use parquet::{WriteError, write_parquet};

@@ -1,0 +1,171 @@
+//! From the credentials' paths to named tables, each a list of files of one format.
+//!
+//! Knows files, folders, globs and names. Does not look inside a file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use souk_engine::EngineError;
+
+use crate::format::Format;
+use crate::glob;
+use crate::roots::Roots;
+
+/// One table to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) format: Format,
+    /// Resolved, allowed, at least one, in the order of their names.
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Finds the tables that these paths hold.
+pub(crate) fn discover(
+    paths: &[String],
+    format: Option<Format>,
+    roots: &Roots,
+) -> Result<Vec<Source>, EngineError> {
+    let finder = Finder { format, roots };
+    let mut tables = BTreeMap::new();
+    for path in paths {
+        for source in finder.sources(path)? {
+            insert(&mut tables, source)?;
+        }
+    }
+    if tables.is_empty() {
+        return Err(bad("there is no file of a known format (csv, tsv, json, jsonl, parquet)"));
+    }
+    Ok(tables.into_values().collect())
+}
+
+struct Finder<'a> {
+    format: Option<Format>,
+    roots: &'a Roots,
+}
+
+impl Finder<'_> {
+    fn sources(&self, text: &str) -> Result<Vec<Source>, EngineError> {
+        if glob::is_pattern(text) {
+            return self.matches(text);
+        }
+        let path = self.roots.resolve(Path::new(text)).ok_or_else(|| not_allowed(text))?;
+        if path.is_dir() { self.folder(&path) } else { Ok(vec![self.file(&path)?]) }
+    }
+
+    fn matches(&self, pattern: &str) -> Result<Vec<Source>, EngineError> {
+        let (base, steps) = glob::split(pattern);
+        let base = self.roots.resolve(&base).ok_or_else(|| not_allowed(pattern))?;
+        let found = glob::walk(&base, &steps).map_err(|error| unreadable(&base, error))?;
+        let mut sources = Vec::new();
+        for path in found {
+            let path = self.inside(&path)?;
+            if path.is_dir() {
+                sources.extend(self.sub_folder(&path)?);
+            } else if self.format_of(&path).is_some() {
+                sources.push(self.file(&path)?);
+            }
+        }
+        Ok(sources)
+    }
+
+    /// A table per file, and one per sub-folder.
+    fn folder(&self, folder: &Path) -> Result<Vec<Source>, EngineError> {
+        let mut sources = Vec::new();
+        for path in self.entries(folder)? {
+            if path.is_dir() {
+                sources.extend(self.sub_folder(&path)?);
+            } else if self.format_of(&path).is_some() {
+                sources.push(self.file(&path)?);
+            }
+        }
+        Ok(sources)
+    }
+
+    /// All files of a sub-folder are one table; a sub-folder without files is none.
+    fn sub_folder(&self, folder: &Path) -> Result<Option<Source>, EngineError> {
+        let files = self.entries(folder)?.into_iter();
+        let known = files.filter_map(|path| Some((self.format_of(&path)?, path)));
+        let known: Vec<_> = known.filter(|(_, path)| path.is_file()).collect();
+        let Some((format, _)) = known.first() else { return Ok(None) };
+        if known.iter().any(|(other, _)| other != format) {
+            return Err(bad(&format!("the folder {} holds several formats", shown(folder))));
+        }
+        let name = name_of(folder.file_name(), folder)?;
+        let files = known.iter().map(|(_, path)| path.clone()).collect();
+        Ok(Some(Source { name, format: *format, files }))
+    }
+
+    fn file(&self, path: &Path) -> Result<Source, EngineError> {
+        let format = self.format_of(path).ok_or_else(|| {
+            bad(&format!("{} has no known format: name it as `format`", shown(path)))
+        })?;
+        let name = name_of(path.file_stem(), path)?;
+        Ok(Source { name, format, files: vec![path.to_owned()] })
+    }
+
+    /// The visible entries of a folder, each resolved and allowed, by name.
+    fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, EngineError> {
+        let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, error))?;
+        let mut paths = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(|error| unreadable(folder, error))?;
+            let name = entry.file_name();
+            let is_hidden = matches!(name.as_encoded_bytes().first(), Some(b'.' | b'_'));
+            if !is_hidden {
+                paths.push(self.inside(&entry.path())?);
+            }
+        }
+        paths.sort();
+        Ok(paths)
+    }
+
+    /// A link that leads out of the allowed folders makes the whole datasource wrong: leaving it
+    /// out silently would answer from fewer rows.
+    fn inside(&self, path: &Path) -> Result<PathBuf, EngineError> {
+        self.roots.resolve(path).ok_or_else(|| not_allowed(&shown(path)))
+    }
+
+    fn format_of(&self, path: &Path) -> Option<Format> {
+        self.format.or_else(|| Format::of(path))
+    }
+}
+
+fn insert(tables: &mut BTreeMap<String, Source>, source: Source) -> Result<(), EngineError> {
+    if let Some(first) = tables.get(&source.name) {
+        if *first == source {
+            return Ok(());
+        }
+        let files = [first, &source].map(|source| source.files.first().map(|file| shown(file)));
+        let [first, second] = files.map(Option::unwrap_or_default);
+        let name = &source.name;
+        return Err(bad(&format!("{first} and {second} would both be the table \"{name}\"")));
+    }
+    tables.insert(source.name.clone(), source);
+    Ok(())
+}
+
+fn name_of(name: Option<&std::ffi::OsStr>, path: &Path) -> Result<String, EngineError> {
+    let name = name.and_then(std::ffi::OsStr::to_str);
+    let name = name.ok_or_else(|| bad(&format!("the name of {} is not UTF-8", shown(path))))?;
+    Ok(name.to_owned())
+}
+
+/// File names are shown without their folders.
+pub(crate) fn shown(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn not_allowed(path: &str) -> EngineError {
+    let words = format!("\"{path}\" is no file or folder below a folder that this server may read");
+    EngineError::Unreachable(words, None)
+}
+
+fn unreadable(path: &Path, error: std::io::Error) -> EngineError {
+    EngineError::BadFile(format!("{} cannot be read", shown(path)), Some(error.into()))
+}
+
+fn bad(words: &str) -> EngineError {
+    EngineError::BadFile(words.to_owned(), None)
+}

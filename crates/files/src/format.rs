@@ -1,0 +1,84 @@
+//! The file formats, and by which names they go.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use datafusion::common::config::CsvOptions;
+use datafusion::datasource::file_format::FileFormat;
+use datafusion::datasource::file_format::csv::CsvFormat;
+use datafusion::datasource::file_format::json::JsonFormat;
+use datafusion::datasource::file_format::parquet::ParquetFormat;
+
+/// What a file's bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Csv,
+    Tsv,
+    /// One document per line, or one array of documents.
+    Json,
+    Parquet,
+}
+
+/// The values of the credentials' field `format`, which are the file extensions too.
+pub(crate) const NAMES: [(&str, Format); 6] = [
+    ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
+    ("json", Format::Json),
+    ("jsonl", Format::Json),
+    ("ndjson", Format::Json),
+    ("parquet", Format::Parquet),
+];
+
+/// Rows read to find the columns' types. A later row that does not fit is an error of the question.
+const INFERENCE_ROWS: usize = 1_000_000;
+
+impl Format {
+    /// The format that the file's extension names, whatever its letter case.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?;
+        let known = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(extension));
+        known.map(|(_, format)| *format)
+    }
+
+    /// How DataFusion reads these files, all of this format.
+    pub(crate) fn reader(self, files: &[impl AsRef<Path>]) -> io::Result<Arc<dyn FileFormat>> {
+        Ok(match self {
+            Self::Csv => separated_by(b','),
+            Self::Tsv => separated_by(b'\t'),
+            Self::Json => {
+                let is_array = files.first().map(|file| starts_with_bracket(file.as_ref()));
+                let by_line = !is_array.transpose()?.unwrap_or_default();
+                Arc::new(
+                    JsonFormat::default()
+                        .with_newline_delimited(by_line)
+                        .with_schema_infer_max_rec(INFERENCE_ROWS),
+                )
+            }
+            Self::Parquet => Arc::new(ParquetFormat::default()),
+        })
+    }
+
+    /// Whether columns are matched by position, so that their names may be mended.
+    pub(crate) const fn is_positional(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
+    }
+}
+
+fn separated_by(delimiter: u8) -> Arc<dyn FileFormat> {
+    let options = CsvOptions {
+        has_header: Some(true),
+        delimiter,
+        newlines_in_values: Some(true),
+        schema_infer_max_rec: Some(INFERENCE_ROWS),
+        ..CsvOptions::default()
+    };
+    Arc::new(CsvFormat::default().with_options(options))
+}
+
+fn starts_with_bracket(path: &Path) -> io::Result<bool> {
+    let mut bytes = io::BufReader::new(File::open(path)?).bytes();
+    let first = bytes.find(|byte| !byte.as_ref().is_ok_and(u8::is_ascii_whitespace));
+    Ok(first.transpose()? == Some(b'['))
+}

@@ -1,0 +1,44 @@
+//! For this crate's own tests: statements that no compiler has made. Nothing else may use it.
+
+use souk_engine::{Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
+use souk_query::{OutputColumn, Value};
+
+use crate::FilesConnector;
+use crate::engine::FilesEngine;
+
+/// A file engine that also runs plain SQL.
+#[derive(Debug)]
+pub struct RawFiles(FilesEngine);
+
+impl RawFiles {
+    /// As the connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn new(
+        connector: &FilesConnector,
+        credentials: &Credentials,
+    ) -> Result<Self, CredentialsError> {
+        connector.engine(credentials).map(Self)
+    }
+
+    /// The engine behind the seam.
+    #[must_use]
+    pub fn engine(&self) -> &dyn Engine {
+        &self.0
+    }
+
+    /// What [`Engine::run`] does, with the parts of a compiled question.
+    ///
+    /// # Errors
+    /// As [`Engine::run`].
+    pub async fn run(
+        &self,
+        sql: &str,
+        parameters: &[Value],
+        columns: &[OutputColumn],
+        limits: &Limits,
+    ) -> Result<Rows, EngineError> {
+        self.0.run_statement(sql, parameters, columns, limits).await
+    }
+}

@@ -1,0 +1,100 @@
+//! A DataFusion session in which a datasource's tables are all there is.
+
+use std::sync::Arc;
+
+use datafusion::common::TableReference;
+use datafusion::error::Result as DataFusionResult;
+use datafusion::execution::context::SQLOptions;
+use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
+use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+use datafusion::logical_expr::LogicalPlan;
+use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
+use datafusion::scalar::ScalarValue;
+use souk_engine::EngineError;
+use souk_model::Catalog;
+
+use crate::FilesOptions;
+use crate::discover::Source;
+use crate::errors::engine_error;
+use crate::roots::Roots;
+use crate::store::{Files, OnlyFiles};
+use crate::table;
+
+/// The tables as they were when the datasource was last read.
+pub(crate) struct Session {
+    context: SessionContext,
+    pub(crate) catalog: Catalog,
+}
+
+impl Session {
+    /// Reads the schema of every source.
+    pub(crate) async fn open(
+        sources: &[Source],
+        roots: &Roots,
+        options: &FilesOptions,
+    ) -> Result<Self, EngineError> {
+        let paths: Vec<_> = sources.iter().flat_map(|source| source.files.clone()).collect();
+        let files =
+            Files::new(&paths, roots.clone()).map_err(|error| engine_error(error.into()))?;
+        let files = Arc::new(files);
+        let runtime = runtime(&files, options).map_err(engine_error)?;
+        let context = SessionContext::new_with_config_rt(config(), runtime);
+        let mut catalog = Catalog::default();
+        for source in sources {
+            let table = table::open(source, &files, &context).await?;
+            let name = TableReference::bare(source.name.as_str());
+            context.register_table(name, table.provider).map_err(engine_error)?;
+            catalog.tables.push(table.entry);
+        }
+        Ok(Self { context, catalog })
+    }
+
+    /// Plans one SELECT with its parameters in place.
+    pub(crate) async fn plan(
+        &self,
+        sql: &str,
+        parameters: Vec<ScalarValue>,
+    ) -> DataFusionResult<DataFrame> {
+        let state = self.context.state();
+        let plan = state.create_logical_plan(sql).await?;
+        only_reads().verify_plan(&plan)?;
+        refuse_explanations(&plan)?;
+        let plan = plan.with_param_values(parameters)?;
+        Ok(DataFrame::new(state, plan))
+    }
+}
+
+fn only_reads() -> SQLOptions {
+    SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false)
+}
+
+/// A plan's text names files and their folders.
+fn refuse_explanations(plan: &LogicalPlan) -> DataFusionResult<()> {
+    match plan {
+        LogicalPlan::Explain(_) | LogicalPlan::Analyze(_) | LogicalPlan::DescribeTable(_) => {
+            datafusion::common::plan_err!("only a SELECT can be run")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn config() -> SessionConfig {
+    SessionConfig::new()
+        .with_information_schema(false)
+        .with_default_catalog_and_schema("datafusion", "public")
+        .set_str("datafusion.sql_parser.dialect", "postgres")
+        // A literal such as 0.1 is a decimal, as in PostgreSQL, and not the nearest binary number.
+        .set_bool("datafusion.sql_parser.parse_float_as_decimal", true)
+}
+
+fn runtime(files: &Arc<Files>, options: &FilesOptions) -> DataFusionResult<Arc<RuntimeEnv>> {
+    let disk = DiskManagerBuilder::default()
+        .with_mode(DiskManagerMode::OsTmpDirectory)
+        .with_max_temp_directory_size(options.spill_limit);
+    RuntimeEnvBuilder::new()
+        .with_object_store_registry(Arc::new(OnlyFiles(Arc::clone(files))))
+        .with_memory_pool(Arc::new(FairSpillPool::new(options.memory_limit)))
+        .with_disk_manager_builder(disk)
+        .build_arc()
+}

@@ -1,0 +1,186 @@
+//! One table: its files' schema, checked and mended, as DataFusion and the catalog have it.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use datafusion::arrow::datatypes::{DataType as ArrowType, Field, Schema, SchemaRef};
+use datafusion::datasource::file_format::FileFormat;
+use datafusion::datasource::listing::{
+    ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
+};
+use datafusion::error::Result as DataFusionResult;
+use datafusion::object_store::path::Path as StorePath;
+use datafusion::object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
+use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
+use datafusion::prelude::SessionContext;
+use souk_engine::EngineError;
+use souk_model::CatalogTable;
+use url::Url;
+
+use crate::discover::{Source, shown};
+use crate::errors::engine_error;
+use crate::format::Format;
+use crate::store::Files;
+use crate::types::catalog_columns;
+
+/// The schema that every file datasource has.
+const SCHEMA: &str = "public";
+
+/// A table that queries can name, and its entry in the catalog.
+pub(crate) struct Table {
+    pub(crate) provider: Arc<ListingTable>,
+    pub(crate) entry: CatalogTable,
+}
+
+/// Reads the files' schema (and no data, but for the rows that text formats infer it from).
+pub(crate) async fn open(
+    source: &Source,
+    store: &Arc<Files>,
+    context: &SessionContext,
+) -> Result<Table, EngineError> {
+    let reading = Reading { source, store, context, reader: reader_of(source)? };
+    let schema = reading.schema().await?;
+    let provider = reading.provider(Arc::clone(&schema)).map_err(|error| reading.failed(error))?;
+    let entry = CatalogTable {
+        schema: SCHEMA.to_owned(),
+        name: source.name.clone(),
+        columns: catalog_columns(&schema),
+        primary_key: Vec::new(),
+        unique_keys: Vec::new(),
+        foreign_keys: Vec::new(),
+        row_estimate: row_count(source),
+    };
+    Ok(Table { provider: Arc::new(provider), entry })
+}
+
+fn reader_of(source: &Source) -> Result<Arc<dyn FileFormat>, EngineError> {
+    source.format.reader(&source.files).map_err(|error| {
+        EngineError::BadFile(format!("{} cannot be read", source.name), Some(error.into()))
+    })
+}
+
+struct Reading<'a> {
+    source: &'a Source,
+    store: &'a Arc<Files>,
+    context: &'a SessionContext,
+    reader: Arc<dyn FileFormat>,
+}
+
+impl Reading<'_> {
+    async fn schema(&self) -> Result<SchemaRef, EngineError> {
+        let mut files = Vec::new();
+        for path in &self.source.files {
+            files.push(self.head(path).await.map_err(|error| self.failed(error))?);
+        }
+        let schema = self.infer(&files).await?;
+        if self.source.format.is_positional() && files.len() > 1 {
+            self.check_headers(&files, &schema).await?;
+        }
+        self.mend(&schema)
+    }
+
+    async fn head(&self, path: &PathBuf) -> DataFusionResult<ObjectMeta> {
+        Ok(self.store.head(&StorePath::from_absolute_path(path)?).await?)
+    }
+
+    async fn infer(&self, files: &[ObjectMeta]) -> Result<SchemaRef, EngineError> {
+        let store = Arc::clone(self.store) as Arc<dyn ObjectStore>;
+        let schema = self.reader.infer_schema(&self.context.state(), &store, files).await;
+        schema.map_err(|error| self.failed(error))
+    }
+
+    /// Separated values are matched by position: another order in a second file would put values
+    /// into the wrong columns.
+    async fn check_headers(&self, files: &[ObjectMeta], all: &Schema) -> Result<(), EngineError> {
+        for file in files {
+            let schema = self.infer(std::slice::from_ref(file)).await?;
+            let is_same = schema.fields().iter().map(|field| field.name());
+            if !is_same.eq(all.fields().iter().map(|field| field.name())) {
+                return Err(self.bad("its files have different columns or another order of them"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Names every column once, gives columns without values a type, and promises no value.
+    fn mend(&self, schema: &Schema) -> Result<SchemaRef, EngineError> {
+        if schema.fields().is_empty() {
+            return Err(self.bad("it is empty or has no columns"));
+        }
+        let mut names = HashSet::new();
+        let mut fields = Vec::new();
+        for (index, field) in schema.fields().iter().enumerate() {
+            let name = self.column_name(index, field.name());
+            if !names.insert(name.clone()) {
+                return Err(self.bad(&format!("it has two columns of the name \"{name}\"")));
+            }
+            let data_type = match field.data_type() {
+                ArrowType::Null => ArrowType::Utf8,
+                known => known.clone(),
+            };
+            fields.push(Field::new(name, data_type, true).with_metadata(field.metadata().clone()));
+        }
+        Ok(Arc::new(Schema::new(fields)))
+    }
+
+    /// Spreadsheets put a byte order mark before the first name, and leave an index without one.
+    fn column_name(&self, index: usize, name: &str) -> String {
+        if !self.source.format.is_positional() {
+            return name.to_owned();
+        }
+        let name = name.trim_start_matches('\u{feff}');
+        if name.is_empty() { format!("column_{}", index + 1) } else { name.to_owned() }
+    }
+
+    fn provider(&self, schema: SchemaRef) -> DataFusionResult<ListingTable> {
+        let urls = self.source.files.iter().filter_map(|path| Url::from_file_path(path).ok());
+        let urls = urls.map(|url| ListingTableUrl::try_new(url, None));
+        let options = ListingOptions::new(Arc::clone(&self.reader)).with_file_extension("");
+        let config = ListingTableConfig::new_with_multi_paths(urls.collect::<Result<_, _>>()?)
+            .with_listing_options(options)
+            .with_schema(schema);
+        let cache = self.context.runtime_env().cache_manager.get_file_statistic_cache();
+        Ok(ListingTable::try_new(config)?.with_cache(cache))
+    }
+
+    fn failed(&self, error: datafusion::error::DataFusionError) -> EngineError {
+        match engine_error(error) {
+            EngineError::BadFile(words, cause) => {
+                EngineError::BadFile(format!("{}: {words}", self.file_name()), cause)
+            }
+            EngineError::Query(cause) => EngineError::BadFile(
+                format!("{}: its columns cannot be told", self.file_name()),
+                Some(cause),
+            ),
+            other => other,
+        }
+    }
+
+    fn bad(&self, words: &str) -> EngineError {
+        EngineError::BadFile(format!("{}: {words}", self.file_name()), None)
+    }
+
+    fn file_name(&self) -> String {
+        match self.source.files.as_slice() {
+            [file] => shown(file),
+            _ => self.source.name.clone(),
+        }
+    }
+}
+
+/// Parquet files say how many rows they have.
+fn row_count(source: &Source) -> Option<u64> {
+    if source.format != Format::Parquet {
+        return None;
+    }
+    source
+        .files
+        .iter()
+        .map(|path| {
+            let reader = SerializedFileReader::new(File::open(path).ok()?).ok()?;
+            u64::try_from(reader.metadata().file_metadata().num_rows()).ok()
+        })
+        .sum()
+}

@@ -1,4 +1,5 @@
 //! Data sets, servers and case runners shared by the tests. Never part of a build.
 
+pub mod generate;
 pub mod postgres;
 pub mod store_suite;

@@ -1,0 +1,415 @@
+//! The shape of a random datamart: tables, tenant rules, keys and relationships, without rows.
+
+use souk_model::{
+    Aggregate, Cardinality, ClientColumnType, ClientIdentifier, Column, DataType, Datamart,
+    DatasourceLink, JoinType, KeyPair, Measure, Operand, Relationship, Table, TableTenancy,
+    Tenancy,
+};
+
+use super::cell::Cell;
+use super::draw::Draw;
+use super::tenants::{KeyType, Tenant, tenants};
+use super::world::table_name;
+
+pub(super) const MAPPING_TABLE: &str = "tenants";
+pub(super) const MAPPING_KEY: &str = "key";
+pub(super) const MAPPING_NAME: &str = "name";
+const LONGEST_CHAIN: usize = 3;
+const TABLE_NAMES: [&str; 6] =
+    ["orders", "customers", "line items", "Product \"codes\"", "select", "régions"];
+
+pub(super) struct Plan {
+    pub(super) tenancy: Option<TenancyPlan>,
+    pub(super) tables: Vec<TablePlan>,
+    pub(super) links: Vec<LinkPlan>,
+}
+
+pub(super) struct TenancyPlan {
+    pub(super) key_type: KeyType,
+    pub(super) tenants: [Tenant; 3],
+    identifier: ClientIdentifier,
+    maps_in_datamart: bool,
+}
+
+pub(super) struct TablePlan {
+    pub(super) name: &'static str,
+    pub(super) rule: Rule,
+    pub(super) key: KeyStyle,
+    pub(super) values: Vec<ValuePlan>,
+    measures: Vec<Measure>,
+    declares_key: bool,
+    is_hidden: bool,
+}
+
+pub(super) struct ValuePlan {
+    pub(super) name: String,
+    pub(super) data_type: DataType,
+    is_hidden: bool,
+    ignores_timezone: bool,
+}
+
+/// Why a tenant may see a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    Client,
+    /// By this relationship, from either of its sides.
+    Via(usize),
+    Shared,
+    Missing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyStyle {
+    /// `id`, unique among all tenants.
+    Single,
+    /// `part` and `no`, unique together.
+    Pair,
+    /// `id` counts from 1 for each tenant.
+    Local,
+}
+
+/// A relationship from a table whose rows refer to at most one row of another.
+pub(super) struct LinkPlan {
+    name: String,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// Columns of `from` and the columns of `to` that they equal.
+    pub(super) columns: Vec<(String, String)>,
+    pub(super) is_one_to_one: bool,
+    cardinality: Option<Cardinality>,
+    is_flipped: bool,
+    join: JoinType,
+}
+
+pub(super) const CLIENT_COLUMN: &str = "Tenant";
+
+impl KeyStyle {
+    pub(super) const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Single | Self::Local => &["id"],
+            Self::Pair => &["part", "no"],
+        }
+    }
+}
+
+pub(super) fn plan(draw: &mut Draw) -> Plan {
+    let tenancy = (!draw.chance(6)).then(|| tenancy(draw));
+    let mut plan = Plan { tenancy, tables: Vec::new(), links: Vec::new() };
+    let count = 1 + draw.below(TABLE_NAMES.len());
+    let mut names = TABLE_NAMES;
+    draw.shuffle(&mut names);
+    for (index, name) in names.into_iter().take(count).enumerate() {
+        plan.add_links(draw, index);
+        plan.add_table(draw, index, name);
+    }
+    plan.add_reverse_rules(draw);
+    plan
+}
+
+fn tenancy(draw: &mut Draw) -> TenancyPlan {
+    let key_types = [(5, KeyType::Integer), (3, KeyType::Text), (2, KeyType::Uuid)];
+    let key_type = draw.weighted(&key_types, KeyType::Integer);
+    let identifiers = [(7, ClientIdentifier::PrimaryKey), (3, ClientIdentifier::Name)];
+    TenancyPlan {
+        key_type,
+        tenants: tenants(draw, key_type),
+        identifier: draw.weighted(&identifiers, ClientIdentifier::PrimaryKey),
+        maps_in_datamart: draw.chance(50),
+    }
+}
+
+impl Plan {
+    fn add_links(&mut self, draw: &mut Draw, from: usize) {
+        if from == 0 {
+            return;
+        }
+        for _ in 0..draw.weighted(&[(10, 0), (65, 1), (25, 2)], 1) {
+            let to = draw.below(from);
+            self.add_link(draw, from, to);
+            if draw.chance(15) {
+                self.add_link(draw, from, to);
+            }
+        }
+    }
+
+    fn add_link(&mut self, draw: &mut Draw, from: usize, to: usize) {
+        let target = &self.tables[to];
+        let number = self.links.len();
+        let carries_tenant = target.key == KeyStyle::Local && draw.chance(60);
+        let tenant_pair = carries_tenant
+            .then(|| (format!("ref{number} {CLIENT_COLUMN}"), CLIENT_COLUMN.to_owned()));
+        let key_pairs = target
+            .key
+            .columns()
+            .iter()
+            .map(|column| (format!("ref{number} {column}"), (*column).to_owned()));
+        let columns = tenant_pair.into_iter().chain(key_pairs).collect();
+        let is_one_to_one = target.key != KeyStyle::Local && draw.chance(7);
+        let cardinality =
+            if is_one_to_one { Cardinality::OneToOne } else { Cardinality::ManyToOne };
+        let joins = [(60, JoinType::Left), (32, JoinType::Inner), (4, JoinType::Right)];
+        self.links.push(LinkPlan {
+            name: format!("link {number}"),
+            from,
+            to,
+            columns,
+            is_one_to_one,
+            cardinality: (!draw.chance(12)).then_some(cardinality),
+            is_flipped: draw.chance(15),
+            join: draw.weighted(&joins, JoinType::Full),
+        });
+    }
+
+    fn add_table(&mut self, draw: &mut Draw, index: usize, name: &'static str) {
+        let rule = self.rule(draw, index);
+        let keys = [(60, KeyStyle::Single), (20, KeyStyle::Pair), (20, KeyStyle::Local)];
+        let key = draw.weighted(&keys, KeyStyle::Single);
+        let key = if rule == Rule::Client { key } else { keep_global(key) };
+        let values = value_plans(draw);
+        self.tables.push(TablePlan {
+            name,
+            rule,
+            key,
+            measures: measures(draw, &values),
+            values,
+            declares_key: key != KeyStyle::Local && draw.chance(50),
+            is_hidden: draw.chance(4),
+        });
+    }
+
+    fn rule(&self, draw: &mut Draw, index: usize) -> Rule {
+        let may_carry = |(number, link): (usize, &LinkPlan)| {
+            let is_own = link.from == index && self.identifies(link);
+            (is_own && self.chain(link.to).is_some_and(|length| length < LONGEST_CHAIN))
+                .then_some(number)
+        };
+        let carriers: Vec<_> = self.links.iter().enumerate().filter_map(may_carry).collect();
+        let via = draw.pick(&carriers).map(|number| Rule::Via(*number));
+        let choices = [
+            (45, Rule::Client),
+            (via.map_or(0, |_| 35), via.unwrap_or(Rule::Client)),
+            (12, Rule::Shared),
+            (8, Rule::Missing),
+        ];
+        draw.weighted(&choices, Rule::Client)
+    }
+
+    /// Whether the relationship's columns name one row among those of all tenants.
+    fn identifies(&self, link: &LinkPlan) -> bool {
+        self.tables[link.to].key != KeyStyle::Local || link.columns.len() > 1
+    }
+
+    /// How many steps lead from a table to a client column.
+    fn chain(&self, table: usize) -> Option<usize> {
+        match self.tables[table].rule {
+            Rule::Client => Some(0),
+            Rule::Via(link) => Some(1 + self.chain(self.links[link].to)?),
+            Rule::Shared | Rule::Missing => None,
+        }
+    }
+
+    /// Some tables belong to the tenants whose rows refer to them, to several at once.
+    fn add_reverse_rules(&mut self, draw: &mut Draw) {
+        for index in 0..self.tables.len() {
+            let is_open = matches!(self.tables[index].rule, Rule::Shared | Rule::Missing);
+            let carrier = self
+                .links
+                .iter()
+                .position(|link| link.to == index && self.tables[link.from].rule == Rule::Client);
+            if let Some(carrier) = carrier.filter(|_| is_open && draw.chance(60)) {
+                self.tables[index].rule = Rule::Via(carrier);
+            }
+        }
+    }
+
+    pub(super) fn client_id(&self) -> Option<String> {
+        let tenancy = self.tenancy.as_ref()?;
+        Some(match (tenancy.identifier, &tenancy.tenants[0].key) {
+            (ClientIdentifier::Name, _) => tenancy.tenants[0].name.clone(),
+            (_, Cell::Integer(number)) => number.to_string(),
+            (_, Cell::Text(text)) => text.clone(),
+            _ => String::new(),
+        })
+    }
+
+    pub(super) fn datamart(&self, datasource: DatasourceLink) -> Datamart {
+        let mapping = self.tenancy.as_ref().filter(|one| one.maps_in_datamart).map(|_| mapping());
+        let tables = self.tables.iter().enumerate().map(|(index, _)| self.table(index));
+        Datamart {
+            name: "random".to_owned(),
+            datasource,
+            tables: tables.chain(mapping).collect(),
+            tenancy: self.tenancy.as_ref().map(declared_tenancy),
+            relationships: self.links.iter().map(|link| self.relationship(link)).collect(),
+        }
+    }
+
+    fn table(&self, index: usize) -> Table {
+        let plan = &self.tables[index];
+        let has_tenancy = self.tenancy.is_some();
+        let rule = if has_tenancy { plan.rule } else { Rule::Missing };
+        let key_columns: Vec<_> =
+            plan.key.columns().iter().map(|name| (*name).to_owned()).collect();
+        let client = (plan.rule == Rule::Client).then(|| CLIENT_COLUMN.to_owned());
+        let references = self.links.iter().filter(|link| link.from == index);
+        let references =
+            references.flat_map(|link| link.columns.iter().map(|(own, _)| own.clone()));
+        let plain = key_columns.iter().cloned().chain(client).chain(references);
+        Table {
+            name: table_name(plan.name),
+            label: None,
+            client_column: (rule == Rule::Client).then(|| CLIENT_COLUMN.to_owned()),
+            is_shared: rule == Rule::Shared,
+            tenant_via: match rule {
+                Rule::Via(link) => Some(self.links[link].name.clone()),
+                _ => None,
+            },
+            is_hidden: plan.is_hidden,
+            primary_key: if plan.declares_key { key_columns.clone() } else { Vec::new() },
+            columns: plain
+                .map(|name| column(&name))
+                .chain(plan.values.iter().map(value_column))
+                .collect(),
+            measures: plan.measures.clone(),
+        }
+    }
+
+    fn relationship(&self, link: &LinkPlan) -> Relationship {
+        let (many, one) =
+            (table_name(self.tables[link.from].name), table_name(self.tables[link.to].name));
+        let pair = |(own, other): &(String, String)| {
+            if link.is_flipped {
+                KeyPair { parent: other.clone(), child: own.clone() }
+            } else {
+                KeyPair { parent: own.clone(), child: other.clone() }
+            }
+        };
+        let cardinality = match link.cardinality {
+            Some(Cardinality::ManyToOne) if link.is_flipped => Some(Cardinality::OneToMany),
+            declared => declared,
+        };
+        let (parent, child) = if link.is_flipped { (one, many) } else { (many, one) };
+        Relationship {
+            name: link.name.clone(),
+            parent,
+            child,
+            keys: link.columns.iter().map(pair).collect(),
+            cardinality,
+            join: link.join,
+        }
+    }
+}
+
+const fn keep_global(key: KeyStyle) -> KeyStyle {
+    match key {
+        KeyStyle::Local => KeyStyle::Single,
+        other => other,
+    }
+}
+
+fn declared_tenancy(plan: &TenancyPlan) -> Tenancy {
+    Tenancy::Table(TableTenancy {
+        mapping_table: table_name(MAPPING_TABLE),
+        key_column: MAPPING_KEY.to_owned(),
+        name_column: MAPPING_NAME.to_owned(),
+        client_column_type: match plan.key_type {
+            KeyType::Integer => ClientColumnType::Number,
+            KeyType::Text | KeyType::Uuid => ClientColumnType::String,
+        },
+        client_identifier: plan.identifier,
+    })
+}
+
+fn mapping() -> Table {
+    Table {
+        name: table_name(MAPPING_TABLE),
+        label: None,
+        client_column: Some(MAPPING_KEY.to_owned()),
+        is_shared: false,
+        tenant_via: None,
+        is_hidden: false,
+        primary_key: Vec::new(),
+        columns: vec![column(MAPPING_KEY), column(MAPPING_NAME)],
+        measures: Vec::new(),
+    }
+}
+
+fn column(name: &str) -> Column {
+    Column {
+        name: name.to_owned(),
+        alias: None,
+        label: None,
+        is_hidden: false,
+        sql: None,
+        is_aggregate: false,
+        apply_timezone: None,
+    }
+}
+
+fn value_column(plan: &ValuePlan) -> Column {
+    let apply_timezone = plan.ignores_timezone.then_some(false);
+    Column { is_hidden: plan.is_hidden, apply_timezone, ..column(&plan.name) }
+}
+
+const VALUE_TYPES: [(usize, DataType); 9] = [
+    (3, DataType::Int32),
+    (3, DataType::Int64),
+    (4, DataType::Decimal { precision: 12, scale: 2 }),
+    (3, DataType::Float64),
+    (6, DataType::Text),
+    (1, DataType::Boolean),
+    (2, DataType::Date),
+    (2, DataType::Timestamp),
+    (3, DataType::TimestampTz),
+];
+
+fn value_plans(draw: &mut Draw) -> Vec<ValuePlan> {
+    let count = 1 + draw.below(5);
+    let one = |number: usize| {
+        let data_type = draw.weighted(&VALUE_TYPES, DataType::Text);
+        let quotes = if draw.chance(5) { "\"" } else { "" };
+        ValuePlan {
+            name: format!("value {quotes}{number}"),
+            data_type,
+            is_hidden: draw.chance(4),
+            ignores_timezone: data_type.is_temporal() && draw.chance(12),
+        }
+    };
+    (0..count).map(one).collect()
+}
+
+fn measures(draw: &mut Draw, values: &[ValuePlan]) -> Vec<Measure> {
+    let rows = Measure {
+        name: "rows".to_owned(),
+        label: None,
+        aggregate: Aggregate::Count,
+        operand: Operand::Rows,
+    };
+    let mut found = vec![rows];
+    for number in 0..draw.below(4) {
+        let Some(value) = draw.pick(values) else { continue };
+        let Some(aggregate) = draw.pick(aggregates_of(value.data_type)) else { continue };
+        found.push(Measure {
+            name: format!("measure {number}"),
+            label: None,
+            aggregate: *aggregate,
+            operand: Operand::Column(value.name.clone()),
+        });
+    }
+    found
+}
+
+/// The aggregates that have a meaning for values of a type.
+pub(super) const fn aggregates_of(data_type: DataType) -> &'static [Aggregate] {
+    match data_type {
+        DataType::Boolean => &[Aggregate::Count, Aggregate::CountDistinct],
+        DataType::Text
+        | DataType::Uuid
+        | DataType::Date
+        | DataType::Timestamp
+        | DataType::TimestampTz => {
+            &[Aggregate::Count, Aggregate::CountDistinct, Aggregate::Min, Aggregate::Max]
+        }
+        _ => &Aggregate::ALL,
+    }
+}

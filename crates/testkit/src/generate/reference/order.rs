@@ -1,0 +1,62 @@
+//! The order of values and of rows.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+use souk_query::{Direction, QueryRequest};
+
+use super::members::Asked;
+use crate::generate::cell::Cell;
+
+/// Numbers by value, text by its bytes, NULL after everything.
+pub(super) fn compare(left: &Cell, right: &Cell) -> Ordering {
+    match (left, right) {
+        (Cell::Null, Cell::Null) => Ordering::Equal,
+        (Cell::Null, _) => Ordering::Greater,
+        (_, Cell::Null) => Ordering::Less,
+        (Cell::Boolean(left), Cell::Boolean(right)) => left.cmp(right),
+        (Cell::Text(left), Cell::Text(right)) => left.as_bytes().cmp(right.as_bytes()),
+        (Cell::Date(left), Cell::Date(right)) => left.cmp(right),
+        (Cell::Timestamp(left), Cell::Timestamp(right)) => left.cmp(right),
+        (Cell::Instant(left), Cell::Instant(right)) => left.cmp(right),
+        (Cell::Float(left), Cell::Float(right)) => left.total_cmp(right),
+        _ => exact(left).cmp(&exact(right)),
+    }
+}
+
+/// A number as an exact decimal.
+pub(super) fn exact(cell: &Cell) -> Option<Decimal> {
+    match cell {
+        Cell::Integer(number) => Some(Decimal::from(*number)),
+        Cell::Decimal(number) => Some(*number),
+        Cell::Float(number) => Decimal::from_f64(*number),
+        _ => None,
+    }
+}
+
+/// As asked, then by all dimensions; NULL last in both directions.
+pub(super) fn sort(rows: &mut [Vec<Cell>], asked: &Asked, request: &QueryRequest) {
+    let names = asked.names();
+    let mut terms = Vec::new();
+    for (member, direction) in request.order.members() {
+        let by_name = names.iter().position(|name| *name == member);
+        let by_member = asked
+            .dimensions
+            .iter()
+            .position(|one| one.member == member && one.granularity.is_some());
+        if let Some(position) = by_name.or(by_member) {
+            terms.push((position, direction));
+        }
+    }
+    terms.extend((0..asked.dimensions.len()).map(|position| (position, Direction::Asc)));
+    rows.sort_by(|left, right| {
+        let in_order = |(position, direction): &(usize, Direction)| {
+            let (left, right) = (&left[*position], &right[*position]);
+            let ordering = compare(left, right);
+            let is_reversed = *direction == Direction::Desc && !left.is_null() && !right.is_null();
+            if is_reversed { ordering.reverse() } else { ordering }
+        };
+        terms.iter().map(in_order).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
+    });
+}

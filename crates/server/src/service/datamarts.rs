@@ -8,6 +8,7 @@ pub use change::{patch, update};
 pub use delete::{delete, dependents};
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use souk_model::validate::{DatamartDraft, Source, validate};
 use souk_model::{
@@ -149,14 +150,13 @@ pub async fn list(
             continue;
         }
         let source = datamart.datasource.id;
-        if !catalogs.contains_key(&source) {
-            let schema = datasources::catalog(services, organisation, source).await?;
-            catalogs.insert(source, schema.catalog);
-        }
-        items.push(match catalogs.get(&source) {
-            Some(catalog) => item.with_details(&datamart, catalog),
-            None => item,
-        });
+        let catalog = match catalogs.entry(source) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                place.insert(datasources::catalog(services, organisation, source).await?.catalog)
+            }
+        };
+        items.push(item.with_details(&datamart, catalog));
     }
     Ok(items)
 }

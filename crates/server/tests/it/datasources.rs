@@ -247,6 +247,20 @@ async fn a_sync_of_nothing_known_is_refused() {
 }
 
 #[tokio::test]
+async fn a_sync_that_fails_says_why_and_keeps_the_schema() {
+    let shop = Shop::with_source().await;
+    shop.stand_in.go_away();
+    let input = json!({"input": {"datasourceName": "main"}});
+    let reply = shop.post(&format!("{DATASOURCE}/sync"), input.clone()).await;
+    let message = "Schema could not be cached: the datasource cannot be reached: db.example";
+    reply.fails(500, "SCHEMA_CACHE_FAILED", message);
+    let status = shop.post(&format!("{DATASOURCE}/getDatasourceProgress"), input).await.ok();
+    let expected = json!({"progress": "0/3", "error": format!("Error: {message}")});
+    assert_eq!(status["status"], expected);
+    shop.post(DATAMARTS, small("sales")).await.ok();
+}
+
+#[tokio::test]
 async fn a_test_stores_nothing() {
     let shop = Shop::start().await;
     let path = format!("{DATASOURCE}/test");

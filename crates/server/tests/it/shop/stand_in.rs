@@ -1,7 +1,7 @@
 //! A datasource that is only a schema: what the services do with a connector, without a database.
 
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -13,11 +13,13 @@ use souk_query::{Compiled, Dialect};
 #[derive(Default)]
 pub(crate) struct StandIn {
     connections: AtomicUsize,
+    is_gone: Arc<AtomicBool>,
     extra: Arc<Mutex<Vec<CatalogTable>>>,
 }
 
 struct StandInEngine {
     fails: Option<String>,
+    is_gone: Arc<AtomicBool>,
     extra: Arc<Mutex<Vec<CatalogTable>>>,
 }
 
@@ -25,6 +27,11 @@ impl StandIn {
     /// How many engines were made.
     pub(crate) fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
+    }
+
+    /// From now on nothing answers.
+    pub(crate) fn go_away(&self) {
+        self.is_gone.store(true, Ordering::SeqCst);
     }
 
     /// Adds a table to every schema that is read from now on.
@@ -54,7 +61,11 @@ impl Connector for StandIn {
         let fails = reader.optional_text(&["fails"]);
         let fails = reader.finish(fails)?;
         self.connections.fetch_add(1, Ordering::SeqCst);
-        Ok(Arc::new(StandInEngine { fails, extra: Arc::clone(&self.extra) }))
+        Ok(Arc::new(StandInEngine {
+            fails,
+            is_gone: Arc::clone(&self.is_gone),
+            extra: Arc::clone(&self.extra),
+        }))
     }
 }
 
@@ -72,6 +83,9 @@ impl Engine for StandInEngine {
     }
 
     async fn introspect(&self) -> Result<Catalog, EngineError> {
+        if self.is_gone.load(Ordering::SeqCst) {
+            return Err(EngineError::Unreachable("db.example".to_owned(), None));
+        }
         if self.fails.as_deref() == Some("schema") {
             return Err(EngineError::Permission("pg_catalog is locked".into()));
         }

@@ -110,7 +110,12 @@ fn customer() -> TableBody {
     TableBody {
         tenant_via: text("orders_customer"),
         measures: Some(vec![measure("customers", "Customers", "COUNT", Of::Rows)]),
-        ..table("customer", "Customers", &["c_custkey"], columns(&["c_custkey", "c_nationkey"], COLUMNS))
+        ..table(
+            "customer",
+            "Customers",
+            &["c_custkey"],
+            columns(&["c_custkey", "c_nationkey"], COLUMNS),
+        )
     }
 }
 
@@ -185,7 +190,12 @@ fn relationships() -> Vec<RelationshipBody> {
         many_to_one("lineitem", &["l_orderkey"], "orders", &["o_orderkey"]),
         many_to_one("lineitem", &["l_partkey"], "part", &["p_partkey"]),
         many_to_one("lineitem", &["l_suppkey"], "supplier", &["s_suppkey"]),
-        many_to_one("lineitem", &["l_partkey", "l_suppkey"], "partsupp", &["ps_partkey", "ps_suppkey"]),
+        many_to_one(
+            "lineitem",
+            &["l_partkey", "l_suppkey"],
+            "partsupp",
+            &["ps_partkey", "ps_suppkey"],
+        ),
         many_to_one("orders", &["o_custkey"], "customer", &["c_custkey"]),
         many_to_one("partsupp", &["ps_partkey"], "part", &["p_partkey"]),
         many_to_one("partsupp", &["ps_suppkey"], "supplier", &["s_suppkey"]),

@@ -65,7 +65,8 @@ impl Keep {
 
 /// The values of a key column, which has no NULL.
 fn keys<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a [i64], ArrowError> {
-    let column = batch.column_by_name(name).and_then(|column| column.as_primitive_opt::<Int64Type>());
+    let column =
+        batch.column_by_name(name).and_then(|column| column.as_primitive_opt::<Int64Type>());
     let column = column.ok_or_else(|| ArrowError::SchemaError(format!("no key column {name}")))?;
     Ok(column.values())
 }

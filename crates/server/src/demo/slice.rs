@@ -18,7 +18,9 @@ pub enum SliceError {
     #[error("the scale must be between {LEAST} and {GREATEST}, not {0}")]
     Scale(f64),
     /// More than there are, or none.
-    #[error("scale {scale} has {suppliers} suppliers, so there can be 1 to {suppliers} tenants, not {asked}")]
+    #[error(
+        "scale {scale} has {suppliers} suppliers, so there can be 1 to {suppliers} tenants, not {asked}"
+    )]
     Suppliers {
         /// As asked.
         asked: u32,

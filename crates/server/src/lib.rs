@@ -3,6 +3,11 @@
 //! `http` knows requests and replies, `wire` their JSON, `service` what they mean; `config` and
 //! `cli` start it all. Questions to a datasource pass through `service::query` only.
 
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")
+)]
+
 pub mod cli;
 pub mod config;
 pub mod demo;

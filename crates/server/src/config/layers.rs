@@ -47,6 +47,7 @@ pub struct Loaded {
     pub settings: Settings,
     /// By key.
     pub origins: BTreeMap<&'static str, Origin>,
+    /// For people: what was read, but no secrets.
     texts: BTreeMap<&'static str, String>,
 }
 
@@ -194,7 +195,8 @@ impl Collected {
                 self.problems.push(format!("{origin}: {} {problem}", setting.key));
             }
             origins.insert(setting.key, origin);
-            texts.insert(setting.key, text);
+            let shown = if setting.secret { "(secret)".to_owned() } else { text };
+            texts.insert(setting.key, shown);
         }
         if self.problems.is_empty()
             && settings.guest_token_default_ttl > settings.guest_token_max_ttl
@@ -220,7 +222,6 @@ impl Loaded {
     fn line(&self, setting: &Setting) -> String {
         let origin = self.origins.get(setting.key).unwrap_or(&Origin::Default);
         let text = match (self.texts.get(setting.key), setting.fallback) {
-            (Some(_), _) if setting.secret => "(secret)",
             (Some(text), _) => text,
             (None, Fallback::Derived(text) | Fallback::Text(text)) => text,
         };

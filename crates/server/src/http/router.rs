@@ -29,13 +29,15 @@ const HEADERS: [(HeaderName, &str); 5] = [
 /// Every route of the table, on all of its paths, each behind its own gate.
 pub fn router(state: &AppState) -> Router {
     metrics::start();
-    let mut router = Router::new().method_not_allowed_fallback(method_not_allowed);
+    let mut router = Router::new();
     for route in TABLE {
         let methods = gated(route, state);
         for path in route.paths() {
             router = router.route(&path, methods.clone());
         }
     }
+    // Holds for the routes that are there already, so it comes after them.
+    let router = router.method_not_allowed_fallback(method_not_allowed);
     let router = router.fallback(not_found).with_state(AppState::clone(state));
     let router = HEADERS.into_iter().fold(router, |router, (name, value)| {
         let value = HeaderValue::from_static(value);

@@ -62,7 +62,7 @@ pub async fn create(
         StoreError::EmailTaken => ApiError::invalid("Email already exists").at("email"),
         other => other.into(),
     })?;
-    jwt::issue(services, &account)
+    jwt::issue(services.secrets.signing(), &account)
 }
 
 /// Checks a password and returns a JWT.
@@ -77,7 +77,7 @@ pub async fn login(services: &Services, request: LoginRequest) -> Result<String,
         return Err(ApiError::new(ErrorCode::USER_NOT_FOUND, message));
     };
     if password::verify(services, request.password.into(), &account).await? {
-        return jwt::issue(services, &account);
+        return jwt::issue(services.secrets.signing(), &account);
     }
     Err(ApiError::new(ErrorCode::INVALID_CREDENTIALS, "Invalid credentials"))
 }
@@ -150,7 +150,7 @@ pub async fn set_service_token(
 /// # Errors
 /// The store's.
 pub async fn by_jwt(services: &Services, text: &str) -> Result<Option<Account>, ApiError> {
-    let Some(claims) = jwt::verify(services, text) else { return Ok(None) };
+    let Some(claims) = jwt::verify(services.secrets.signing(), text) else { return Ok(None) };
     let account = services.store.account(claims.sub).await?;
     Ok(account.filter(|account| jwt::is_for_password(&claims, account)))
 }

@@ -2,26 +2,33 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 use souk_engine::{Connector, PostgresConnector};
+use souk_files::{FilesConnector, FilesOptions};
 
 use crate::config::Settings;
+use crate::service::restricted::Restricted;
 
 /// The connectors of this build, by the type names that they serve.
 #[derive(Clone, Default)]
 pub struct Connectors(BTreeMap<&'static str, Arc<dyn Connector>>);
 
 impl Connectors {
-    /// Every connector of this build.
-    #[must_use]
-    pub fn standard(_settings: &Settings) -> Self {
+    /// Every connector of this build, within the bounds of the settings.
+    ///
+    /// # Errors
+    /// Threads that cannot be started, or a folder that cannot be made.
+    pub fn standard(settings: &Settings) -> io::Result<Self> {
         let mut connectors = Self::default();
-        connectors.add(Arc::new(PostgresConnector::default()));
-        connectors
+        connectors.add(restricted(Arc::new(PostgresConnector::default()), settings));
+        connectors.add(Arc::new(files(settings)?));
+        Ok(connectors)
     }
 
     /// Adds a connector for all the types that it serves.
+    #[expect(clippy::needless_pass_by_value, reason = "callers give it away")]
     pub fn add(&mut self, connector: Arc<dyn Connector>) {
         for name in connector.datasource_types() {
             self.0.insert(name, Arc::clone(&connector));
@@ -38,6 +45,23 @@ impl Connectors {
     pub fn types(&self) -> impl Iterator<Item = &'static str> {
         self.0.keys().copied()
     }
+}
+
+fn restricted(inner: Arc<dyn Connector>, settings: &Settings) -> Arc<dyn Connector> {
+    if settings.network.private {
+        return inner;
+    }
+    Arc::new(Restricted { inner, policy: settings.network.clone() })
+}
+
+/// The default folder is made, so that there is a place to put files; configured ones must exist.
+fn files(settings: &Settings) -> io::Result<FilesConnector> {
+    let roots = settings.file_roots();
+    if settings.file_roots.is_empty() {
+        roots.iter().try_for_each(std::fs::create_dir_all)?;
+    }
+    let memory_limit = settings.memory_limit;
+    FilesConnector::new(FilesOptions { roots, memory_limit, ..FilesOptions::default() })
 }
 
 impl fmt::Debug for Connectors {

@@ -95,7 +95,7 @@ pub async fn delete(
     let mut outcome = Ok(());
     for _ in 0..TRIES {
         let embeds = services.store.dependents(organisation, KIND, app.id).await?;
-        let gone = embeds.into_iter().map(deletion).chain([Change::DeleteDocument {
+        let gone = embeds.iter().map(deletion).chain([Change::DeleteDocument {
             kind: KIND,
             id: app.id,
             expected_revision: None,
@@ -122,11 +122,11 @@ pub async fn find(
     name: &str,
 ) -> Result<Document, ApiError> {
     let found = services.store.document_by_name(organisation, KIND, name).await?;
-    found.ok_or_else(|| not_found())
+    found.ok_or_else(not_found)
 }
 
-fn deletion(document: DocumentRef) -> Change {
-    let DocumentRef { kind, id, .. } = document;
+fn deletion(document: &DocumentRef) -> Change {
+    let DocumentRef { kind, id, .. } = *document;
     Change::DeleteDocument { kind, id, expected_revision: None }
 }
 

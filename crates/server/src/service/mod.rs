@@ -9,6 +9,7 @@ pub mod datasources;
 pub mod engines;
 pub mod guest_tokens;
 pub mod query;
+mod restricted;
 pub mod secrets;
 pub mod semantic_layer;
 pub mod start;

@@ -28,6 +28,9 @@ pub enum StartError {
     /// The store cannot be opened or migrated.
     #[error("the store cannot be used")]
     Store(#[from] StoreError),
+    /// A connector's threads or folders cannot be made.
+    #[error("a connector cannot be started")]
+    Connectors(#[source] std::io::Error),
     /// The key file is not as it must be.
     #[error(transparent)]
     KeyFile(#[from] KeyFileError),
@@ -48,7 +51,7 @@ pub enum StartError {
 pub async fn open(settings: Arc<Settings>) -> Result<Services, StartError> {
     let store = open_store(&settings).await?;
     let secrets = secrets(&settings, store.as_ref()).await?;
-    let connectors = Connectors::standard(&settings);
+    let connectors = Connectors::standard(&settings).map_err(StartError::Connectors)?;
     Ok(Services::new(store, settings, secrets, connectors))
 }
 

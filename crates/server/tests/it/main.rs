@@ -2,8 +2,15 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod bad_input;
+mod command;
+mod configuration;
 mod datamarts;
 mod datasources;
+mod documents;
+mod identity;
+mod permissions;
+mod protocol;
 mod semantic_layer;
 mod shop;
 mod support;

@@ -1,3 +1,4 @@
 //! What several tests need.
 
+pub(crate) mod server;
 pub(crate) mod tpch;

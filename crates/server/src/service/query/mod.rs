@@ -13,6 +13,7 @@ use arrow::datatypes::{Int64Type, SchemaRef};
 use arrow::record_batch::RecordBatch;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
+use metrics::{counter, histogram};
 use souk_engine::{Limits, Rows};
 use souk_model::ErrorCode;
 use souk_query::{
@@ -22,8 +23,8 @@ use souk_query::{
 use crate::http::{ApiError, Caller};
 use crate::service::Services;
 
-pub use prepared::PreparedDatamarts;
 use prepared::Prepared;
+pub use prepared::PreparedDatamarts;
 
 /// A question and for whom it is asked.
 #[derive(Debug)]
@@ -73,6 +74,19 @@ pub struct Explained {
 /// limit that was reached.
 pub async fn answer(services: &Services, caller: &Caller, ask: Ask) -> Result<Answer, ApiError> {
     let started = Instant::now();
+    let answer = answer_from(services, caller, ask, started).await;
+    let outcome = answer.as_ref().map_or_else(|error| error.code().code, |_| "answered");
+    counter!("souk_questions_total", "outcome" => outcome).increment(1);
+    histogram!("souk_question_duration_seconds").record(started.elapsed());
+    answer
+}
+
+async fn answer_from(
+    services: &Services,
+    caller: &Caller,
+    ask: Ask,
+    started: Instant,
+) -> Result<Answer, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
     let compiled = compile(&prepared.model, &ask.request, &scope, Purpose::Rows)

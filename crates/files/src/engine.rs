@@ -130,14 +130,19 @@ impl Inner {
 }
 
 impl FilesEngine {
-    /// Runs the parts of a compiled question.
+    /// Runs the parts of a compiled question. Files have no databases of tenants: asking for one is
+    /// refused, never answered from all files.
     pub(crate) async fn run_statement(
         &self,
         sql: &str,
         parameters: &[Value],
         columns: &[OutputColumn],
+        database: Option<&str>,
         limits: &Limits,
     ) -> Result<Rows, EngineError> {
+        if database.is_some() {
+            return Err(EngineError::UnknownDatabase);
+        }
         let started = Instant::now();
         let schema = answer_schema(columns);
         let parameters = scalars(parameters);
@@ -180,9 +185,7 @@ impl Engine for FilesEngine {
         database: Option<&str>,
         limits: &Limits,
     ) -> Result<Rows, EngineError> {
-        if database.is_some() {
-            return Err(EngineError::UnknownDatabase);
-        }
-        self.run_statement(question.sql(), question.parameters(), question.columns(), limits).await
+        let (sql, parameters) = (question.sql(), question.parameters());
+        self.run_statement(sql, parameters, question.columns(), database, limits).await
     }
 }

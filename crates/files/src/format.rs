@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use datafusion::arrow::csv::reader::Format as HeaderFormat;
+use datafusion::arrow::error::ArrowError;
 use datafusion::common::config::CsvOptions;
 use datafusion::datasource::file_format::FileFormat;
 use datafusion::datasource::file_format::csv::CsvFormat;
@@ -62,7 +64,23 @@ impl Format {
 
     /// Whether columns are matched by position, so that their names may be mended.
     pub(crate) const fn is_positional(self) -> bool {
-        matches!(self, Self::Csv | Self::Tsv)
+        self.delimiter().is_some()
+    }
+
+    /// The names in the first line; `None` for formats that have no such line.
+    pub(crate) fn header(self, path: &Path) -> Result<Option<Vec<String>>, ArrowError> {
+        let Some(delimiter) = self.delimiter() else { return Ok(None) };
+        let header = HeaderFormat::default().with_header(true).with_delimiter(delimiter);
+        let (schema, _) = header.infer_schema(File::open(path)?, Some(0))?;
+        Ok(Some(schema.fields().iter().map(|field| field.name().clone()).collect()))
+    }
+
+    const fn delimiter(self) -> Option<u8> {
+        match self {
+            Self::Csv => Some(b','),
+            Self::Tsv => Some(b'\t'),
+            Self::Json | Self::Parquet => None,
+        }
     }
 }
 

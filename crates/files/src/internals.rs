@@ -37,8 +37,9 @@ impl RawFiles {
         sql: &str,
         parameters: &[Value],
         columns: &[OutputColumn],
+        database: Option<&str>,
         limits: &Limits,
     ) -> Result<Rows, EngineError> {
-        self.0.run_statement(sql, parameters, columns, limits).await
+        self.0.run_statement(sql, parameters, columns, database, limits).await
     }
 }

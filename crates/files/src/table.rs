@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{DataType as ArrowType, Field, Schema, SchemaRef};
@@ -13,6 +13,7 @@ use datafusion::datasource::listing::{
 use datafusion::error::Result as DataFusionResult;
 use datafusion::object_store::path::Path as StorePath;
 use datafusion::object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
+use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
 use datafusion::prelude::SessionContext;
 use souk_engine::EngineError;
@@ -40,6 +41,7 @@ pub(crate) async fn open(
     store: &Arc<Files>,
     context: &SessionContext,
 ) -> Result<Table, EngineError> {
+    let row_estimate = row_count(source)?;
     let reading = Reading { source, store, context, reader: reader_of(source)? };
     let schema = reading.schema().await?;
     let provider = reading.provider(Arc::clone(&schema)).map_err(|error| reading.failed(error))?;
@@ -50,7 +52,7 @@ pub(crate) async fn open(
         primary_key: Vec::new(),
         unique_keys: Vec::new(),
         foreign_keys: Vec::new(),
-        row_estimate: row_count(source),
+        row_estimate,
     };
     Ok(Table { provider: Arc::new(provider), entry })
 }
@@ -70,14 +72,12 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     async fn schema(&self) -> Result<SchemaRef, EngineError> {
+        self.check_headers()?;
         let mut files = Vec::new();
         for path in &self.source.files {
             files.push(self.head(path).await.map_err(|error| self.failed(error))?);
         }
         let schema = self.infer(&files).await?;
-        if self.source.format.is_positional() && files.len() > 1 {
-            self.check_headers(&files, &schema).await?;
-        }
         self.mend(&schema)
     }
 
@@ -93,15 +93,29 @@ impl Reading<'_> {
 
     /// Separated values are matched by position: another order in a second file would put values
     /// into the wrong columns.
-    async fn check_headers(&self, files: &[ObjectMeta], all: &Schema) -> Result<(), EngineError> {
-        for file in files {
-            let schema = self.infer(std::slice::from_ref(file)).await?;
-            let is_same = schema.fields().iter().map(|field| field.name());
-            if !is_same.eq(all.fields().iter().map(|field| field.name())) {
+    fn check_headers(&self) -> Result<(), EngineError> {
+        let mut first: Option<Vec<String>> = None;
+        for path in &self.source.files {
+            let header = self.source.format.header(path).map_err(|error| {
+                let words = format!("{}: its header cannot be read", shown(path));
+                EngineError::BadFile(words, Some(error.into()))
+            })?;
+            let Some(header) = header else { return Ok(()) };
+            self.check_names(&header)?;
+            if *first.get_or_insert_with(|| header.clone()) != header {
                 return Err(self.bad("its files have different columns or another order of them"));
             }
         }
         Ok(())
+    }
+
+    fn check_names(&self, header: &[String]) -> Result<(), EngineError> {
+        let mut names = HashSet::new();
+        let names = header.iter().find(|name| !name.is_empty() && !names.insert(name.as_str()));
+        match names {
+            Some(twice) => Err(self.bad(&format!("it has two columns of the name \"{twice}\""))),
+            None => Ok(()),
+        }
     }
 
     /// Names every column once, gives columns without values a type, and promises no value.
@@ -170,17 +184,24 @@ impl Reading<'_> {
     }
 }
 
-/// Parquet files say how many rows they have.
-fn row_count(source: &Source) -> Option<u64> {
+/// Parquet files say how many rows they have. Their footers are read here before DataFusion reads
+/// them, which takes a length in a damaged footer on trust.
+fn row_count(source: &Source) -> Result<Option<u64>, EngineError> {
     if source.format != Format::Parquet {
-        return None;
+        return Ok(None);
     }
-    source
-        .files
-        .iter()
-        .map(|path| {
-            let reader = SerializedFileReader::new(File::open(path).ok()?).ok()?;
-            u64::try_from(reader.metadata().file_metadata().num_rows()).ok()
-        })
-        .sum()
+    let mut rows = 0;
+    for path in &source.files {
+        rows += footer_rows(path).map_err(|error| {
+            let words = format!("{}: it is no whole Parquet file", shown(path));
+            EngineError::BadFile(words, Some(error.into()))
+        })?;
+    }
+    Ok(Some(rows))
+}
+
+fn footer_rows(path: &Path) -> Result<u64, ParquetError> {
+    let reader = SerializedFileReader::new(File::open(path)?)?;
+    let rows = reader.metadata().file_metadata().num_rows();
+    u64::try_from(rows).map_err(|_| ParquetError::General("a negative number of rows".to_owned()))
 }

@@ -11,6 +11,10 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+/// A filter of thousands of terms is a tree of that depth, which planning walks by recursion. Only
+/// address space is taken until the depth is used.
+const STACK: usize = 64 << 20;
+
 /// The threads. Dropping them abandons what they still do.
 #[derive(Debug)]
 pub(crate) struct Worker(Option<Runtime>);
@@ -19,7 +23,7 @@ impl Worker {
     /// Starts the threads; zero means one per processor.
     pub(crate) fn start(threads: usize) -> io::Result<Self> {
         let mut builder = Builder::new_multi_thread();
-        builder.thread_name("souk-files").enable_all();
+        builder.thread_name("souk-files").thread_stack_size(STACK).enable_all();
         if threads > 0 {
             builder.worker_threads(threads);
         }

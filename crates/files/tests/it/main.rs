@@ -1,0 +1,13 @@
+//! What file datasources promise.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod access;
+mod finding;
+mod formats;
+mod hostile;
+mod limits;
+mod sql;
+mod support;
+mod types;
+mod writing;

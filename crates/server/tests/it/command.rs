@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use reqwest::{Client, Method};
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::support::server::reply;
@@ -77,6 +78,10 @@ impl Process {
         reply(request).await.status.as_u16()
     }
 
+    fn data_apps(&self, method: Method, token: &str) -> RequestBuilder {
+        Client::new().request(method, format!("{}/api/v2/data-app", self.base)).bearer_auth(token)
+    }
+
     /// Ends it as an operator does, and returns what it wrote.
     fn stop(mut self) -> String {
         let pid = self.child.id().to_string();
@@ -144,6 +149,25 @@ async fn a_token_can_be_made_before_the_first_start_listed_and_revoked() {
     assert_eq!(process.status(&early).await, 401);
     let text = process.stop();
     assert!(!text.contains("first service token"), "there was one: {text}");
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_survives_a_killed_server() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let create = ["token", "create", "--name", "test"];
+    let token = token(&printed(&run(folder.path(), &create)));
+    let names = ["one", "two", "three"];
+    for name in names {
+        let process = Process::start(folder.path()).await;
+        let made = process.data_apps(Method::POST, &token).json(&json!({"name": name}));
+        reply(made).await.ok();
+        // Dropping the process kills it with SIGKILL.
+    }
+    let process = Process::start(folder.path()).await;
+    let listed = reply(process.data_apps(Method::GET, &token)).await.ok();
+    let listed: Vec<_> =
+        listed["data"].as_array().expect("a list").iter().map(|item| &item["name"]).collect();
+    assert_eq!(listed, names);
 }
 
 #[cfg(unix)]

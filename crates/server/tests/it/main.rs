@@ -9,6 +9,7 @@ mod datamarts;
 mod datasources;
 mod documents;
 mod identity;
+mod network;
 mod permissions;
 mod protocol;
 mod semantic_layer;

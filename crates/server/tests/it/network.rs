@@ -1,0 +1,47 @@
+//! Datasources do not lead to the server's neighbours unless the operator allows it.
+
+use serde_json::{Value, json};
+
+use crate::support::server::Server;
+
+fn postgres(host: &str) -> Value {
+    json!({"datasourceType": "postgres", "credentials": {"name": "main", "host": host, "port": 1,
+        "username": "souk", "password": "hunter2", "database": "souk"}})
+}
+
+async fn message(server: &Server, host: &str) -> String {
+    let reply = server.post("/api/v2/datasource", &server.service, postgres(host)).await;
+    assert_eq!(reply.body["error"]["code"], "CREDENTIAL_TEST_FAILED", "{host}: {reply:?}");
+    reply.body["error"]["message"].as_str().expect("a message").to_owned()
+}
+
+#[tokio::test]
+async fn private_addresses_are_refused_in_every_spelling() {
+    let server = Server::start().await;
+    let spellings = [
+        "127.0.0.1",
+        "localhost",
+        "::1",
+        "[::1]",
+        "::ffff:127.0.0.1",
+        "0.0.0.0",
+        "169.254.169.254",
+        "127.1",
+        "2130706433",
+        "10.0.0.1",
+    ];
+    for host in spellings {
+        let message = message(&server, host).await;
+        assert!(message.contains("network_allow"), "{host}: {message}");
+    }
+    assert_eq!(server.get("/api/v2/datasource", &server.service).await.ok(), json!({"data": []}));
+}
+
+#[tokio::test]
+async fn an_allowed_range_is_tried_and_no_other() {
+    let server = Server::with(&[("SOUK_NETWORK_ALLOW", "127.0.0.0/8")]).await;
+    assert!(!message(&server, "127.0.0.1").await.contains("network_allow"));
+    assert!(message(&server, "10.0.0.1").await.contains("network_allow"));
+    let server = Server::with(&[("SOUK_NETWORK_PRIVATE", "allow")]).await;
+    assert!(!message(&server, "127.0.0.1").await.contains("network_allow"));
+}

@@ -58,7 +58,8 @@ pub(super) fn served() -> Bytes {
 fn add(document: &mut OpenApi, route: &Route) {
     let Endpoint::Documented(endpoint) = route.endpoint else { return };
     let (mut schemas, paths, _) = endpoint();
-    let mut operations = paths.paths.into_values().filter_map(|item| operation(item, &route.method));
+    let mut operations =
+        paths.paths.into_values().filter_map(|item| operation(item, &route.method));
     let Some(operation) = operations.next_back() else { return };
     <ErrorReply as ToSchema>::schemas(&mut schemas);
     schemas

@@ -107,11 +107,8 @@ fn hexadecimal(bytes: &[u8], out: &mut String) -> Kind {
 fn date(days: i32, out: &mut String) -> Result<Kind, ApiError> {
     let epoch = NaiveDate::default();
     let distance = Days::new(u64::from(days.unsigned_abs()));
-    let day = if days < 0 {
-        epoch.checked_sub_days(distance)
-    } else {
-        epoch.checked_add_days(distance)
-    };
+    let day =
+        if days < 0 { epoch.checked_sub_days(distance) } else { epoch.checked_add_days(distance) };
     let day = day.ok_or_else(|| ApiError::internal("a date is out of range"))?;
     let _ = write!(out, "{day}");
     Ok(Kind::Text)

@@ -45,9 +45,12 @@ pub(super) async fn run(arguments: Arguments) -> Outcome {
     let stop = stop_on_signals()?;
     match demonstrate(settings, slice, &stop).await {
         // Whatever was under way failed because it was stopped.
-        Err(_) if stop.is_cancelled() => Ok(()),
-        outcome => outcome,
+        Err(_) if stop.is_cancelled() => {}
+        outcome => outcome?,
     }
+    // Where standard error is closed, nobody is there to be told.
+    let _ = writeln!(io::stderr(), "stopped");
+    Ok(())
 }
 
 /// Fails before data is made rather than afterwards.

@@ -24,10 +24,11 @@ impl Display {
 
     /// A step that is neither long nor counted.
     pub(super) fn say(&self, step: &str) {
+        // Where standard error is closed, nobody is there to be told.
+        let write = || drop(writeln!(io::stderr(), "{step}"));
         match &self.bar {
-            Some(bar) => bar.println(step),
-            // Where standard error is closed, nobody is there to be told.
-            None => drop(writeln!(io::stderr(), "{step}")),
+            Some(bar) => bar.suspend(write),
+            None => write(),
         }
     }
 

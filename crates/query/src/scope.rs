@@ -277,19 +277,22 @@ impl Rules<'_> {
                 Ok(Expr::Value(Value::Uuid(uuid)))
             }
             Tenant::Key(value) => Ok(Expr::Value(value.clone())),
-            Tenant::Name(name) => self.key_of_name(name),
+            Tenant::Name(name) => self.key_of_name(name, column_type),
             Tenant::NotNeeded | Tenant::Database(_) => Ok(Expr::Null),
         }
     }
 
     /// The key of the one tenant of this name; NULL, which equals nothing, when there are several.
-    fn key_of_name(&self, name: &str) -> Result<Expr, Problem> {
+    fn key_of_name(&self, name: &str, column_type: DataType) -> Result<Expr, Problem> {
         let Some(Tenancy::Table(tenancy)) = &self.model.datamart.tenancy else {
             return Err(client_error("the datamart has no mapping table"));
         };
         let mapping = identifier(&tenancy.mapping_table.name);
         let of_mapping = |column: &str| Expr::column_of(&mapping, &identifier(column));
-        let key = of_mapping(&tenancy.key_column);
+        // Databases that have UUIDs need not have a least one.
+        let is_uuid = column_type == DataType::Uuid;
+        let cast = |operand, to| if is_uuid { Expr::Cast(Box::new(operand), to) } else { operand };
+        let key = cast(of_mapping(&tenancy.key_column), DataType::Text);
         let smallest = Expr::Aggregate {
             function: AggregateFunction::Min,
             distinct: false,
@@ -300,16 +303,17 @@ impl Rules<'_> {
             Expr::Value(Value::Text(name.to_owned())),
         );
         let exactly_one = Expr::binary(BinaryOperator::Equal, Expr::CountRows, Expr::Integer(1));
-        Ok(Expr::Scalar(Box::new(Select {
+        let found = Expr::Scalar(Box::new(Select {
             columns: vec![Projection { expression: smallest, alias: None }],
             from: Some(Relation::Base(tenancy.mapping_table.clone())),
             filter: vec![named],
             having: vec![exactly_one],
             ..Select::default()
-        })))
+        }));
+        Ok(cast(found, DataType::Uuid))
     }
 
-    /// `(own keys) IN (SELECT their keys FROM other WHERE other's rule)`.
+    /// The own keys are among those of the other table's rows that its rule keeps.
     fn via(
         &self,
         table: usize,
@@ -329,21 +333,27 @@ impl Rules<'_> {
             // Rows that belong to everybody say nothing about whose the others are.
             TenantRule::Shared => return Err(self.not_scoped(table)),
         };
-        let (own, theirs): (Vec<_>, Vec<_>) = through.keys_from(table).unzip();
-        let query = Select {
-            columns: theirs
-                .into_iter()
-                .map(|position| Projection {
-                    expression: self.qualified(other, position),
-                    alias: None,
-                })
-                .collect(),
-            from: Some(Relation::Base(self.model.tables[other].name.clone())),
-            filter: vec![condition],
-            ..Select::default()
-        };
-        let operands = own.into_iter().map(|position| self.qualified(table, position)).collect();
-        Ok(Expr::InQuery { operands, query: Box::new(query) })
+        let keys: Vec<_> = through
+            .keys_from(table)
+            .map(|(own, theirs)| (self.qualified(table, own), self.qualified(other, theirs)))
+            .collect();
+        let from = Some(Relation::Base(self.model.tables[other].name.clone()));
+        let partners = Select { from, filter: vec![condition], ..Select::default() };
+        Ok(self.semi_join(keys, partners))
+    }
+
+    /// Some partner's keys equal the own ones; a key that is NULL equals none.
+    fn semi_join(&self, keys: Vec<(Expr, Expr)>, mut partners: Select) -> Expr {
+        let plain = |expression| Projection { expression, alias: None };
+        if keys.len() > 1 && !self.model.dialect.compares_rows() {
+            partners.columns = vec![plain(Expr::Integer(1))];
+            let equations = keys.into_iter().map(|(own, theirs)| Expr::equal(theirs, own));
+            partners.filter = equations.chain(std::mem::take(&mut partners.filter)).collect();
+            return Expr::Exists(Box::new(partners));
+        }
+        let (operands, theirs): (Vec<_>, Vec<_>) = keys.into_iter().unzip();
+        partners.columns = theirs.into_iter().map(plain).collect();
+        Expr::InQuery { operands, query: Box::new(partners) }
     }
 }
 

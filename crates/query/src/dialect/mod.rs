@@ -37,6 +37,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// cannot group, order or compare it with text as it is.
     fn reads_as_text(&self, data_type: DataType, native_type: &str) -> bool;
 
+    /// Whether `(a, b) IN (SELECT …)` compares rows.
+    fn compares_rows(&self) -> bool {
+        true
+    }
+
     /// A sum that does not overflow, as [`sum_type`].
     fn sum(&self, operand: Expr, data_type: DataType) -> Expr;
 

@@ -48,6 +48,8 @@ pub(crate) enum Expr {
         operands: Vec<Expr>,
         query: Box<Select>,
     },
+    /// `EXISTS (SELECT …)`.
+    Exists(Box<Select>),
     /// A query of one column and at most one row.
     Scalar(Box<Select>),
     Like {

@@ -226,6 +226,10 @@ impl Renderer {
                 self.raw("))");
             }
             Expr::InQuery { operands, query } => self.in_query(operands, query),
+            Expr::Exists(query) => {
+                self.raw("EXISTS ");
+                self.nested(query);
+            }
             Expr::Scalar(query) => self.nested(query),
             Expr::Like { operand, pattern, negated } => {
                 self.raw("(");

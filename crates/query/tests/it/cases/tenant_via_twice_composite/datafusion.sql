@@ -4,12 +4,11 @@ WITH "scoped_line_notes" AS (
     "line_number",
     "note"
   FROM "public"."line_notes"
-  WHERE ("line_notes"."order_id", "line_notes"."line_number") IN (
+  WHERE EXISTS (
     SELECT
-      "lines"."order_id",
-      "lines"."line_number"
+      1
     FROM "public"."lines"
-    WHERE "lines"."order_id" IN (
+    WHERE ("lines"."order_id" = "line_notes"."order_id") AND ("lines"."line_number" = "line_notes"."line_number") AND "lines"."order_id" IN (
       SELECT
         "orders"."id"
       FROM "public"."orders"

@@ -76,12 +76,14 @@ impl Target {
 
 /// With `pg_catalog` alone on the path, a table or function that somebody put in `public` is never
 /// taken for a built-in one; compiled questions name every table with its schema.
-fn session_settings(statement: Duration) -> [(&'static str, String); 4] {
+fn session_settings(statement: Duration) -> [(&'static str, String); 5] {
     [
         ("default_transaction_read_only", "on".to_owned()),
         ("statement_timeout", statement.as_millis().to_string()),
         ("search_path", "pg_catalog".to_owned()),
         ("timezone", "UTC".to_owned()),
+        // The guard reads text literals as the standard has them.
+        ("standard_conforming_strings", "on".to_owned()),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Which addresses a datasource may have, so that nobody reaches the server's neighbours through it.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 /// What is allowed beside public addresses.
@@ -25,7 +25,20 @@ impl NetworkPolicy {
     #[must_use]
     pub fn permits(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
-        is_public(address) || self.private || self.allow.iter().any(|range| range.holds(address))
+        let is_private_but_allowed =
+            || self.private || self.allow.iter().any(|range| range.holds(address));
+        !is_metadata(address) && (is_public(address) || is_private_but_allowed())
+    }
+}
+
+/// Link-local addresses and those at which clouds hand out credentials: no database is there, and
+/// no setting opens them.
+fn is_metadata(address: IpAddr) -> bool {
+    const ALIBABA: Ipv4Addr = Ipv4Addr::new(100, 100, 100, 200);
+    const AMAZON: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254);
+    match address {
+        IpAddr::V4(v4) => v4.is_link_local() || v4 == ALIBABA,
+        IpAddr::V6(v6) => v6.is_unicast_link_local() || v6 == AMAZON,
     }
 }
 
@@ -122,11 +135,9 @@ mod tests {
             "127.0.0.1",
             "10.1.2.3",
             "192.168.0.1",
-            "169.254.169.254",
             "100.64.0.1",
             "0.0.0.0",
             "::1",
-            "fe80::1",
             "fd00::1",
             "::ffff:127.0.0.1",
             "2002:7f00:1::",
@@ -135,6 +146,21 @@ mod tests {
         for private in neighbours {
             assert!(!permits(&strict, private), "{private}");
             assert!(permits(&NetworkPolicy { private: true, allow: vec![] }, private), "{private}");
+        }
+    }
+
+    #[test]
+    fn no_setting_opens_link_local_and_metadata_addresses() {
+        let allow = vec!["0.0.0.0/0".parse().unwrap(), "::/0".parse().unwrap()];
+        let open = NetworkPolicy { private: true, allow };
+        for address in [
+            "169.254.169.254",
+            "::ffff:169.254.169.254",
+            "fe80::1",
+            "fd00:ec2::254",
+            "100.100.100.200",
+        ] {
+            assert!(!permits(&open, address), "{address}");
         }
     }
 

@@ -105,8 +105,8 @@ settings! {
             settings.public_url = Some(text.trim_end_matches('/').to_owned());
             Ok(())
         };
-    network_private Text("deny")
-        "Whether datasources may be at private, loopback and link-local addresses: `allow` or `deny`."
+    network_private Text("allow")
+        "Whether datasources may be at private and loopback addresses: `allow`, or `deny` for a server that hosts strangers. Link-local and cloud metadata addresses are always refused."
         => |settings, text| {
             settings.network.private = match text {
                 "allow" => true,

@@ -48,9 +48,6 @@ impl Connectors {
 }
 
 fn restricted(inner: Arc<dyn Connector>, settings: &Settings) -> Arc<dyn Connector> {
-    if settings.network.private {
-        return inner;
-    }
     Arc::new(Restricted { inner, policy: settings.network.clone() })
 }
 

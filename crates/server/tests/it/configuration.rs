@@ -38,7 +38,7 @@ fn the_defaults_are_a_configuration() {
     assert_eq!(settings.file_roots(), [Path::new("/nowhere/files")]);
     assert_eq!(settings.max_body_bytes, 16 << 20);
     assert_eq!(settings.guest_token_default_ttl, Duration::from_secs(86_400));
-    assert!(!settings.network.private && settings.self_hosted_admin);
+    assert!(settings.network.private && settings.self_hosted_admin);
 }
 
 #[test]

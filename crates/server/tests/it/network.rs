@@ -1,4 +1,4 @@
-//! Datasources do not lead to the server's neighbours unless the operator allows it.
+//! Where the operator says so, datasources do not lead to the server's neighbours.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ async fn message(server: &Server, host: &str) -> String {
 
 #[tokio::test]
 async fn private_addresses_are_refused_in_every_spelling() {
-    let server = Server::start().await;
+    let server = Server::with(&[("SOUK_NETWORK_PRIVATE", "deny")]).await;
     let spellings = [
         "127.0.0.1",
         "localhost",
@@ -25,7 +25,7 @@ async fn private_addresses_are_refused_in_every_spelling() {
         "[::1]",
         "::ffff:127.0.0.1",
         "0.0.0.0",
-        "169.254.169.254",
+        "169.254.7.7",
         "127.1",
         "2130706433",
         "10.0.0.1",
@@ -39,9 +39,16 @@ async fn private_addresses_are_refused_in_every_spelling() {
 
 #[tokio::test]
 async fn an_allowed_range_is_tried_and_no_other() {
-    let server = Server::with(&[("SOUK_NETWORK_ALLOW", "127.0.0.0/8")]).await;
+    let restricted = [("SOUK_NETWORK_PRIVATE", "deny"), ("SOUK_NETWORK_ALLOW", "127.0.0.0/8")];
+    let server = Server::with(&restricted).await;
     assert!(!message(&server, "127.0.0.1").await.contains("network_allow"));
     assert!(message(&server, "10.0.0.1").await.contains("network_allow"));
-    let server = Server::with(&[("SOUK_NETWORK_PRIVATE", "allow")]).await;
+}
+
+#[tokio::test]
+async fn a_self_hosted_server_reaches_its_neighbours_but_no_metadata() {
+    let server = Server::start().await;
     assert!(!message(&server, "127.0.0.1").await.contains("network_allow"));
+    let refused = message(&server, "fd00:ec2::254").await;
+    assert!(refused.contains("network_allow"), "{refused}");
 }

@@ -1,5 +1,7 @@
 //! `souk demo`, as the real binary: from an empty folder to the right answer, again, and stopped.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 mod expected;
 mod process;
 

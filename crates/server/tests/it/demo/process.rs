@@ -59,7 +59,7 @@ impl Demo {
             let read = out.read_line(&mut text).expect("text");
             assert!(read > 0, "{text}{}", self.errors());
         }
-        Printed::read(text)
+        Printed::read(&text)
     }
 
     /// Reads progress up to a line with these words.
@@ -103,7 +103,7 @@ impl Demo {
 }
 
 impl Printed {
-    fn read(text: String) -> Self {
+    fn read(text: &str) -> Self {
         let between = |start: &str, end: &str| {
             let after = text.split_once(start).expect(start).1;
             after.split_once(end).expect(end).0.to_owned()
@@ -117,7 +117,7 @@ impl Printed {
             api_key: between("-H 'Authorization: Bearer ", "' \\\n"),
             body: between("-d '", "'\n"),
             answers: answers.collect(),
-            text: text.clone(),
+            text: text.to_owned(),
         }
     }
 

@@ -7,6 +7,7 @@ mod command;
 mod configuration;
 mod datamarts;
 mod datasources;
+mod demo;
 mod documents;
 mod identity;
 mod network;

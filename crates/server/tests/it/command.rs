@@ -42,11 +42,28 @@ impl Drop for Process {
 
 impl Process {
     async fn start(data: &Path) -> Self {
+        Self::spawn(|address| souk(data, &["serve", "--listen", address])).await
+    }
+
+    /// No file of this server can grow beyond `kilobytes`: for SQLite that is a full disk.
+    async fn start_on_full_disk(data: &Path, kilobytes: u32) -> Self {
+        let limited = "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"";
+        Self::spawn(|address| {
+            let mut command = Command::new("bash");
+            command.args(["-c", limited, "limited", &kilobytes.to_string()]);
+            command.args([env!("CARGO_BIN_EXE_souk"), "serve", "--listen", address, "--data-dir"]);
+            command.arg(data).env_clear();
+            command
+        })
+        .await
+    }
+
+    async fn spawn(command: impl FnOnce(&str) -> Command) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = free.local_addr().expect("an address").to_string();
         drop(free);
-        let mut command = souk(data, &["serve", "--listen", &address]);
+        let mut command = command(&address);
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("souk");
         let process = Self { child, base: format!("http://{address}") };
         process.wait_until_ready().await;
@@ -80,6 +97,12 @@ impl Process {
 
     fn data_apps(&self, method: Method, token: &str) -> RequestBuilder {
         Client::new().request(method, format!("{}/api/v2/data-app", self.base)).bearer_auth(token)
+    }
+
+    async fn data_app_names(&self, token: &str) -> Vec<String> {
+        let listed = reply(self.data_apps(Method::GET, token)).await.ok();
+        let items = listed["data"].as_array().expect("a list").clone();
+        items.iter().map(|item| item["name"].as_str().expect("a name").to_owned()).collect()
     }
 
     /// Ends it as an operator does, and returns what it wrote.
@@ -164,10 +187,35 @@ async fn what_was_acknowledged_survives_a_killed_server() {
         // Dropping the process kills it with SIGKILL.
     }
     let process = Process::start(folder.path()).await;
-    let listed = reply(process.data_apps(Method::GET, &token)).await.ok();
-    let listed: Vec<_> =
-        listed["data"].as_array().expect("a list").iter().map(|item| &item["name"]).collect();
-    assert_eq!(listed, names);
+    assert_eq!(process.data_app_names(&token).await, names);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_said_and_nothing_acknowledged_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let create = ["token", "create", "--name", "test"];
+    let token = token(&printed(&run(folder.path(), &create)));
+    let process = Process::start_on_full_disk(folder.path(), 600).await;
+    let mut acknowledged = Vec::new();
+    let refused = loop {
+        let name = format!("app {}", acknowledged.len());
+        let made = process.data_apps(Method::POST, &token).json(&json!({"name": name}));
+        let reply = reply(made).await;
+        if reply.status != 200 {
+            break reply;
+        }
+        acknowledged.push(name);
+        assert!(acknowledged.len() < 5_000, "the disk never filled");
+    };
+    assert_eq!(refused.status, 503, "{refused:?}");
+    assert_eq!(refused.body["error"]["code"], "STORE_UNAVAILABLE");
+    assert_eq!(process.data_app_names(&token).await, acknowledged, "reads go on");
+    drop(process);
+
+    let with_room = Process::start(folder.path()).await;
+    assert_eq!(with_room.data_app_names(&token).await, acknowledged);
+    let made = with_room.data_apps(Method::POST, &token).json(&json!({"name": "one more"}));
+    reply(made).await.ok();
 }
 
 #[cfg(unix)]

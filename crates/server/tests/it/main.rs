@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod arena;
 mod bad_input;
 mod command;
 mod configuration;
@@ -10,9 +11,13 @@ mod datasources;
 mod demo;
 mod documents;
 mod identity;
+mod isolation;
 mod network;
+mod oracle;
 mod permissions;
 mod protocol;
+mod questions;
 mod semantic_layer;
 mod shop;
+mod store_gone;
 mod support;

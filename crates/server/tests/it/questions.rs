@@ -1,0 +1,8 @@
+//! Questions over HTTP: who may ask, for whom, what comes back, and what goes wrong.
+
+mod credentials;
+mod failures;
+mod portal;
+mod schema_changes;
+mod shapes;
+mod tenancy;

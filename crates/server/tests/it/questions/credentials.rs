@@ -1,0 +1,92 @@
+//! Who may ask, and for which tenant.
+
+use serde_json::{Value, json};
+
+use super::portal::{EXPLAIN, Portal, QUERY, code, count, data};
+use crate::support::server::text;
+
+#[tokio::test]
+async fn a_key_and_a_service_token_ask_for_the_tenant_they_name() {
+    let portal = Portal::start().await;
+    for token in [portal.key.clone(), portal.server.service.clone()] {
+        for (client, orders) in [("7", 3), ("8", 1), ("9", 0)] {
+            let rows = data(portal.ask(&token, Some(client), count()).await);
+            assert_eq!(rows, json!([{"orders.count": orders}]), "{client}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_old_path_answers_too() {
+    let portal = Portal::start().await;
+    let body = json!({"datamartName": "shop", "clientId": 7, "query": count()});
+    let reply = portal.server.post("/api/v2/dataApp/datamarts/query", &portal.key, body).await;
+    assert_eq!(data(reply), json!([{"orders.count": 3}]));
+}
+
+#[tokio::test]
+async fn a_guest_sees_its_own_tenant_and_cannot_name_another() {
+    let portal = Portal::start().await;
+    let guest = portal.server.guest(&portal.key, "portal", "7").await;
+    for own in [None, Some("7")] {
+        let rows = data(portal.ask(&guest, own, count()).await);
+        assert_eq!(rows, json!([{"orders.count": 3}]));
+    }
+    for other in ["8", "", "None", "07"] {
+        let reply = portal.ask(&guest, Some(other), count()).await;
+        assert_eq!(code(&reply, 400), "CLIENT_ID_ERROR", "{other}");
+    }
+}
+
+#[tokio::test]
+async fn a_guest_may_be_limited_to_a_datamart_or_a_datasource() {
+    let portal = Portal::start().await;
+    let mut other = super::portal::shop();
+    other["name"] = json!("other");
+    portal.create(&other).await;
+    let guest = guest_with(&portal, json!({"datamartName": "other"})).await;
+    let limited = portal.ask(&guest, None, count()).await;
+    let unknown = portal.ask_of("nowhere", &guest, None, count()).await;
+    assert_eq!(code(&limited, 400), "INVALID_DATAMART");
+    assert_eq!(limited.body, unknown.body, "forbidden and missing look the same");
+    data(portal.ask_of("other", &guest, None, count()).await);
+    let guest = guest_with(&portal, json!({"datasourceName": "main"})).await;
+    data(portal.ask(&guest, None, count()).await);
+}
+
+async fn guest_with(portal: &Portal, limits: Value) -> String {
+    let mut body = json!({"dataAppName": "portal", "clientId": "7"});
+    for (name, value) in limits.as_object().expect("an object") {
+        body[name] = value.clone();
+    }
+    let made = portal.server.post("/api/v2/guest-token/create", &portal.key, body).await.ok();
+    text(&made["token"])
+}
+
+#[tokio::test]
+async fn without_a_credential_or_with_an_administrators_there_is_no_answer() {
+    let portal = Portal::start().await;
+    let body = json!({"datamartName": "shop", "clientId": "7", "query": count()});
+    let reply = portal.server.send(reqwest::Method::POST, QUERY, None, Some(&body)).await;
+    assert_eq!(code(&reply, 401), "AUTHENTICATION_ERROR");
+    let admin = portal.server.admin("elsewhere").await;
+    let reply = portal.server.post(QUERY, &admin, body).await;
+    assert_eq!(code(&reply, 401), "AUTHENTICATION_ERROR");
+}
+
+#[tokio::test]
+async fn only_a_service_token_is_told_how_a_question_would_be_answered() {
+    let portal = Portal::start().await;
+    let body = json!({"datamartName": "shop", "clientId": "7", "query": count()});
+    let told = portal.server.post(EXPLAIN, &portal.server.service, body.clone()).await.ok();
+    let sql = text(&told["sql"]);
+    assert!(sql.contains(r#"("orders"."tenant_id" = $1)"#), "{sql}");
+    assert_eq!(told["parameters"], json!(["7"]));
+    assert_eq!((&told["dialect"], &told["database"]), (&json!("postgres"), &Value::Null));
+    let guest = portal.server.guest(&portal.key, "portal", "7").await;
+    for token in [&portal.key, &guest] {
+        let reply = portal.server.post(EXPLAIN, token, body.clone()).await;
+        assert_eq!(code(&reply, 401), "AUTHENTICATION_ERROR");
+        assert!(!reply.body.to_string().contains("SELECT"));
+    }
+}

@@ -1,5 +1,7 @@
 //! The question compiler, judged by golden cases, refusals and hostile text.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 mod golden;
 mod guard;
 mod refusals;

@@ -6,7 +6,7 @@ use souk_query::{Model, POSTGRES, Purpose, Scope, compile};
 
 use crate::support::{fixture, model, question};
 
-fn refusal(query: Json) -> Vec<(ErrorCode, String)> {
+fn refusal(query: &Json) -> Vec<(ErrorCode, String)> {
     let model = model("shop", &POSTGRES);
     let scope = Scope::new(&model, Some("7")).unwrap();
     let refused = compile(&model, &question(query.clone()), &scope, Purpose::Rows);
@@ -20,8 +20,8 @@ fn refusal(query: Json) -> Vec<(ErrorCode, String)> {
     }
 }
 
-fn assert_refused(query: Json, code: ErrorCode, words: &[&str]) {
-    let problems = refusal(query.clone());
+fn assert_refused(query: &Json, code: ErrorCode, words: &[&str]) {
+    let problems = refusal(query);
     assert_eq!(problems[0].0, code, "{query}: {problems:?}");
     for word in words {
         assert!(problems[0].1.contains(word), "{query}: {problems:?} does not say {word}");
@@ -30,7 +30,7 @@ fn assert_refused(query: Json, code: ErrorCode, words: &[&str]) {
 
 #[test]
 fn all_unknown_names_are_reported_at_once_with_suggestions() {
-    let problems = refusal(json!({
+    let problems = refusal(&json!({
         "measures": ["orders.revenu"],
         "dimensions": ["customer.city", "orders.status"],
         "filters": [{"member": "nothing.here", "operator": "set"}],
@@ -44,7 +44,7 @@ fn all_unknown_names_are_reported_at_once_with_suggestions() {
 #[test]
 fn a_join_that_would_multiply_measured_rows_is_refused() {
     assert_refused(
-        json!({"measures": ["orders.revenue"], "dimensions": ["lines.product_code"]}),
+        &json!({"measures": ["orders.revenue"], "dimensions": ["lines.product_code"]}),
         ErrorCode::UNSUPPORTED_QUESTION,
         &["would multiply the rows of orders", "line_order"],
     );
@@ -53,7 +53,7 @@ fn a_join_that_would_multiply_measured_rows_is_refused() {
 #[test]
 fn measures_of_several_tables_are_refused() {
     assert_refused(
-        json!({"measures": ["orders.revenue", "lines.net"]}),
+        &json!({"measures": ["orders.revenue", "lines.net"]}),
         ErrorCode::UNSUPPORTED_QUESTION,
         &["several tables", "orders, lines"],
     );
@@ -62,7 +62,7 @@ fn measures_of_several_tables_are_refused() {
 #[test]
 fn two_ways_to_a_table_are_named() {
     assert_refused(
-        json!({"measures": ["orders.count"], "dimensions": ["addresses.town"]}),
+        &json!({"measures": ["orders.count"], "dimensions": ["addresses.town"]}),
         ErrorCode::UNSUPPORTED_QUESTION,
         &["more than one way", "[ship_address]", "[bill_address]", "joinPath"],
     );
@@ -71,7 +71,7 @@ fn two_ways_to_a_table_are_named() {
 #[test]
 fn a_table_without_a_tenant_rule_is_refused_by_name() {
     assert_refused(
-        json!({"dimensions": ["secrets.word"]}),
+        &json!({"dimensions": ["secrets.word"]}),
         ErrorCode::TABLE_NOT_SCOPED,
         &["table secrets has no tenant rule", "clientColumn"],
     );
@@ -97,7 +97,7 @@ fn questions_without_sense_are_refused() {
             "not among",
         ),
     ] {
-        assert_refused(query, ErrorCode::INVALID_QUESTION, &[word]);
+        assert_refused(&query, ErrorCode::INVALID_QUESTION, &[word]);
     }
 }
 
@@ -119,7 +119,7 @@ fn filters_that_do_not_fit_their_column_are_refused() {
     ] {
         let filter = json!({"member": member, "operator": operator, "values": values});
         let query = json!({"measures": ["orders.count"], "filters": [filter]});
-        assert_refused(query, ErrorCode::INVALID_QUESTION, &[word]);
+        assert_refused(&query, ErrorCode::INVALID_QUESTION, &[word]);
     }
 }
 
@@ -130,7 +130,7 @@ fn dimensions_and_measures_cannot_stand_in_one_or() {
         {"member": "orders.count", "operator": "gt", "values": [1]},
     ]);
     assert_refused(
-        json!({"measures": ["orders.count"], "filters": [{"or": either}]}),
+        &json!({"measures": ["orders.count"], "filters": [{"or": either}]}),
         ErrorCode::INVALID_QUESTION,
         &["separate filters"],
     );

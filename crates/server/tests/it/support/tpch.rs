@@ -123,7 +123,6 @@ fn as_csv(batch: &RecordBatch) -> Vec<u8> {
 }
 
 #[tokio::test]
-#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 async fn files_and_postgres_hold_the_same_rows() {
     let url = postgres(0.001).await;
     let mut connection = PgConnection::connect(&url).await.expect("a connection");

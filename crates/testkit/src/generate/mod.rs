@@ -7,6 +7,7 @@
 //! uses the compiler: questions are made and answered from their definition alone.
 
 mod cell;
+mod consistent;
 mod draw;
 mod ownership;
 mod plan;

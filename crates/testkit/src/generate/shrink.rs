@@ -6,7 +6,8 @@ use souk_query::QueryRequest;
 use super::cell::Cell;
 use super::world::World;
 
-/// Worlds with a table, a relationship or some rows fewer.
+/// Worlds with a table, a relationship or some rows fewer, whose rows still have the owners that
+/// their values say.
 #[must_use]
 pub fn smaller_worlds(world: &World) -> Vec<World> {
     let tables = (0..world.datamart.tables.len()).filter_map(|index| without_table(world, index));
@@ -17,7 +18,8 @@ pub fn smaller_worlds(world: &World) -> Vec<World> {
         (!smaller.datamart.tables.iter().any(is_rule)).then_some(smaller)
     });
     let rows = (0..world.tables.len()).flat_map(|index| fewer_rows(world, index));
-    tables.chain(links).chain(rows).chain(fewer_values(world)).collect()
+    let all = tables.chain(links).chain(rows).chain(fewer_values(world));
+    all.filter(World::is_consistent).collect()
 }
 
 fn without_table(world: &World, index: usize) -> Option<World> {

@@ -36,6 +36,35 @@ pub(crate) fn first_seed() -> u64 {
     std::env::var("SOUK_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
 }
 
+/// How many questions were asked, how many answered, and how many with a value.
+#[derive(Debug, Default)]
+pub(crate) struct Shares {
+    asked: usize,
+    answered: usize,
+    with_values: usize,
+}
+
+impl Shares {
+    pub(crate) fn is_done(&self) -> bool {
+        self.asked >= cases()
+    }
+
+    pub(crate) fn count(&mut self, outcome: &Outcome) {
+        self.asked += 1;
+        self.answered += usize::from(outcome.is_answer());
+        self.with_values += usize::from(outcome.has_values());
+    }
+
+    /// A question that is refused, or finds nothing, shows little.
+    pub(crate) fn assert_enough(&self) {
+        const LEAST_ANSWERED_PERCENT: usize = 60;
+        const LEAST_WITH_VALUES_PERCENT: usize = 40;
+        say(&format!("{self:?}"));
+        assert!(self.answered * 100 >= self.asked * LEAST_ANSWERED_PERCENT, "{self:?}");
+        assert!(self.with_values * 100 >= self.asked * LEAST_WITH_VALUES_PERCENT, "{self:?}");
+    }
+}
+
 /// Says how a run went, to whoever asks for the output.
 #[expect(clippy::print_stdout, reason = "shares and counts are worth seeing")]
 pub(crate) fn say(text: &str) {
@@ -82,6 +111,15 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
+    /// Whether it is an answer that holds at least one value.
+    pub(crate) fn has_values(&self) -> bool {
+        matches!(self, Self::Rows { rows, .. } if rows.iter().flatten().any(|one| !one.is_null()))
+    }
+
+    pub(crate) const fn is_answer(&self) -> bool {
+        matches!(self, Self::Rows { .. })
+    }
+
     /// Whether it is a refusal whose first problem has this code.
     pub(crate) fn is_refused_as(&self, code: ErrorCode) -> bool {
         matches!(self, Self::Refused(problems) if problems.first().is_some_and(|one| one.code == code))

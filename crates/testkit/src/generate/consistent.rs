@@ -1,0 +1,114 @@
+//! Whether the values of a world say the same about its rows' owners as the world does.
+
+use souk_model::{Table, Tenancy};
+
+use super::cell::Cell;
+use super::world::{World, WorldTable};
+
+/// Tenant rules that lead in circles are refused long before.
+const LONGEST_CHAIN: usize = 8;
+
+impl World {
+    /// Whether exactly the asking tenant's rows satisfy the tenant rules. Every generated world
+    /// does; one from which rows were taken need not.
+    #[must_use]
+    pub fn is_consistent(&self) -> bool {
+        let Some(key) = self.asking_key() else { return true };
+        self.datamart.tables.iter().all(|table| {
+            let Some(held) = self.table(&table.name.name) else { return false };
+            (0..held.rows.len()).all(|row| {
+                let by_rule = self.satisfies(table, held, row, key, LONGEST_CHAIN);
+                by_rule == held.rows[row].owners.includes_asker()
+            })
+        })
+    }
+
+    /// The asking tenant's row of the mapping table comes first.
+    fn asking_key(&self) -> Option<&Cell> {
+        let Some(Tenancy::Table(tenancy)) = &self.datamart.tenancy else { return None };
+        let mapping = self.table(&tenancy.mapping_table.name)?;
+        let asking = mapping.rows.iter().find(|row| row.owners.includes_asker())?;
+        asking.cells.get(mapping.position(&tenancy.key_column)?)
+    }
+
+    fn satisfies(
+        &self,
+        table: &Table,
+        held: &WorldTable,
+        row: usize,
+        key: &Cell,
+        steps: usize,
+    ) -> bool {
+        if let Some(column) = &table.client_column {
+            let client = held.position(column).and_then(|at| held.rows[row].cells.get(at));
+            return client == Some(key);
+        }
+        let Some(via) = table.tenant_via.as_deref() else { return table.is_shared };
+        let Some(relationship) = self.datamart.relationship(via).filter(|_| steps > 0) else {
+            return false;
+        };
+        let is_parent = relationship.parent == table.name;
+        let other = if is_parent { &relationship.child } else { &relationship.parent };
+        let (Some(other), Some(theirs)) = (self.datamart.table(other), self.table(&other.name))
+        else {
+            return false;
+        };
+        let meets = |candidate: &usize| {
+            relationship.keys.iter().all(|pair| {
+                let (own, their) = if is_parent {
+                    (&pair.parent, &pair.child)
+                } else {
+                    (&pair.child, &pair.parent)
+                };
+                let (Some(own), Some(their)) = (held.position(own), theirs.position(their)) else {
+                    return false;
+                };
+                let value = &held.rows[row].cells[own];
+                !value.is_null() && *value == theirs.rows[*candidate].cells[their]
+            })
+        };
+        (0..theirs.rows.len())
+            .filter(meets)
+            .any(|candidate| self.satisfies(other, theirs, candidate, key, steps - 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::generate::{Draw, Owners, question, world};
+
+    #[test]
+    fn the_rules_keep_exactly_the_rows_that_were_made_for_the_tenant() {
+        for seed in 0..500 {
+            assert!(world(&mut Draw::new(seed)).is_consistent(), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn a_seed_makes_the_same_world_and_questions_each_time() {
+        for seed in 0..20 {
+            let (mut first, mut second) = (Draw::new(seed), Draw::new(seed));
+            let (one, other) = (world(&mut first), world(&mut second));
+            assert_eq!(one.tables, other.tables);
+            assert_eq!(question(&mut first, &one), question(&mut second, &other));
+        }
+    }
+
+    #[test]
+    fn worlds_have_every_kind_of_row_and_rule() {
+        let worlds: Vec<_> = (0..200).map(|seed| world(&mut Draw::new(seed))).collect();
+        let tables = || worlds.iter().flat_map(|world| &world.datamart.tables);
+        let rows = || worlds.iter().flat_map(|world| &world.tables).flat_map(|table| &table.rows);
+        assert!(tables().any(|table| table.tenant_via.is_some()));
+        assert!(tables().any(|table| table.is_shared));
+        assert!(worlds.iter().any(|world| world.datamart.tenancy.is_none()));
+        assert!(
+            worlds
+                .iter()
+                .any(|world| { world.datamart.relationships.iter().any(|one| one.keys.len() > 1) })
+        );
+        for owners in [[true, true, false], [false, true, false], [false; 3]] {
+            assert!(rows().any(|row| row.owners == Owners::Tenants(owners)), "{owners:?}");
+        }
+    }
+}

@@ -166,7 +166,6 @@ fn shifted(digit: i128, exponent: i32) -> Option<i128> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -14,6 +14,7 @@ use arrow::record_batch::RecordBatch;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use metrics::{counter, histogram};
+use serde_json::{Map, Value};
 use souk_engine::{Limits, Rows};
 use souk_model::ErrorCode;
 use souk_query::{
@@ -124,7 +125,8 @@ pub async fn explain(
 /// A guest's tenant comes from the token and from nowhere else.
 fn scope(prepared: &Prepared, caller: &Caller, named: Option<&str>) -> Result<Scope, ApiError> {
     let client_id = match caller {
-        Caller::Guest { client_id, .. } => {
+        Caller::Guest { client_id, grant, .. } => {
+            refuse_row_rules(&grant.params)?;
             if named.is_some_and(|named| named != client_id) {
                 let message = "Invalid client id";
                 let hint = "a guest token carries its own clientId";
@@ -137,6 +139,21 @@ fn scope(prepared: &Prepared, caller: &Caller, named: Option<&str>) -> Result<Sc
         Caller::Admin { .. } | Caller::Service { .. } | Caller::ApiKey { .. } => named,
     };
     Scope::new(&prepared.model, client_id).map_err(|problem| ApiError::from(vec![problem]))
+}
+
+/// Row rules of a token belong to saved metrics. Until those exist, a token that carries any may
+/// not ask directly, because the answer would be wider than its maker meant.
+fn refuse_row_rules(params: &Map<String, Value>) -> Result<(), ApiError> {
+    let carries = |key: &str| match params.get(key) {
+        None | Some(Value::Null) => false,
+        Some(Value::Array(rules)) => !rules.is_empty(),
+        Some(_) => true,
+    };
+    let Some(key) = ["rlsSettings", "appFilters"].into_iter().find(|key| carries(key)) else {
+        return Ok(());
+    };
+    let message = "the guest token's row rules cannot be applied to a direct question";
+    Err(ApiError::new(ErrorCode::RLS_SETTINGS_PARAM_ERROR, message).at(format!("params.{key}")))
 }
 
 fn total_question(

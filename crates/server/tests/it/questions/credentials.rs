@@ -54,6 +54,19 @@ async fn a_guest_may_be_limited_to_a_datamart_or_a_datasource() {
     data(portal.ask(&guest, None, count()).await);
 }
 
+#[tokio::test]
+async fn a_guest_with_row_rules_cannot_ask_around_them() {
+    let portal = Portal::start().await;
+    let rule = json!([{"metricId": "sales", "values": {"region": "north"}}]);
+    for key in ["rlsSettings", "appFilters"] {
+        let guest = guest_with(&portal, json!({"params": {key: rule}})).await;
+        let reply = portal.ask(&guest, None, count()).await;
+        assert_eq!(code(&reply, 400), "RLS_SETTINGS_PARAM_ERROR", "{key}");
+    }
+    let guest = guest_with(&portal, json!({"params": {"rlsSettings": []}})).await;
+    data(portal.ask(&guest, None, count()).await);
+}
+
 async fn guest_with(portal: &Portal, limits: Value) -> String {
     let mut body = json!({"dataAppName": "portal", "clientId": "7"});
     for (name, value) in limits.as_object().expect("an object") {

@@ -75,7 +75,11 @@ impl World {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::{Draw, Owners, question, world};
+    use std::collections::HashMap;
+
+    use souk_model::{Cardinality, TableName};
+
+    use crate::generate::{Draw, Owners, World, question, world};
 
     #[test]
     fn the_rules_keep_exactly_the_rows_that_were_made_for_the_tenant() {
@@ -91,6 +95,40 @@ mod tests {
             let (one, other) = (world(&mut first), world(&mut second));
             assert_eq!(one.tables, other.tables);
             assert_eq!(question(&mut first, &one), question(&mut second, &other));
+        }
+    }
+
+    /// How many of the asking tenant's rows have each combination of values.
+    fn most_alike(world: &World, table: &TableName, columns: &[&str]) -> usize {
+        let held = world.table(&table.name).unwrap();
+        let positions: Vec<_> = columns.iter().map(|one| held.position(one).unwrap()).collect();
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for row in held.rows.iter().filter(|row| row.owners.includes_asker()) {
+            let values: Vec<_> = positions.iter().map(|position| &row.cells[*position]).collect();
+            if !values.iter().any(|one| one.is_null()) {
+                *counts.entry(format!("{values:?}")).or_default() += 1;
+            }
+        }
+        counts.into_values().max().unwrap_or(0)
+    }
+
+    #[test]
+    fn declared_cardinalities_are_true_of_the_rows() {
+        for seed in 0..500 {
+            let world = world(&mut Draw::new(seed));
+            for one in &world.datamart.relationships {
+                let parents: Vec<_> = one.keys.iter().map(|pair| pair.parent.as_str()).collect();
+                let children: Vec<_> = one.keys.iter().map(|pair| pair.child.as_str()).collect();
+                let parent_is_single = most_alike(&world, &one.parent, &parents) <= 1;
+                let child_is_single = most_alike(&world, &one.child, &children) <= 1;
+                let is_true = match one.cardinality {
+                    Some(Cardinality::ManyToOne) => child_is_single,
+                    Some(Cardinality::OneToMany) => parent_is_single,
+                    Some(Cardinality::OneToOne) => parent_is_single && child_is_single,
+                    _ => true,
+                };
+                assert!(is_true, "seed {seed}: {one:?}");
+            }
         }
     }
 

@@ -164,7 +164,8 @@ impl Plan {
         let rule = self.rule(draw, index);
         let keys = [(60, KeyStyle::Single), (20, KeyStyle::Pair), (20, KeyStyle::Local)];
         let key = draw.weighted(&keys, KeyStyle::Single);
-        let key = if rule == Rule::Client { key } else { keep_global(key) };
+        let is_told_apart = rule == Rule::Client && self.tenancy.is_some();
+        let key = if is_told_apart { key } else { keep_global(key) };
         let values = value_plans(draw);
         self.tables.push(TablePlan {
             name,

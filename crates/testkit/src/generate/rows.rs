@@ -126,7 +126,9 @@ fn broken_cells(draw: &mut Draw, link: &LinkPlan, targets: &[BuiltRow]) -> Vec<(
         Some(target) => reference_cells(link, target),
         None => link.columns.iter().map(|(own, _)| (own.clone(), Cell::Null)).collect(),
     };
-    let wrong = if draw.chance(50) { Cell::Null } else { Cell::Integer(DANGLING) };
+    // Two rows with the same wrong key would not be one to one.
+    let is_absent = link.is_one_to_one || draw.chance(50);
+    let wrong = if is_absent { Cell::Null } else { Cell::Integer(DANGLING) };
     if let Some((_, cell)) = cells.last_mut() {
         *cell = wrong;
     }

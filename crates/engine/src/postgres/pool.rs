@@ -170,9 +170,10 @@ impl Drop for Lease {
     }
 }
 
-/// Stops the session's statement through a second connection, as the protocol wants it.
+/// Ends the session through a second connection. Cancelling its statement alone would do nothing
+/// when the statement has been sent and has not begun.
 async fn cancel(session: Session, pool: Arc<Pool>, permit: Option<OwnedSemaphorePermit>) {
-    let stopped = timeout(CANCEL, ask_to_cancel(&pool.connect, session.process)).await;
+    let stopped = timeout(CANCEL, ask_to_end(&pool.connect, session.process)).await;
     if !matches!(stopped, Ok(Ok(()))) {
         tracing::warn!(
             "a statement could not be cancelled; the server's own time limit will end it"
@@ -182,9 +183,9 @@ async fn cancel(session: Session, pool: Arc<Pool>, permit: Option<OwnedSemaphore
     drop(permit);
 }
 
-async fn ask_to_cancel(options: &PgConnectOptions, process: i32) -> sqlx::Result<()> {
+async fn ask_to_end(options: &PgConnectOptions, process: i32) -> sqlx::Result<()> {
     let mut connection = PgConnection::connect_with(options).await?;
-    let ask = sqlx::query("SELECT pg_cancel_backend($1)").bind(process);
+    let ask = sqlx::query("SELECT pg_terminate_backend($1)").bind(process);
     ask.execute(&mut connection).await?;
     connection.close().await
 }

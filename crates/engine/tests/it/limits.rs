@@ -13,12 +13,12 @@ const ENDLESS: &str = "SELECT COUNT(*) FROM generate_series(1, 1e15::int8) g";
 /// Statements of the engine that run at this moment.
 async fn running(database: &Database) -> i64 {
     let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
-        AND application_name = 'souk' AND state = 'active' AND query NOT LIKE '%pg_cancel%'";
+        AND application_name = 'souk' AND state = 'active' AND query NOT LIKE '%pg_terminate%'";
     sqlx::query_scalar(sql).fetch_one(&mut database.connection().await).await.unwrap()
 }
 
 async fn ends_soon(database: &Database) {
-    let deadline = Instant::now() + Duration::from_secs(5);
+    let deadline = Instant::now() + Duration::from_secs(20);
     while running(database).await > 0 {
         assert!(Instant::now() < deadline, "the statement still runs");
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -233,7 +233,9 @@ fn all_problems_come_at_once_in_the_documented_order() {
 }
 
 #[test]
-fn ten_thousand_columns_are_checked_within_a_second_right_or_wrong() {
+fn ten_thousand_columns_are_checked_quickly_right_or_wrong() {
+    // About 0.2 s without optimisation; what is quadratic takes minutes.
+    const BOUND: Duration = Duration::from_secs(15);
     let names: Vec<_> = (0..10_000).map(|number| format!("column_{number}")).collect();
     let columns: Vec<_> = names.iter().map(|name| (&**name, DataType::Int64)).collect();
     let catalog = Catalog { tables: vec![table("public", "wide", &columns)] };
@@ -244,12 +246,11 @@ fn ten_thousand_columns_are_checked_within_a_second_right_or_wrong() {
     let started = Instant::now();
     let built = check_with(&one(with_columns("public", "wide", &listed)), &catalog, POSTGRES);
     assert_eq!(built.expect("all exist").tables[0].columns.len(), 10_000);
-    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+    assert!(started.elapsed() < BOUND, "{:?}", started.elapsed());
     let started = Instant::now();
     let refused = check_with(&one(with_columns("public", "wide", &wrong)), &catalog, POSTGRES);
     let problems = refused.expect_err("none exists");
-    // Suggestions are slow in a build without optimisation.
-    assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
+    assert!(started.elapsed() < BOUND, "{:?}", started.elapsed());
     assert_eq!(problems.len(), 101);
     assert_eq!(problems[100].hint, "and 9900 more problems");
 }

@@ -1,7 +1,7 @@
 //! The whole server, beside the bare database driver in the same run.
 //!
 //! `cargo build --release -p souk-server && cargo run --release -p souk-bench --bin serving`.
-//! `SOUK_BIN` names another binary than `target/release/souk`. PostgreSQL is started for the run.
+//! `BENCH_BIN` names another binary than `target/release/souk`. PostgreSQL is started for the run.
 //!
 //! Printed: resident memory when idle, time from start to the first answer on an existing store,
 //! and the median of an HTTP answer against that of the same SQL sent by a bare driver on one kept
@@ -219,7 +219,7 @@ fn datamart() -> Value {
 }
 
 fn binary() -> PathBuf {
-    std::env::var_os("SOUK_BIN").map_or_else(|| PathBuf::from("target/release/souk"), PathBuf::from)
+    std::env::var_os("BENCH_BIN").map_or_else(|| PathBuf::from("target/release/souk"), PathBuf::from)
 }
 
 fn service_token(folder: &Path) -> Outcome<String> {

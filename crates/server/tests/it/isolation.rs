@@ -32,8 +32,9 @@ async fn the_answer_is_that_over_the_tenants_rows_alone() {
         for _ in 0..QUESTIONS_PER_WORLD {
             let question = question(&mut draw, &world);
             let case = Case { question, world: world.clone() };
-            if !violations(&pairs, &case).await.is_empty() {
-                fail(&mut arena, &failures, seed, case.clone()).await;
+            let found = violations(&pairs, &case).await;
+            if !found.is_empty() {
+                fail(&mut arena, &failures, seed, case.clone(), &found).await;
             }
             shares.count(&pairs[1].alone.ask(&case.world, &case.question).await);
         }
@@ -41,7 +42,7 @@ async fn the_answer_is_that_over_the_tenants_rows_alone() {
     shares.assert_enough();
 }
 
-async fn fail(arena: &mut Arena, failures: &Failures, seed: u64, case: Case) {
+async fn fail(arena: &mut Arena, failures: &Failures, seed: u64, case: Case, original: &[String]) {
     let small = shrink(arena, case, async |arena, candidate| {
         let pairs = arena.load(&candidate.world).await;
         !violations(&pairs, candidate).await.is_empty()
@@ -50,7 +51,8 @@ async fn fail(arena: &mut Arena, failures: &Failures, seed: u64, case: Case) {
     let pairs = arena.load(&small.world).await;
     let found = violations(&pairs, &small).await;
     let path = failures.keep(&format!("seed_{seed}"), &small);
-    panic!("seed {seed}, kept in {path}: {}", found.join("\n"));
+    let (found, original) = (found.join("\n"), original.join("\n"));
+    panic!("seed {seed}, kept in {path}: {found}\nat first: {original}");
 }
 
 /// What is wrong with the answers to one question.

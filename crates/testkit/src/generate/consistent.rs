@@ -13,7 +13,10 @@ impl World {
     /// does; one from which rows were taken need not.
     #[must_use]
     pub fn is_consistent(&self) -> bool {
-        let Some(key) = self.asking_key() else { return true };
+        if !matches!(self.datamart.tenancy, Some(Tenancy::Table(_))) {
+            return true;
+        }
+        let Some(key) = self.asking_key() else { return false };
         self.datamart.tables.iter().all(|table| {
             let Some(held) = self.table(&table.name.name) else { return false };
             (0..held.rows.len()).all(|row| {

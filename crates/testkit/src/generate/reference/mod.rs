@@ -65,7 +65,7 @@ pub fn answer(
         })
         .collect();
     let mut groups = aggregate::groups(world, &asked, &conditions, &rows, zone);
-    order::sort(&mut groups, &asked, request);
+    order::sort(&mut groups, &asked, request).ok_or(Refusal::Invalid)?;
     let total = groups.len();
     let offset = request.offset.unwrap_or(0) as usize;
     let limit = request.limit.map_or(usize::MAX, |limit| limit as usize);

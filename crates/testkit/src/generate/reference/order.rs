@@ -35,8 +35,9 @@ pub(super) fn exact(cell: &Cell) -> Option<Decimal> {
     }
 }
 
-/// As asked, then by all dimensions; NULL last in both directions.
-pub(super) fn sort(rows: &mut [Vec<Cell>], asked: &Asked, request: &QueryRequest) {
+/// As asked, then by all dimensions; NULL last in both directions. `None` where the order names no
+/// column of the answer.
+pub(super) fn sort(rows: &mut [Vec<Cell>], asked: &Asked, request: &QueryRequest) -> Option<()> {
     let names = asked.names();
     let mut terms = Vec::new();
     for (member, direction) in request.order.members() {
@@ -45,9 +46,7 @@ pub(super) fn sort(rows: &mut [Vec<Cell>], asked: &Asked, request: &QueryRequest
             .dimensions
             .iter()
             .position(|one| one.member == member && one.granularity.is_some());
-        if let Some(position) = by_name.or(by_member) {
-            terms.push((position, direction));
-        }
+        terms.push((by_name.or(by_member)?, direction));
     }
     terms.extend((0..asked.dimensions.len()).map(|position| (position, Direction::Asc)));
     rows.sort_by(|left, right| {
@@ -59,4 +58,5 @@ pub(super) fn sort(rows: &mut [Vec<Cell>], asked: &Asked, request: &QueryRequest
         };
         terms.iter().map(in_order).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
     });
+    Some(())
 }

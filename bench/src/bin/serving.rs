@@ -219,7 +219,8 @@ fn datamart() -> Value {
 }
 
 fn binary() -> PathBuf {
-    std::env::var_os("BENCH_BIN").map_or_else(|| PathBuf::from("target/release/souk"), PathBuf::from)
+    std::env::var_os("BENCH_BIN")
+        .map_or_else(|| PathBuf::from("target/release/souk"), PathBuf::from)
 }
 
 fn service_token(folder: &Path) -> Outcome<String> {

@@ -61,6 +61,9 @@ pub struct Table {
     /// Named aggregations.
     #[serde(default)]
     pub measures: Vec<Measure>,
+    /// Named arithmetic over measures.
+    #[serde(default)]
+    pub formulas: Vec<Formula>,
 }
 
 /// One column of a table: a database column, or an expression over its columns.
@@ -101,6 +104,98 @@ pub struct Measure {
     /// The values: a column, an expression, or nothing (COUNT counts rows).
     #[serde(default)]
     pub operand: Operand,
+    /// Only rows for which this expression over the table's columns is true count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
+    /// Which PERCENTILE.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percentile: Option<Fraction>,
+    /// What STRING_AGG puts between the texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub separator: Option<String>,
+    /// Only the rows of the latest time count, as for balances.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Last>,
+}
+
+impl Measure {
+    /// A measure of all rows, without a label.
+    #[must_use]
+    pub const fn new(name: String, aggregate: Aggregate, operand: Operand) -> Self {
+        Self {
+            name,
+            label: None,
+            aggregate,
+            operand,
+            filter: None,
+            percentile: None,
+            separator: None,
+            last: None,
+        }
+    }
+}
+
+/// Arithmetic over measures, such as a ratio of two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formula {
+    /// Unique among the table's columns and measures.
+    pub name: String,
+    /// Display name.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// Names of the table's own measures, `table.measure` for those of others, numbers, `+ - * /`.
+    pub formula: String,
+}
+
+/// The rows of the latest time, such as the newest balance of each account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Last {
+    /// The column of the table that says when.
+    pub by: String,
+    /// Columns of the table; the latest time is taken for each combination of them.
+    #[serde(default)]
+    pub per: Vec<String>,
+}
+
+/// A number from 0 to 1, to a millionth. JSON writes it as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Fraction(u32);
+
+impl Fraction {
+    const WHOLE: f64 = 1_000_000.0;
+
+    /// One half.
+    pub const HALF: Self = Self(500_000);
+
+    /// In millionths.
+    #[must_use]
+    pub const fn millionths(self) -> u32 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Fraction {
+    type Error = &'static str;
+
+    fn try_from(number: f64) -> Result<Self, Self::Error> {
+        if !(0.0..=1.0).contains(&number) {
+            return Err("must be a number from 0 to 1");
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 to 1,000,000"
+        )]
+        let millionths = (number * Self::WHOLE).round() as u32;
+        Ok(Self(millionths))
+    }
+}
+
+impl From<Fraction> for f64 {
+    fn from(fraction: Fraction) -> Self {
+        Self::from(fraction.0) / Fraction::WHOLE
+    }
 }
 
 /// What a measure aggregates.
@@ -132,12 +227,39 @@ pub enum Aggregate {
     Min,
     /// Greatest value.
     Max,
+    /// About the number of different values; an engine that has no estimate counts them.
+    ApproxDistinct,
+    /// The middle value, between the two middle ones for an even number of values.
+    Median,
+    /// The value below which the given fraction of the values lies, interpolated.
+    Percentile,
+    /// Standard deviation of a sample; NULL for fewer than two values.
+    Stddev,
+    /// Whether any value is true; NULL when there are no values.
+    Any,
+    /// Whether all values are true; NULL when there are no values.
+    All,
+    /// The texts in byte order, one after the other.
+    StringAgg,
 }
 
 impl Aggregate {
     /// Every aggregate, in the order the documentation lists them.
-    pub const ALL: [Self; 6] =
-        [Self::Count, Self::CountDistinct, Self::Sum, Self::Avg, Self::Min, Self::Max];
+    pub const ALL: [Self; 13] = [
+        Self::Count,
+        Self::CountDistinct,
+        Self::Sum,
+        Self::Avg,
+        Self::Min,
+        Self::Max,
+        Self::ApproxDistinct,
+        Self::Median,
+        Self::Percentile,
+        Self::Stddev,
+        Self::Any,
+        Self::All,
+        Self::StringAgg,
+    ];
 
     /// The spelling on the wire.
     #[must_use]
@@ -149,6 +271,13 @@ impl Aggregate {
             Self::Avg => "AVG",
             Self::Min => "MIN",
             Self::Max => "MAX",
+            Self::ApproxDistinct => "APPROX_DISTINCT",
+            Self::Median => "MEDIAN",
+            Self::Percentile => "PERCENTILE",
+            Self::Stddev => "STDDEV",
+            Self::Any => "ANY",
+            Self::All => "ALL",
+            Self::StringAgg => "STRING_AGG",
         }
     }
 

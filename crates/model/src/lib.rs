@@ -20,7 +20,8 @@ pub use catalog::{Catalog, CatalogColumn, CatalogTable, ForeignKey, TableLookupE
 pub use data_type::{DataType, TypeFamily};
 pub use datamart::{
     Aggregate, Cardinality, ClientColumnType, ClientIdentifier, Column, Datamart, DatasourceLink,
-    JoinType, KeyPair, Measure, Operand, Relationship, Table, TableTenancy, Tenancy,
+    Formula, Fraction, JoinType, KeyPair, Last, Measure, Operand, Relationship, Table,
+    TableTenancy, Tenancy,
 };
 pub use datasource::Datasource;
 pub use document::{DocumentError, Versioned, from_document, to_document};

@@ -29,9 +29,11 @@ pub use explain::{Explanation, PlanStep, TableRule};
 pub use model::{CardinalitySource, Model};
 pub use plan::Purpose;
 pub use request::{
-    AndFilter, ConditionRequest, DateRangeRequest, Direction, FilterRequest, Granularity,
-    InlineMeasure, MeasureRequest, OrFilter, OrderMember, OrderRequest, QueryRequest,
-    TimeDimensionRequest,
+    AndFilter, BinRequest, BucketRequest, BucketTest, CompareRequest, CompareShow, CompareTo,
+    ConditionRequest, DateRangeRequest, DimensionRequest, Direction, EarlierTime, FilterRequest,
+    FormulaMeasure, Granularity, GroupedDimension, InlineMeasure, LastRequest, MeasureRequest,
+    ModifiedMeasure, OrFilter, OrderMember, OrderRequest, QueryRequest, ShareRequest, ShiftRequest,
+    TimeDimensionRequest, TopRequest, WeekStart, WindowRequest,
 };
 pub use resolve::QuestionError;
 pub use scope::Scope;

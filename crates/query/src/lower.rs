@@ -12,8 +12,8 @@ use crate::plan::Plan;
 use crate::resolve::{Condition, Dimension, JoinStep, Measure, Ordering};
 use crate::scope::Scan;
 use crate::sql::{
-    AggregateFunction, CommonTable, Expr, Identifier, Join, OrderKey, OrderTerm, Projection,
-    Relation, Select,
+    AggregateFunction, CommonTable, Expr, Identifier, Join, JoinKind, OrderKey, OrderTerm,
+    Projection, Select, Source,
 };
 
 /// The statement that answers a plan.
@@ -34,7 +34,7 @@ impl Lowering<'_> {
         match plan {
             Plan::Scan(scan) => {
                 let name = self.common_table(scan);
-                self.select.from = Some(Relation::Common(name));
+                self.select.from = Some(Source::common(&name));
             }
             Plan::Join { left, right, step, is_left } => {
                 self.step(*left);
@@ -66,7 +66,11 @@ impl Lowering<'_> {
 
     fn common_table(&mut self, scan: Scan) -> Identifier {
         let name = Arc::clone(&self.model.tables[scan.table()].scan);
-        self.select.with.push(CommonTable { name: Arc::clone(&name), query: scan.into_query() });
+        self.select.with.push(CommonTable {
+            name: Arc::clone(&name),
+            query: scan.into_query(),
+            is_inlined: true,
+        });
         name
     }
 
@@ -81,7 +85,11 @@ impl Lowering<'_> {
                 Expr::equal(left, right)
             })
             .collect();
-        self.select.joins.push(Join { is_left, relation, on });
+        self.select.joins.push(Join {
+            kind: if is_left { JoinKind::Left } else { JoinKind::Inner },
+            source: Source::common(&relation),
+            on,
+        });
     }
 
     fn column(&self, id: ColumnId) -> Expr {
@@ -148,7 +156,7 @@ impl Lowering<'_> {
             let zone = if column.applies_timezone { self.zone } else { Tz::UTC };
             Expr::LocalTime { operand: Box::new(own), from: column.data_type, zone }
         };
-        Expr::Truncate { operand: Box::new(local), unit: granularity.word() }
+        Expr::Truncate { operand: Box::new(local), unit: granularity.unit() }
     }
 
     fn measure(&self, measure: &Measure) -> Expr {
@@ -167,6 +175,13 @@ impl Lowering<'_> {
             Aggregate::Sum => dialect.sum(own, data_type),
             Aggregate::Avg => dialect.average(own, data_type),
             Aggregate::Min => plain(AggregateFunction::Min, false, ordered(own, data_type)),
+            Aggregate::ApproxDistinct
+            | Aggregate::Median
+            | Aggregate::Percentile
+            | Aggregate::Stddev
+            | Aggregate::Any
+            | Aggregate::All
+            | Aggregate::StringAgg => Expr::Null,
             Aggregate::Max => plain(AggregateFunction::Max, false, ordered(own, data_type)),
         }
     }
@@ -189,8 +204,12 @@ impl Lowering<'_> {
         let mut groups = std::mem::take(&mut self.select);
         let name = identifier("answer");
         self.select.with = std::mem::take(&mut groups.with);
-        self.select.with.push(CommonTable { name: Arc::clone(&name), query: groups });
-        self.select.from = Some(Relation::Common(name));
+        self.select.with.push(CommonTable {
+            name: Arc::clone(&name),
+            query: groups,
+            is_inlined: false,
+        });
+        self.select.from = Some(Source::common(&name));
         self.select.columns =
             vec![Projection { expression: Expr::CountRows, alias: Some(identifier("total")) }];
     }

@@ -15,7 +15,7 @@ use crate::Value;
 use crate::guard::GuardTenant;
 use crate::model::{ColumnSource, Model, TenantRule, identifier};
 use crate::resolve::{Condition, Resolved};
-use crate::sql::{AggregateFunction, BinaryOperator, Expr, Projection, Relation, Select};
+use crate::sql::{AggregateFunction, BinaryOperator, Expr, Projection, Select, Source};
 
 const LONGEST_CLIENT_ID: usize = 1024;
 
@@ -165,7 +165,7 @@ impl Scan {
         let described = &model.tables[table];
         let query = Select {
             columns: projections(model, table, columns),
-            from: Some(Relation::Base(described.name.clone())),
+            from: Some(Source::base(&described.name)),
             filter: condition.into_iter().collect(),
             ..Select::default()
         };
@@ -305,7 +305,7 @@ impl Rules<'_> {
         let exactly_one = Expr::binary(BinaryOperator::Equal, Expr::CountRows, Expr::Integer(1));
         let found = Expr::Scalar(Box::new(Select {
             columns: vec![Projection { expression: smallest, alias: None }],
-            from: Some(Relation::Base(tenancy.mapping_table.clone())),
+            from: Some(Source::base(&tenancy.mapping_table)),
             filter: vec![named],
             having: vec![exactly_one],
             ..Select::default()
@@ -337,7 +337,7 @@ impl Rules<'_> {
             .keys_from(table)
             .map(|(own, theirs)| (self.qualified(table, own), self.qualified(other, theirs)))
             .collect();
-        let from = Some(Relation::Base(self.model.tables[other].name.clone()));
+        let from = Some(Source::base(&self.model.tables[other].name));
         let partners = Select { from, filter: vec![condition], ..Select::default() };
         Ok(self.semi_join(keys, partners))
     }

@@ -34,7 +34,10 @@ pub(super) fn read(
         refuse_nul(draft.sql.as_deref(), &path, "sql", problems);
         if let (Some(name), Some(aggregate)) = (name, aggregate) {
             let operand = read_operand(draft, aggregate, &path, &table, problems);
-            measures.push(Measure { name, label: draft.label.clone(), aggregate, operand });
+            measures.push(Measure {
+                label: draft.label.clone(),
+                ..Measure::new(name, aggregate, operand)
+            });
         }
     }
     measures

@@ -69,6 +69,7 @@ fn read_one<'a>(
         primary_key: draft.primary_key.clone(),
         columns,
         measures,
+        formulas: Vec::new(),
     };
     ReadTable { path, table, columns: facts }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::{Dialect, cast, plain, sum_type};
+use super::{Dialect, cast, plain, sum_type, write_percentile, write_plain_aggregate};
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Renderer};
 
 /// DataFusion.
@@ -80,6 +80,40 @@ impl Dialect for DataFusion {
         let count = plain(AggregateFunction::Count, operand.clone());
         let sum = cast(self.sum(operand, data_type), DataType::Float64);
         Expr::binary(BinaryOperator::Divide, sum, cast(count, DataType::Float64))
+    }
+
+    fn write_aggregate(
+        &self,
+        out: &mut Renderer,
+        function: AggregateFunction,
+        distinct: bool,
+        operand: &Expr,
+    ) {
+        let name = match function {
+            AggregateFunction::Count => "COUNT",
+            AggregateFunction::Sum => "SUM",
+            AggregateFunction::Avg => "AVG",
+            AggregateFunction::Min => "MIN",
+            AggregateFunction::Max => "MAX",
+            AggregateFunction::Deviation => "STDDEV_SAMP",
+            AggregateFunction::Any => "BOOL_OR",
+            AggregateFunction::All => "BOOL_AND",
+            AggregateFunction::ApproximateCount => "APPROX_DISTINCT",
+            AggregateFunction::Percentile(fraction) => {
+                return write_percentile(out, fraction, operand);
+            }
+        };
+        write_plain_aggregate(out, name, distinct, operand);
+    }
+
+    fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr) {
+        out.raw("STRING_AGG(");
+        out.expr(operand);
+        out.raw(", ");
+        out.expr(separator);
+        out.raw(" ORDER BY ");
+        out.expr(operand);
+        out.raw(")");
     }
 
     fn write_local_time(

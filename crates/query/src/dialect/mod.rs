@@ -8,7 +8,7 @@ use std::fmt;
 
 use souk_model::DataType;
 
-use crate::sql::{AggregateFunction, Expr, Renderer};
+use crate::sql::{AggregateFunction, Expr, Renderer, Unit};
 
 pub use datafusion::DATAFUSION;
 pub use postgres::POSTGRES;
@@ -48,13 +48,64 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// A mean as a 64-bit float, exact up to its last rounding where the engine can.
     fn average(&self, operand: Expr, data_type: DataType) -> Expr;
 
+    /// Goes between `AS` and the parenthesis of a scan, so that the engine reads it with the
+    /// filters around it even where it is used twice.
+    fn inlining_hint(&self) -> &'static str {
+        ""
+    }
+
+    /// An aggregate of a group.
+    fn write_aggregate(
+        &self,
+        out: &mut Renderer,
+        function: AggregateFunction,
+        distinct: bool,
+        operand: &Expr,
+    );
+
+    /// The texts of a group in byte order, with `separator` between them.
+    fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr);
+
+    /// A regular expression finds something in a text.
+    fn write_regex(&self, out: &mut Renderer, operand: &Expr, pattern: &Expr, negated: bool) {
+        out.raw("(");
+        out.expr(operand);
+        out.raw(if negated { " !~ " } else { " ~ " });
+        out.expr(pattern);
+        out.raw(")");
+    }
+
+    /// Equal, where NULL equals NULL.
+    fn write_same(&self, out: &mut Renderer, left: &Expr, right: &Expr) {
+        out.raw("(");
+        out.expr(left);
+        out.raw(" IS NOT DISTINCT FROM ");
+        out.expr(right);
+        out.raw(")");
+    }
+
     /// The start of the `unit` in which a wall-clock time lies.
-    fn write_truncate(&self, out: &mut Renderer, unit: &'static str, operand: &Expr) {
+    fn write_truncate(&self, out: &mut Renderer, unit: Unit, operand: &Expr) {
         out.raw("DATE_TRUNC('");
-        out.raw(unit);
+        out.raw(unit.word());
         out.raw("', ");
         out.expr(operand);
         out.raw(")");
+    }
+
+    /// A wall-clock time moved by `count` units.
+    fn write_shift(&self, out: &mut Renderer, operand: &Expr, unit: Unit, count: i64) {
+        let (unit, count) = match unit {
+            Unit::Quarter => (Unit::Month, count * 3),
+            other => (other, count),
+        };
+        out.raw("(");
+        out.expr(operand);
+        out.raw(" + INTERVAL '");
+        out.number(count);
+        out.raw(" ");
+        out.raw(unit.word());
+        out.raw("')");
     }
 
     /// The wall clock of `zone` at a time of type `from` (zoneless times are UTC).
@@ -90,4 +141,23 @@ fn plain(function: AggregateFunction, operand: Expr) -> Expr {
 
 fn cast(operand: Expr, data_type: DataType) -> Expr {
     Expr::Cast(Box::new(operand), data_type)
+}
+
+/// The functions that every engine spells alike.
+fn write_plain_aggregate(out: &mut Renderer, name: &str, distinct: bool, operand: &Expr) {
+    out.raw(name);
+    out.raw(if distinct { "(DISTINCT " } else { "(" });
+    out.expr(operand);
+    out.raw(")");
+}
+
+/// `PERCENTILE_CONT` within a group, where the engine has it.
+fn write_percentile(out: &mut Renderer, fraction: u32, operand: &Expr) {
+    const MILLION: u32 = 1_000_000;
+    out.raw("PERCENTILE_CONT(");
+    let text = if fraction >= MILLION { "1".to_owned() } else { format!("0.{fraction:06}") };
+    out.raw(&text);
+    out.raw(") WITHIN GROUP (ORDER BY ");
+    out.expr(operand);
+    out.raw(")");
 }

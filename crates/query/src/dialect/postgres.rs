@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::{Dialect, cast, plain};
+use super::{Dialect, cast, plain, write_percentile, write_plain_aggregate};
 use crate::sql::{AggregateFunction, Expr, Renderer};
 
 /// PostgreSQL.
@@ -83,6 +83,46 @@ impl Dialect for Postgres {
     // AVG of exact types is an exact numeric division, rounded once by the cast.
     fn average(&self, operand: Expr, _data_type: DataType) -> Expr {
         cast(plain(AggregateFunction::Avg, operand), DataType::Float64)
+    }
+
+    fn inlining_hint(&self) -> &'static str {
+        "NOT MATERIALIZED "
+    }
+
+    fn write_aggregate(
+        &self,
+        out: &mut Renderer,
+        function: AggregateFunction,
+        distinct: bool,
+        operand: &Expr,
+    ) {
+        let name = match function {
+            AggregateFunction::Count => "COUNT",
+            AggregateFunction::Sum => "SUM",
+            AggregateFunction::Avg => "AVG",
+            AggregateFunction::Min => "MIN",
+            AggregateFunction::Max => "MAX",
+            AggregateFunction::Deviation => "STDDEV_SAMP",
+            AggregateFunction::Any => "BOOL_OR",
+            AggregateFunction::All => "BOOL_AND",
+            AggregateFunction::ApproximateCount => {
+                return write_plain_aggregate(out, "COUNT", true, operand);
+            }
+            AggregateFunction::Percentile(fraction) => {
+                return write_percentile(out, fraction, operand);
+            }
+        };
+        write_plain_aggregate(out, name, distinct, operand);
+    }
+
+    fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr) {
+        out.raw("STRING_AGG(");
+        out.expr(operand);
+        out.raw(", ");
+        out.expr(separator);
+        out.raw(" ORDER BY ");
+        self.write_binary_text(out, operand);
+        out.raw(")");
     }
 
     fn write_local_time(

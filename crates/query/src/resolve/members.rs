@@ -11,7 +11,9 @@ use crate::ColumnRole;
 use crate::compiled::OutputColumn;
 use crate::dialect::sum_type;
 use crate::model::{ColumnId, Lookup, Member, Model};
-use crate::request::{InlineMeasure, MeasureRequest, QueryRequest, TimeDimensionRequest};
+use crate::request::{
+    DimensionRequest, InlineMeasure, MeasureRequest, QueryRequest, TimeDimensionRequest,
+};
 
 pub(super) struct Names<'m> {
     pub(super) model: &'m Model,
@@ -85,7 +87,10 @@ impl<'m> Names<'m> {
         let mut found = Vec::with_capacity(request.dimensions.len());
         for (index, name) in request.dimensions.iter().enumerate() {
             let path = format!("query.dimensions[{index}]");
-            found.extend(self.dimension(name, &path));
+            match name {
+                DimensionRequest::Member(name) => found.extend(self.dimension(name, &path)),
+                DimensionRequest::Grouped(_) => self.invalid(&path, "not built yet"),
+            }
         }
         found
     }
@@ -148,6 +153,10 @@ impl<'m> Names<'m> {
             found.extend(match measure {
                 MeasureRequest::Declared(name) => self.declared(name, &path),
                 MeasureRequest::Inline(inline) => self.inline(inline, &path),
+                MeasureRequest::Modified(_) | MeasureRequest::Formula(_) => {
+                    self.invalid(&path, "not built yet");
+                    None
+                }
             });
         }
         found
@@ -232,6 +241,13 @@ fn measure_type(aggregate: Aggregate, operand: Option<DataType>) -> Option<DataT
     };
     match aggregate {
         Aggregate::Count => Some(DataType::Int64),
+        Aggregate::ApproxDistinct
+        | Aggregate::Median
+        | Aggregate::Percentile
+        | Aggregate::Stddev
+        | Aggregate::Any
+        | Aggregate::All
+        | Aggregate::StringAgg => None,
         Aggregate::CountDistinct => {
             (operand.family() != TypeFamily::Opaque).then_some(DataType::Int64)
         }

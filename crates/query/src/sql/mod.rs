@@ -57,6 +57,14 @@ pub(crate) enum Expr {
         pattern: Box<Expr>,
         negated: bool,
     },
+    /// Some part of the text matches the regular expression; letter case matters.
+    Regex {
+        operand: Box<Expr>,
+        pattern: Box<Expr>,
+        negated: bool,
+    },
+    /// Equal, where NULL equals NULL.
+    Same(Box<Expr>, Box<Expr>),
     Case {
         branches: Vec<(Expr, Expr)>,
         otherwise: Option<Box<Expr>>,
@@ -70,10 +78,26 @@ pub(crate) enum Expr {
         distinct: bool,
         operand: Box<Expr>,
     },
-    /// A time cut down to a granularity's start, in the zone of `zone`.
+    /// Texts of a group, one after the other, in byte order.
+    JoinTexts {
+        operand: Box<Expr>,
+        separator: Box<Expr>,
+    },
+    /// An aggregate over the rows around, without making one of them.
+    Over {
+        aggregate: Box<Expr>,
+        partition_by: Vec<Expr>,
+    },
+    /// A wall-clock time cut down to the start of its unit; weeks begin on Monday.
     Truncate {
         operand: Box<Expr>,
-        unit: &'static str,
+        unit: Unit,
+    },
+    /// A wall-clock time moved by whole units; days that a month lacks become its last.
+    Shift {
+        operand: Box<Expr>,
+        unit: Unit,
+        count: i64,
     },
     /// A time as a wall clock in the zone shows it.
     LocalTime {
@@ -128,6 +152,44 @@ pub(crate) enum AggregateFunction {
     Avg,
     Min,
     Max,
+    /// At least as exact as the engine's own estimate.
+    ApproximateCount,
+    /// Interpolated between neighbours, in parts of a million; 500,000 is the median.
+    Percentile(u32),
+    /// Of a sample (divided by n - 1); NULL for fewer than two values.
+    Deviation,
+    Any,
+    All,
+}
+
+/// A unit of the calendar or the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    /// From Monday (ISO 8601).
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Unit {
+    /// Its word in SQL.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
 }
 
 /// The scalar functions that author SQL may use and every dialect can write.
@@ -155,8 +217,9 @@ pub(crate) enum Function {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Select {
     pub(crate) with: Vec<CommonTable>,
+    pub(crate) distinct: bool,
     pub(crate) columns: Vec<Projection>,
-    pub(crate) from: Option<Relation>,
+    pub(crate) from: Option<Source>,
     pub(crate) joins: Vec<Join>,
     pub(crate) filter: Vec<Expr>,
     /// How many of the leading columns are grouped by.
@@ -164,6 +227,8 @@ pub(crate) struct Select {
     /// Dimensions without measures: each combination once.
     pub(crate) is_grouped: bool,
     pub(crate) having: Vec<Expr>,
+    /// More SELECTs, whose rows follow those of this one.
+    pub(crate) union_all: Vec<Select>,
     pub(crate) order_by: Vec<OrderTerm>,
     pub(crate) limit: Option<u32>,
     pub(crate) offset: Option<u32>,
@@ -174,11 +239,21 @@ pub(crate) struct Select {
 pub(crate) struct CommonTable {
     pub(crate) name: Identifier,
     pub(crate) query: Select,
+    /// A scan that the engine should read where it is used, with the filters around it.
+    pub(crate) is_inlined: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Projection {
     pub(crate) expression: Expr,
+    pub(crate) alias: Option<Identifier>,
+}
+
+/// What rows come from, and the name that qualifies its columns.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Source {
+    pub(crate) relation: Relation,
+    /// The relation's own name when absent.
     pub(crate) alias: Option<Identifier>,
 }
 
@@ -188,13 +263,25 @@ pub(crate) enum Relation {
     Base(TableName),
     /// A common table expression.
     Common(Identifier),
+    /// Rows of values, such as the periods of a date range. Never empty; has an alias.
+    Values { columns: Vec<Identifier>, rows: Vec<Vec<Expr>> },
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Join {
-    pub(crate) is_left: bool,
-    pub(crate) relation: Identifier,
+    pub(crate) kind: JoinKind,
+    pub(crate) source: Source,
+    /// All must hold. Empty for a cross join only.
     pub(crate) on: Vec<Expr>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JoinKind {
+    Inner,
+    Left,
+    Right,
+    Full,
+    Cross,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -203,12 +290,30 @@ pub(crate) struct OrderTerm {
     pub(crate) descending: bool,
 }
 
+/// NULL is last in both directions.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum OrderKey {
     /// The position of the output column, from 1.
     Position(usize),
-    /// An expression that is grouped by; text is ordered byte by byte.
+    /// An expression over the rows of FROM, or one that is grouped by.
+    Expression(Expr),
+    /// The same, as text in byte order.
     Text(Expr),
+}
+
+impl Source {
+    pub(crate) fn base(table: &TableName) -> Self {
+        Self { relation: Relation::Base(table.clone()), alias: None }
+    }
+
+    pub(crate) fn common(name: &Identifier) -> Self {
+        Self { relation: Relation::Common(Arc::clone(name)), alias: None }
+    }
+
+    pub(crate) fn named(name: &Identifier, alias: &Identifier) -> Self {
+        let alias = (name != alias).then(|| Arc::clone(alias));
+        Self { relation: Relation::Common(Arc::clone(name)), alias }
+    }
 }
 
 impl Expr {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    AggregateFunction, CommonTable, Expr, Function, Join, OrderKey, OrderTerm, Projection,
-    Relation, Select,
+    CommonTable, Expr, Function, Identifier, Join, JoinKind, OrderKey, OrderTerm, Projection,
+    Relation, Select, Source,
 };
 use crate::{Dialect, Value};
 
@@ -68,7 +68,21 @@ impl Renderer {
 
     fn select(&mut self, select: &Select) {
         self.with(&select.with);
-        self.raw("SELECT");
+        self.arm(select);
+        for arm in &select.union_all {
+            self.line();
+            self.raw("UNION ALL");
+            self.line();
+            self.arm(arm);
+        }
+        self.order_by(&select.order_by);
+        self.row_range("LIMIT ", select.limit);
+        self.row_range("OFFSET ", select.offset);
+    }
+
+    /// A SELECT without what belongs to the whole statement.
+    fn arm(&mut self, select: &Select) {
+        self.raw(if select.distinct { "SELECT DISTINCT" } else { "SELECT" });
         self.indented(|out| {
             for (index, column) in select.columns.iter().enumerate() {
                 if index > 0 {
@@ -82,9 +96,6 @@ impl Renderer {
         self.conditions("WHERE ", &select.filter);
         self.group_by(select);
         self.conditions("HAVING ", &select.having);
-        self.order_by(&select.order_by);
-        self.row_range("LIMIT ", select.limit);
-        self.row_range("OFFSET ", select.offset);
     }
 
     fn with(&mut self, tables: &[CommonTable]) {
@@ -94,7 +105,11 @@ impl Renderer {
         self.raw("WITH ");
         self.separated(tables, ", ", |out, table| {
             out.identifier(&table.name);
-            out.raw(" AS (");
+            out.raw(" AS ");
+            if table.is_inlined {
+                out.raw(out.dialect.inlining_hint());
+            }
+            out.raw("(");
             out.indented(|inner| inner.select(&table.query));
             out.line();
             out.raw(")");
@@ -111,28 +126,64 @@ impl Renderer {
     }
 
     fn from(&mut self, select: &Select) {
-        let Some(relation) = &select.from else { return };
+        let Some(source) = &select.from else { return };
         self.line();
         self.raw("FROM ");
-        match relation {
+        self.source(source);
+        for join in &select.joins {
+            self.join(join);
+        }
+    }
+
+    fn source(&mut self, source: &Source) {
+        match &source.relation {
             Relation::Base(table) => {
                 self.identifier(&table.schema);
                 self.raw(".");
                 self.identifier(&table.name);
             }
             Relation::Common(name) => self.identifier(name),
+            Relation::Values { columns, rows } => {
+                return self.values(columns, rows, source.alias.as_ref());
+            }
         }
-        for join in &select.joins {
-            self.join(join);
+        if let Some(alias) = &source.alias {
+            self.raw(" AS ");
+            self.identifier(alias);
+        }
+    }
+
+    fn values(&mut self, columns: &[Identifier], rows: &[Vec<Expr>], alias: Option<&Identifier>) {
+        self.raw("(VALUES ");
+        self.separated(rows, ", ", |out, row| {
+            out.raw("(");
+            out.separated(row, ", ", Self::expr);
+            out.raw(")");
+        });
+        self.raw(")");
+        if let Some(alias) = alias {
+            self.raw(" AS ");
+            self.identifier(alias);
+            self.raw(" (");
+            self.separated(columns, ", ", |out, column| out.identifier(column));
+            self.raw(")");
         }
     }
 
     fn join(&mut self, join: &Join) {
         self.line();
-        self.raw(if join.is_left { "LEFT JOIN " } else { "INNER JOIN " });
-        self.identifier(&join.relation);
-        self.raw(" ON ");
-        self.separated(&join.on, " AND ", Self::expr);
+        self.raw(match join.kind {
+            JoinKind::Inner => "INNER JOIN ",
+            JoinKind::Left => "LEFT JOIN ",
+            JoinKind::Right => "RIGHT JOIN ",
+            JoinKind::Full => "FULL JOIN ",
+            JoinKind::Cross => "CROSS JOIN ",
+        });
+        self.source(&join.source);
+        if join.kind != JoinKind::Cross {
+            self.raw(" ON ");
+            self.separated(&join.on, " AND ", Self::expr);
+        }
     }
 
     fn conditions(&mut self, keyword: &str, conditions: &[Expr]) {
@@ -167,10 +218,16 @@ impl Renderer {
                 OrderKey::Position(position) => {
                     let _ = write!(out.text, "{position}");
                 }
+                OrderKey::Expression(expression) => out.expr(expression),
                 OrderKey::Text(expression) => out.dialect.write_binary_text(out, expression),
             }
             out.raw(if term.descending { " DESC NULLS LAST" } else { " ASC NULLS LAST" });
         });
+    }
+
+    /// Appends a whole number that Souk itself writes.
+    pub(crate) fn number(&mut self, number: i64) {
+        let _ = write!(self.text, "{number}");
     }
 
     fn row_range(&mut self, keyword: &str, rows: Option<u32>) {
@@ -238,6 +295,10 @@ impl Renderer {
                 self.expr(pattern);
                 self.raw(")");
             }
+            Expr::Regex { operand, pattern, negated } => {
+                self.dialect.write_regex(self, operand, pattern, *negated);
+            }
+            Expr::Same(left, right) => self.dialect.write_same(self, left, right),
             Expr::Case { branches, otherwise } => self.case(branches, otherwise.as_deref()),
             Expr::Cast(operand, data_type) => {
                 self.raw("CAST(");
@@ -250,12 +311,24 @@ impl Renderer {
             Expr::Call(function, arguments) => self.call(*function, arguments),
             Expr::CountRows => self.raw("COUNT(*)"),
             Expr::Aggregate { function, distinct, operand } => {
-                self.raw(aggregate_name(*function));
-                self.raw(if *distinct { "(DISTINCT " } else { "(" });
-                self.expr(operand);
+                self.dialect.write_aggregate(self, *function, *distinct, operand);
+            }
+            Expr::JoinTexts { operand, separator } => {
+                self.dialect.write_join_texts(self, operand, separator);
+            }
+            Expr::Over { aggregate, partition_by } => {
+                self.expr(aggregate);
+                self.raw(" OVER (");
+                if !partition_by.is_empty() {
+                    self.raw("PARTITION BY ");
+                    self.separated(partition_by, ", ", Self::expr);
+                }
                 self.raw(")");
             }
-            Expr::Truncate { operand, unit } => self.dialect.write_truncate(self, unit, operand),
+            Expr::Truncate { operand, unit } => self.dialect.write_truncate(self, *unit, operand),
+            Expr::Shift { operand, unit, count } => {
+                self.dialect.write_shift(self, operand, *unit, *count);
+            }
             Expr::LocalTime { operand, from, zone } => {
                 self.dialect.write_local_time(self, operand, *from, *zone);
             }
@@ -336,15 +409,5 @@ impl Renderer {
         self.raw(open);
         self.separated(arguments, separator, Self::expr);
         self.raw(")");
-    }
-}
-
-const fn aggregate_name(function: AggregateFunction) -> &'static str {
-    match function {
-        AggregateFunction::Count => "COUNT",
-        AggregateFunction::Sum => "SUM",
-        AggregateFunction::Avg => "AVG",
-        AggregateFunction::Min => "MIN",
-        AggregateFunction::Max => "MAX",
     }
 }

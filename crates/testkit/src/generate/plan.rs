@@ -272,6 +272,7 @@ impl Plan {
                 .chain(plan.values.iter().map(value_column))
                 .collect(),
             measures: plan.measures.clone(),
+            formulas: Vec::new(),
         }
     }
 
@@ -332,6 +333,7 @@ fn mapping() -> Table {
         primary_key: Vec::new(),
         columns: vec![column(MAPPING_KEY), column(MAPPING_NAME)],
         measures: Vec::new(),
+        formulas: Vec::new(),
     }
 }
 
@@ -380,22 +382,13 @@ fn value_plans(draw: &mut Draw) -> Vec<ValuePlan> {
 }
 
 fn measures(draw: &mut Draw, values: &[ValuePlan]) -> Vec<Measure> {
-    let rows = Measure {
-        name: "rows".to_owned(),
-        label: None,
-        aggregate: Aggregate::Count,
-        operand: Operand::Rows,
-    };
+    let rows = Measure::new("rows".to_owned(), Aggregate::Count, Operand::Rows);
     let mut found = vec![rows];
     for number in 0..draw.below(4) {
         let Some(value) = draw.pick(values) else { continue };
         let Some(aggregate) = draw.pick(aggregates_of(value.data_type)) else { continue };
-        found.push(Measure {
-            name: format!("measure {number}"),
-            label: None,
-            aggregate: *aggregate,
-            operand: Operand::Column(value.name.clone()),
-        });
+        let operand = Operand::Column(value.name.clone());
+        found.push(Measure::new(format!("measure {number}"), *aggregate, operand));
     }
     found
 }
@@ -411,6 +404,13 @@ pub(super) const fn aggregates_of(data_type: DataType) -> &'static [Aggregate] {
         | DataType::TimestampTz => {
             &[Aggregate::Count, Aggregate::CountDistinct, Aggregate::Min, Aggregate::Max]
         }
-        _ => &Aggregate::ALL,
+        _ => &[
+            Aggregate::Count,
+            Aggregate::CountDistinct,
+            Aggregate::Sum,
+            Aggregate::Avg,
+            Aggregate::Min,
+            Aggregate::Max,
+        ],
     }
 }

@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 use souk_model::{Cardinality, DataType, Table, TableName};
 use souk_query::{AndFilter, OrFilter};
 use souk_query::{
-    ConditionRequest, DateRangeRequest, Direction, FilterRequest, Granularity, InlineMeasure,
-    MeasureRequest, OrderMember, OrderRequest, QueryRequest, TimeDimensionRequest,
+    ConditionRequest, DateRangeRequest, DimensionRequest, Direction, FilterRequest, Granularity,
+    InlineMeasure, MeasureRequest, OrderMember, OrderRequest, QueryRequest, TimeDimensionRequest,
 };
 
 use super::cell::{Cell, is_poison};
@@ -41,7 +41,7 @@ pub fn question(draw: &mut Draw, world: &World) -> QueryRequest {
     let mut asker = Asker { draw, world, tables, root };
     let mut request = QueryRequest {
         measures: asker.measures(),
-        dimensions: asker.dimensions(),
+        dimensions: asker.dimensions().into_iter().map(DimensionRequest::Member).collect(),
         time_dimensions: asker.time_dimensions(),
         filters: asker.filters(),
         ..QueryRequest::default()
@@ -128,12 +128,8 @@ impl Asker<'_> {
     }
 
     fn row_count(&self) -> InlineMeasure {
-        InlineMeasure {
-            table: self.key(self.root).to_owned(),
-            column: None,
-            aggregate: souk_model::Aggregate::Count,
-            name: None,
-        }
+        let table = self.key(self.root).to_owned();
+        InlineMeasure::new(table, None, souk_model::Aggregate::Count)
     }
 
     fn measures(&mut self) -> Vec<MeasureRequest> {
@@ -161,7 +157,8 @@ impl Asker<'_> {
         let aggregate = *self.draw.pick(aggregates_of(data_type))?;
         let name = self.draw.chance(50).then(|| format!("own {number}"));
         let table = self.key(table).to_owned();
-        Some(MeasureRequest::Inline(InlineMeasure { table, column: Some(column), aggregate, name }))
+        let measure = InlineMeasure::new(table, Some(column), aggregate);
+        Some(MeasureRequest::Inline(InlineMeasure { name, ..measure }))
     }
 
     fn dimensions(&mut self) -> Vec<String> {
@@ -193,7 +190,12 @@ impl Asker<'_> {
                 .iter()
                 .any(|one| one.dimension == dimension && one.granularity == granularity);
             if !repeats {
-                found.push(TimeDimensionRequest { dimension, granularity, date_range });
+                found.push(TimeDimensionRequest {
+                    dimension,
+                    granularity,
+                    date_range,
+                    fill: false,
+                });
             }
         }
         found.truncate(2);
@@ -376,12 +378,14 @@ fn output_names(request: &QueryRequest) -> Vec<String> {
     let measures = request.measures.iter().filter_map(|measure| match measure {
         MeasureRequest::Declared(name) => Some(name.clone()),
         MeasureRequest::Inline(inline) => inline.name.clone(),
+        MeasureRequest::Modified(_) | MeasureRequest::Formula(_) => None,
     });
     let times = request
         .time_dimensions
         .iter()
         .filter_map(|time| Some(format!("{}.{}", time.dimension, time.granularity?.word())));
-    request.dimensions.iter().cloned().chain(times).chain(measures).collect()
+    let dimensions = request.dimensions.iter().map(|one| one.member().to_owned());
+    dimensions.chain(times).chain(measures).collect()
 }
 
 const fn operators_of(data_type: DataType) -> &'static [&'static str] {

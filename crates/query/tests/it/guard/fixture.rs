@@ -197,6 +197,7 @@ fn table(name: TableName, rows: &Rows) -> Table {
         primary_key: Vec::new(),
         columns: Vec::new(),
         measures: Vec::new(),
+        formulas: Vec::new(),
     }
 }
 

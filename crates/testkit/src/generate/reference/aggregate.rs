@@ -26,6 +26,7 @@ pub(super) fn result_type(aggregate: Aggregate, operand: Option<DataType>) -> Op
             operand.is_number().then_some(DataType::Decimal { precision: 28, scale: 2 })
         }
         Aggregate::Min | Aggregate::Max => (operand != DataType::Boolean).then_some(operand),
+        _ => None,
     }
 }
 
@@ -91,6 +92,7 @@ fn value_of(world: &World, measure: MeasureAt, rows: &[&JoinedRow]) -> Cell {
         }
         Aggregate::Min => values.into_iter().min_by(compare).unwrap_or(Cell::Null),
         Aggregate::Max => values.into_iter().max_by(compare).unwrap_or(Cell::Null),
+        _ => Cell::Null,
     }
 }
 

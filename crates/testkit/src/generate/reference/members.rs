@@ -93,9 +93,10 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn read(members: &Members<'_>, request: &QueryRequest) -> Option<Self> {
         let mut dimensions = Vec::new();
-        for name in &request.dimensions {
-            let column = members.column(name)?;
-            let (name, member) = (name.clone(), name.clone());
+        for dimension in &request.dimensions {
+            let name = dimension.member().to_owned();
+            let column = members.column(&name)?;
+            let member = name.clone();
             dimensions.push(DimensionAt { name, member, column, granularity: None });
         }
         for time in &request.time_dimensions {
@@ -162,6 +163,7 @@ fn measure(members: &Members<'_>, request: &MeasureRequest) -> Option<(String, M
     let inline = match request {
         MeasureRequest::Declared(name) => return Some((name.clone(), members.declared(name)?)),
         MeasureRequest::Inline(inline) => inline,
+        MeasureRequest::Modified(_) | MeasureRequest::Formula(_) => return None,
     };
     let word = inline.aggregate.wire_name().to_lowercase();
     let (found, default_name) = match &inline.column {

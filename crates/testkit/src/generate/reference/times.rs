@@ -34,7 +34,9 @@ fn cut(wall: NaiveDateTime, granularity: Granularity) -> NaiveDateTime {
             midnight(day - Duration::days(i64::from(day.weekday().num_days_from_monday())))
         }
         Granularity::Month => midnight(first_of(day.month())),
-        Granularity::Quarter => midnight(first_of((day.month() - 1) / 3 * 3 + 1)),
-        Granularity::Year => midnight(first_of(1)),
+        Granularity::Quarter | Granularity::FiscalQuarter => {
+            midnight(first_of((day.month() - 1) / 3 * 3 + 1))
+        }
+        Granularity::Year | Granularity::FiscalYear => midnight(first_of(1)),
     }
 }

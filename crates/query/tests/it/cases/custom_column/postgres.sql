@@ -1,4 +1,4 @@
-WITH "scoped_orders" AS (
+WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     CASE WHEN ("quantity" >= $1) THEN $2 ELSE $3 END AS "size"
   FROM "public"."orders"

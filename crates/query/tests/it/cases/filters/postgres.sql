@@ -1,4 +1,4 @@
-WITH "scoped_orders" AS (
+WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "customer_id",
     CAST("status" AS text) AS "status",
@@ -9,7 +9,7 @@ WITH "scoped_orders" AS (
     "logged_at"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $1)
-), "scoped_customers" AS (
+), "scoped_customers" AS NOT MATERIALIZED (
   SELECT
     "id",
     "city"

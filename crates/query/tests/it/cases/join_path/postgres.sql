@@ -1,9 +1,9 @@
-WITH "scoped_orders" AS (
+WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "bill_address_id"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $1)
-), "scoped_addresses" AS (
+), "scoped_addresses" AS NOT MATERIALIZED (
   SELECT
     "id",
     "town"

@@ -1,8 +1,8 @@
-WITH "scoped_orders" AS (
+WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "customer_id"
   FROM "public"."orders"
-), "scoped_customers" AS (
+), "scoped_customers" AS NOT MATERIALIZED (
   SELECT
     "id",
     "city"

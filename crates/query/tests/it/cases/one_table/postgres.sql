@@ -1,4 +1,4 @@
-WITH "scoped_orders" AS (
+WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     CAST("status" AS text) AS "status",
     "amount"

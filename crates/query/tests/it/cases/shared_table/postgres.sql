@@ -1,4 +1,4 @@
-WITH "scoped_countries" AS (
+WITH "scoped_countries" AS NOT MATERIALIZED (
   SELECT
     "name"
   FROM "public"."countries"

@@ -1,4 +1,4 @@
-WITH "scoped_lines" AS (
+WITH "scoped_lines" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     "product_code",
@@ -10,7 +10,7 @@ WITH "scoped_lines" AS (
     FROM "public"."orders"
     WHERE ("orders"."tenant_id" = $2)
   )
-), "scoped_orders" AS (
+), "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "id",
     CAST("status" AS text) AS "status"

@@ -1,4 +1,4 @@
-WITH "scoped_line_notes" AS (
+WITH "scoped_line_notes" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     "line_number",
@@ -16,7 +16,7 @@ WITH "scoped_line_notes" AS (
       WHERE ("orders"."tenant_id" = $1)
     )
   )
-), "scoped_lines" AS (
+), "scoped_lines" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     "line_number",

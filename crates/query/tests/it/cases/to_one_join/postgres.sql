@@ -1,17 +1,17 @@
-WITH "scoped_orders" AS (
+WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "customer_id",
     "amount"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $1)
-), "scoped_customers" AS (
+), "scoped_customers" AS NOT MATERIALIZED (
   SELECT
     "id",
     "city",
     "country_code"
   FROM "public"."customers"
   WHERE ("customers"."tenant_id" = $2)
-), "scoped_countries" AS (
+), "scoped_countries" AS NOT MATERIALIZED (
   SELECT
     "code",
     "name"

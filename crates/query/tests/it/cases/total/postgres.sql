@@ -1,10 +1,10 @@
-WITH "scoped_orders" AS (
+WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "customer_id",
     "amount"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $1)
-), "scoped_customers" AS (
+), "scoped_customers" AS NOT MATERIALIZED (
   SELECT
     "id",
     "city"

@@ -1,4 +1,4 @@
-WITH "scoped_orders" AS (
+WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "customer_id",
     (CAST("amount" AS double precision) / NULLIF(CAST("quantity" AS double precision), 0)) AS "unit_price value"

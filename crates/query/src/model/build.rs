@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use souk_model::{
-    Catalog, CatalogColumn, CatalogTable, Column, DataType, Datamart, ErrorCode, Measure, Operand,
-    Problem, Table, TableName, Tenancy,
+    Catalog, CatalogColumn, CatalogTable, Column, DataType, Datamart, ErrorCode, Last, Measure,
+    Operand, Problem, Table, TableName, Tenancy,
 };
 
 use super::{
-    ColumnId, ColumnSource, Lookup, Member, Model, ModelColumn, ModelMeasure, ModelRelationship,
-    ModelTable, TenantRule, cardinality, identifier,
+    ColumnSource, Lookup, Member, Model, ModelColumn, ModelFormula, ModelLast, ModelMeasure,
+    ModelRelationship, ModelTable, Place, TenantRule, cardinality, identifier,
 };
 use crate::Dialect;
 use crate::author::{self, AuthorExpression};
@@ -40,6 +40,8 @@ impl Model {
             builder.add_table(position, table);
         }
         builder.add_relationships();
+        builder.link_tables();
+        builder.name_roles();
         builder.add_tenant_rules();
         builder.model
     }
@@ -59,6 +61,7 @@ impl<'a> Builder<'a> {
             dialect,
             tables: Vec::new(),
             relationships: Vec::new(),
+            neighbours: Vec::new(),
             members: HashMap::new(),
             table_names: HashMap::new(),
             problems: Vec::new(),
@@ -89,6 +92,9 @@ impl<'a> Builder<'a> {
             columns: Vec::new(),
             column_positions: HashMap::new(),
             measures: Vec::new(),
+            formulas: Vec::new(),
+            key_columns: None,
+            marker: identifier("present"),
             tenant_rule: TenantRule::Missing,
         };
         self.model.tables.push(built);
@@ -99,6 +105,10 @@ impl<'a> Builder<'a> {
         self.add_database_columns(index, found);
         self.describe_columns(index, table, found, &path);
         self.add_measures(index, table, found, &path);
+        self.add_formulas(index, table);
+        let built = &mut self.model.tables[index];
+        built.key_columns = key_columns(built, table, found);
+        built.marker = built.free_name("present");
     }
 
     /// A name for the table's scan that no other scan has and that the engine keeps whole.
@@ -162,7 +172,7 @@ impl<'a> Builder<'a> {
             };
             self.model.tables[index].columns[column_index].describe(column);
             if !column.is_hidden && !table.is_hidden {
-                let id = ColumnId { table: index, column: column_index };
+                let id = Place::of(index).column(column_index);
                 self.name_member(index, &column.name, Member::Column(id));
             }
         }
@@ -199,20 +209,93 @@ impl<'a> Builder<'a> {
     fn add_measures(&mut self, index: usize, table: &Table, found: &CatalogTable, path: &str) {
         for (position, measure) in table.measures.iter().enumerate() {
             let path = format!("{path}.measures[{position}]");
-            let column = match self.measure_column(index, measure, found, &path) {
-                Ok(column) => column,
-                Err(()) => continue,
-            };
-            let built = ModelMeasure {
-                label: measure.label.as_deref().unwrap_or(&measure.name).into(),
-                aggregate: measure.aggregate,
-                column,
-            };
+            let Some(built) = self.measure(index, measure, found, &path) else { continue };
             let measures = &mut self.model.tables[index].measures;
             measures.push(built);
             let member = Member::Measure { table: index, measure: measures.len() - 1 };
             if !table.is_hidden {
                 self.name_member(index, &measure.name, member);
+            }
+        }
+    }
+
+    fn measure(
+        &mut self,
+        index: usize,
+        measure: &Measure,
+        found: &CatalogTable,
+        path: &str,
+    ) -> Option<ModelMeasure> {
+        let column = self.measure_column(index, measure, found, path).ok()?;
+        let filter = match &measure.filter {
+            None => None,
+            Some(sql) => Some(self.measure_filter(index, measure, sql, found, path)?),
+        };
+        let last = match &measure.last {
+            None => None,
+            Some(last) => Some(self.measure_last(index, measure, last, path)?),
+        };
+        Some(ModelMeasure {
+            label: measure.label.as_deref().unwrap_or(&measure.name).into(),
+            aggregate: measure.aggregate,
+            column,
+            filter,
+            percentile: measure.percentile,
+            separator: measure.separator.as_deref().map(Into::into),
+            last,
+        })
+    }
+
+    fn measure_filter(
+        &mut self,
+        index: usize,
+        measure: &Measure,
+        sql: &str,
+        found: &CatalogTable,
+        path: &str,
+    ) -> Option<usize> {
+        let name = format!("{} filter", measure.name);
+        let column = self.add_computed(index, found, &name, sql, path)?;
+        if self.model.tables[index].columns[column].data_type == DataType::Boolean {
+            return Some(column);
+        }
+        let hint = format!("the filter of measure {} is not a condition", measure.name);
+        self.problem(ErrorCode::INVALID_REQUEST_BODY, BAD_SQL, &format!("{path}.filter"), hint);
+        None
+    }
+
+    fn measure_last(
+        &mut self,
+        index: usize,
+        measure: &Measure,
+        last: &Last,
+        path: &str,
+    ) -> Option<ModelLast> {
+        let table = &self.model.tables[index];
+        let per: Option<Vec<_>> =
+            last.per.iter().map(|column| table.column_position(column)).collect();
+        let by = table
+            .column_position(&last.by)
+            .filter(|by| table.columns[*by].data_type.is_temporal());
+        if let (Some(by), Some(per)) = (by, per) {
+            return Some(ModelLast { by, per });
+        }
+        let hint = format!("measure {} takes the last by a missing time column", measure.name);
+        self.problem(ErrorCode::DATAMART_OUTDATED, OUTDATED, &format!("{path}.last"), hint);
+        None
+    }
+
+    fn add_formulas(&mut self, index: usize, table: &Table) {
+        for formula in &table.formulas {
+            let built = ModelFormula {
+                label: formula.label.as_deref().unwrap_or(&formula.name).into(),
+                text: formula.formula.as_str().into(),
+            };
+            let formulas = &mut self.model.tables[index].formulas;
+            formulas.push(built);
+            let member = Member::Formula { table: index, formula: formulas.len() - 1 };
+            if !table.is_hidden {
+                self.name_member(index, &formula.name, member);
             }
         }
     }
@@ -289,6 +372,45 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn link_tables(&mut self) {
+        let Model { tables, relationships, neighbours, .. } = &mut self.model;
+        neighbours.resize(tables.len(), Vec::new());
+        for (position, one) in relationships.iter().enumerate() {
+            if one.parent != one.child {
+                neighbours[one.parent].push(position);
+                neighbours[one.child].push(position);
+            }
+        }
+    }
+
+    /// `relationship.column` names the columns of the relationship's child in that role. Tables
+    /// come first: a relationship that is called like one has no role.
+    fn name_roles(&mut self) {
+        for position in 0..self.model.relationships.len() {
+            let relationship = &self.model.relationships[position];
+            let (role, table) = (Identifier::clone(&relationship.name), relationship.child);
+            if self.model.table_names.contains_key(role.as_ref()) {
+                continue;
+            }
+            let datamart = self.datamart;
+            let name = &self.model.tables[table].name;
+            let Some(described) = datamart.table(name).filter(|one| !one.is_hidden) else {
+                continue;
+            };
+            let place = Place { table, role: Some(position) };
+            for column in described.columns.iter().filter(|column| !column.is_hidden) {
+                let Some(Lookup::One(Member::Column(own))) =
+                    self.model.member(&format!("{name}.{}", column.name))
+                else {
+                    continue;
+                };
+                let key = format!("{role}.{}", column.name).into_boxed_str();
+                let member = Member::Column(place.column(own.column));
+                self.model.members.entry(key).or_insert(Lookup::One(member));
+            }
+        }
+    }
+
     fn add_tenant_rules(&mut self) {
         if !matches!(self.datamart.tenancy, Some(Tenancy::Table(_))) {
             return;
@@ -310,6 +432,16 @@ impl<'a> Builder<'a> {
         }
         if table.is_shared { TenantRule::Shared } else { TenantRule::Missing }
     }
+}
+
+/// The declared key, or the database's, or a unique set of columns that are never NULL.
+fn key_columns(built: &ModelTable, table: &Table, found: &CatalogTable) -> Option<Vec<usize>> {
+    let is_present = |name: &String| found.column(name).is_some_and(|column| !column.nullable);
+    let unique = found.unique_keys.iter().filter(|key| key.iter().all(is_present));
+    let candidates = [&table.primary_key, &found.primary_key].into_iter().chain(unique);
+    candidates.filter(|key| !key.is_empty()).find_map(|key| {
+        key.iter().map(|column| built.column_position(column)).collect::<Option<Vec<_>>>()
+    })
 }
 
 impl ModelTable {

@@ -9,7 +9,9 @@ mod cardinality;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use souk_model::{Aggregate, Cardinality, DataType, Datamart, JoinType, Problem, TableName};
+use souk_model::{
+    Aggregate, Cardinality, DataType, Datamart, Fraction, JoinType, Problem, TableName,
+};
 
 use crate::Dialect;
 use crate::sql::{Expr, Identifier};
@@ -23,6 +25,8 @@ pub struct Model {
     pub(crate) dialect: &'static dyn Dialect,
     pub(crate) tables: Vec<ModelTable>,
     pub(crate) relationships: Vec<ModelRelationship>,
+    /// For each table, the relationships that lead to other tables.
+    pub(crate) neighbours: Vec<Vec<usize>>,
     members: HashMap<Box<str>, Lookup<Member>>,
     table_names: HashMap<Box<str>, Lookup<usize>>,
     problems: Vec<Problem>,
@@ -41,13 +45,33 @@ pub(crate) enum Lookup<T> {
 pub(crate) enum Member {
     Column(ColumnId),
     Measure { table: usize, measure: usize },
+    Formula { table: usize, formula: usize },
 }
 
-/// A column, by its table's and its own position.
+/// A table as it is joined: itself, or in the role that a relationship gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) table: usize,
+    /// The relationship whose child it is, where a question named it by the relationship.
+    pub(crate) role: Option<usize>,
+}
+
+/// A column, by its place and its own position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct ColumnId {
-    pub(crate) table: usize,
+    pub(crate) place: Place,
     pub(crate) column: usize,
+}
+
+impl Place {
+    /// The table itself.
+    pub(crate) const fn of(table: usize) -> Self {
+        Self { table, role: None }
+    }
+
+    pub(crate) const fn column(self, column: usize) -> ColumnId {
+        ColumnId { place: self, column }
+    }
 }
 
 #[derive(Debug)]
@@ -62,6 +86,11 @@ pub(crate) struct ModelTable {
     pub(crate) columns: Vec<ModelColumn>,
     column_positions: HashMap<Identifier, usize>,
     pub(crate) measures: Vec<ModelMeasure>,
+    pub(crate) formulas: Vec<ModelFormula>,
+    /// Columns that tell its rows apart, where they are known.
+    pub(crate) key_columns: Option<Vec<usize>>,
+    /// A name that no column has: in scans a constant, so that a row can be told from no row.
+    pub(crate) marker: Identifier,
     pub(crate) tenant_rule: TenantRule,
 }
 
@@ -89,6 +118,25 @@ pub(crate) struct ModelMeasure {
     pub(crate) aggregate: Aggregate,
     /// Absent when rows are counted.
     pub(crate) column: Option<usize>,
+    /// A computed column that is true for the rows that count.
+    pub(crate) filter: Option<usize>,
+    pub(crate) percentile: Option<Fraction>,
+    pub(crate) separator: Option<Box<str>>,
+    pub(crate) last: Option<ModelLast>,
+}
+
+/// Only rows of the latest time count: for each combination of the columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ModelLast {
+    pub(crate) by: usize,
+    pub(crate) per: Vec<usize>,
+}
+
+/// Arithmetic over measures; names of the table's own measures stand alone.
+#[derive(Debug)]
+pub(crate) struct ModelFormula {
+    pub(crate) label: Box<str>,
+    pub(crate) text: Box<str>,
 }
 
 /// Where a table's tenant rule comes from. The rule itself is made by [`crate::scope`].
@@ -147,7 +195,7 @@ impl Model {
     }
 
     pub(crate) fn column(&self, id: ColumnId) -> &ModelColumn {
-        &self.tables[id.table].columns[id.column]
+        &self.tables[id.place.table].columns[id.column]
     }
 }
 
@@ -167,6 +215,11 @@ impl ModelRelationship {
         } else {
             None
         }
+    }
+
+    /// Whether each row of the parent meets at most one row of the child.
+    pub(crate) const fn is_to_one_from_parent(&self) -> bool {
+        matches!(self.cardinality, Cardinality::OneToOne | Cardinality::ManyToOne)
     }
 
     /// Whether each row of `table` meets at most one row of the other end.

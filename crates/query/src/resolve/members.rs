@@ -1,36 +1,50 @@
-//! Looks members up and collects every problem on the way.
+//! Looks names up and collects every problem on the way.
 
 use std::collections::HashSet;
 use std::str::FromStr;
 
 use chrono_tz::Tz;
-use souk_model::{Aggregate, DataType, ErrorCode, Problem, TypeFamily, nearest};
+use souk_model::{ErrorCode, Problem, nearest};
 
-use super::{Dimension, Measure, QuestionError, dimension_output};
-use crate::ColumnRole;
-use crate::compiled::OutputColumn;
-use crate::dialect::sum_type;
+use super::periods::Surroundings;
+use super::ranges::{ResolvedRange, Shift};
+use super::{Cut, Dimension, Measure, QuestionError, Term, Time, Window};
 use crate::model::{ColumnId, Lookup, Member, Model};
-use crate::request::{
-    DimensionRequest, InlineMeasure, MeasureRequest, QueryRequest, TimeDimensionRequest,
-};
+use crate::request::Granularity;
 
+/// What has been found so far of a question, and what is wrong with it.
 pub(super) struct Names<'m> {
     pub(super) model: &'m Model,
+    pub(super) dimensions: Vec<Dimension>,
+    pub(super) times: Vec<Time>,
+    pub(super) terms: Vec<Term>,
+    /// A readable name for each term.
+    pub(super) term_names: Vec<String>,
+    pub(super) measures: Vec<Measure>,
+    pub(super) around: Surroundings,
     problems: Vec<Problem>,
 }
 
 impl<'m> Names<'m> {
     pub(super) const fn new(model: &'m Model) -> Self {
-        Self { model, problems: Vec::new() }
+        Self {
+            model,
+            dimensions: Vec::new(),
+            times: Vec::new(),
+            terms: Vec::new(),
+            term_names: Vec::new(),
+            measures: Vec::new(),
+            around: Surroundings::UNKNOWN,
+            problems: Vec::new(),
+        }
     }
 
-    pub(super) fn finish(self) -> Result<(), QuestionError> {
+    /// Fails when anything was wrong.
+    pub(super) fn check(&mut self) -> Result<(), QuestionError> {
         if self.problems.is_empty() {
-            Ok(())
-        } else {
-            Err(QuestionError { problems: self.problems })
+            return Ok(());
         }
+        Err(QuestionError { problems: std::mem::take(&mut self.problems) })
     }
 
     pub(super) fn report(
@@ -40,11 +54,18 @@ impl<'m> Names<'m> {
         path: &str,
         hint: impl Into<String>,
     ) {
-        self.problems.push(Problem::new(code, message, path, hint));
+        let problem = Problem::new(code, message, path, hint);
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     pub(super) fn invalid(&mut self, path: &str, hint: impl Into<String>) {
         self.report(ErrorCode::INVALID_QUESTION, "the question makes no sense", path, hint);
+    }
+
+    pub(super) fn unknown_member(&mut self, path: &str, hint: impl Into<String>) {
+        self.report(ErrorCode::UNKNOWN_MEMBER, "unknown member", path, hint);
     }
 
     /// Finds a member by name, or reports that it is unknown or ambiguous.
@@ -71,7 +92,7 @@ impl<'m> Names<'m> {
                 format!("the datamart has no {name}; members are table.column or table.measure")
             }
         };
-        self.report(ErrorCode::UNKNOWN_MEMBER, "unknown member", path, hint);
+        self.unknown_member(path, hint);
     }
 
     pub(super) fn zone(&mut self, name: Option<&str>) -> Tz {
@@ -83,34 +104,10 @@ impl<'m> Names<'m> {
         Tz::UTC
     }
 
-    pub(super) fn dimensions(&mut self, request: &QueryRequest) -> Vec<Dimension> {
-        let mut found = Vec::with_capacity(request.dimensions.len());
-        for (index, name) in request.dimensions.iter().enumerate() {
-            let path = format!("query.dimensions[{index}]");
-            match name {
-                DimensionRequest::Member(name) => found.extend(self.dimension(name, &path)),
-                DimensionRequest::Grouped(_) => self.invalid(&path, "not built yet"),
-            }
-        }
-        found
-    }
-
-    fn dimension(&mut self, name: &str, path: &str) -> Option<Dimension> {
-        let column = self.column_member(name, path)?;
-        let described = self.model.column(column);
-        let output = dimension_output(
-            name.to_owned(),
-            &described.label,
-            described.data_type,
-            ColumnRole::Dimension,
-        );
-        Some(Dimension { column, granularity: None, output })
-    }
-
-    fn column_member(&mut self, name: &str, path: &str) -> Option<ColumnId> {
+    pub(super) fn column_member(&mut self, name: &str, path: &str) -> Option<ColumnId> {
         match self.member(name, path)? {
             Member::Column(column) => Some(column),
-            Member::Measure { .. } => {
+            Member::Measure { .. } | Member::Formula { .. } => {
                 self.invalid(path, format!("{name} is a measure; name it in measures"));
                 None
             }
@@ -127,136 +124,80 @@ impl<'m> Names<'m> {
         None
     }
 
-    pub(super) fn time_dimensions(&mut self, request: &QueryRequest) -> Vec<Dimension> {
-        let mut found = Vec::new();
-        for (index, time) in request.time_dimensions.iter().enumerate() {
-            let path = format!("query.timeDimensions[{index}].dimension");
-            let Some(column) = self.time_member(&time.dimension, &path) else { continue };
-            found.extend(self.at_granularity(time, column));
+    /// The position of a term; equal ones are computed once.
+    pub(super) fn add_term(&mut self, term: Term, name: &str) -> usize {
+        if let Some(position) = self.terms.iter().position(|one| *one == term) {
+            return position;
         }
-        found
+        self.terms.push(term);
+        self.term_names.push(name.to_owned());
+        self.terms.len() - 1
     }
 
-    fn at_granularity(&self, time: &TimeDimensionRequest, column: ColumnId) -> Option<Dimension> {
-        let granularity = time.granularity?;
-        let name = format!("{}.{}", time.dimension, granularity.word());
-        let label = &self.model.column(column).label;
-        let role = ColumnRole::TimeDimension;
-        let output = dimension_output(name, label, DataType::Timestamp, role);
-        Some(Dimension { column, granularity: Some(granularity), output })
+    pub(super) fn dimension_position(&self, name: &str) -> Option<usize> {
+        self.dimensions.iter().position(|one| one.output.name == name)
     }
 
-    pub(super) fn measures(&mut self, request: &QueryRequest) -> Vec<Measure> {
-        let mut found = Vec::with_capacity(request.measures.len());
-        for (index, measure) in request.measures.iter().enumerate() {
-            let path = format!("query.measures[{index}]");
-            found.extend(match measure {
-                MeasureRequest::Declared(name) => self.declared(name, &path),
-                MeasureRequest::Inline(inline) => self.inline(inline, &path),
-                MeasureRequest::Modified(_) | MeasureRequest::Formula(_) => {
-                    self.invalid(&path, "not built yet");
-                    None
-                }
-            });
+    /// The one time dimension with a granularity, when there is exactly one.
+    pub(super) fn only_period(&self) -> Option<usize> {
+        only(&self.times, |time| time.dimension.is_some())
+    }
+
+    /// The time that comparisons move: the one with a granularity, else the one with a range.
+    pub(super) fn compared_time(&self) -> Option<usize> {
+        if self.times.iter().any(|time| time.dimension.is_some()) {
+            return self.only_period();
         }
-        found
+        only(&self.times, |time| time.range.is_some())
     }
 
-    pub(super) fn declared(&mut self, name: &str, path: &str) -> Option<Measure> {
-        let Member::Measure { table, measure } = self.member(name, path)? else {
-            let hint = format!("{name} is a column; aggregate it inline or name it in dimensions");
-            self.invalid(path, hint);
-            return None;
-        };
-        let declared = &self.model.tables[table].measures[measure];
-        let (aggregate, column) = (declared.aggregate, declared.column);
-        let label = declared.label.to_string();
-        self.measure(table, aggregate, column, name.to_owned(), label, path)
-    }
-
-    fn inline(&mut self, inline: &InlineMeasure, path: &str) -> Option<Measure> {
-        let word = inline.aggregate.wire_name().to_lowercase();
-        let Some(column) = &inline.column else { return self.row_count(inline, &word, path) };
-        let member = format!("{}.{column}", inline.table);
-        let id = self.column_member(&member, path)?;
-        let name = inline.name.clone().unwrap_or_else(|| format!("{member}.{word}"));
-        self.measure(id.table, inline.aggregate, Some(id.column), name.clone(), name, path)
-    }
-
-    fn row_count(&mut self, inline: &InlineMeasure, word: &str, path: &str) -> Option<Measure> {
-        if inline.aggregate != Aggregate::Count {
-            self.invalid(path, format!("{} needs a column", inline.aggregate.wire_name()));
-            return None;
+    /// How far back the period before lies: one step of the granularity, else the whole range.
+    pub(super) fn previous_period(&self, time: usize) -> Option<Shift> {
+        let time = &self.times[time];
+        match self.granularity(time) {
+            Some(unit) => Some(Shift { unit, count: -1 }),
+            None => time.range.as_ref()?.previous_shift(),
         }
-        let Some(Lookup::One(table)) = self.model.table(&inline.table) else {
-            let near = nearest(&inline.table, self.model.table_keys());
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-            let hint = format!("the datamart has no one table {}{hint}", inline.table);
-            self.report(ErrorCode::UNKNOWN_MEMBER, "unknown member", path, hint);
-            return None;
-        };
-        let name = inline.name.clone().unwrap_or_else(|| format!("{}.{word}", inline.table));
-        self.measure(table, Aggregate::Count, None, name.clone(), name, path)
     }
 
-    fn measure(
-        &mut self,
-        table: usize,
-        aggregate: Aggregate,
-        column: Option<usize>,
-        name: String,
-        label: String,
-        path: &str,
-    ) -> Option<Measure> {
-        let operand = column.map(|column| self.model.column(ColumnId { table, column }).data_type);
-        let Some(data_type) = measure_type(aggregate, operand) else {
-            let kind = operand.map_or("nothing", DataType::wire_name);
-            self.invalid(path, format!("{} of a {kind} has no meaning", aggregate.wire_name()));
-            return None;
-        };
-        let output = OutputColumn { name, data_type, label, role: ColumnRole::Measure };
-        Some(Measure { table, aggregate, column, output })
-    }
-
-    pub(super) fn require_distinct_outputs(
-        &mut self,
-        dimensions: &[Dimension],
-        measures: &[Measure],
-    ) {
-        let dimension_names = dimensions.iter().map(|dimension| dimension.output.name.as_str());
-        let measure_names = measures.iter().map(|measure| measure.output.name.as_str());
-        let mut seen = HashSet::new();
-        for name in dimension_names.chain(measure_names) {
-            if !seen.insert(name) {
-                self.invalid("query", format!("two columns of the answer are named {name}"));
+    /// The rows that a window over a range reads.
+    pub(super) fn window_range(
+        &self,
+        time: usize,
+        window: Window,
+        range: &ResolvedRange,
+    ) -> ResolvedRange {
+        let calendar = self.around.calendar();
+        match (window, self.granularity(&self.times[time])) {
+            (Window::Rolling(periods), Some(unit)) => {
+                range.extended_back(calendar, unit, periods.saturating_sub(1))
             }
+            (Window::ToDate(unit), _) => range.extended_back(calendar, unit, 0),
+            _ => *range,
+        }
+    }
+
+    fn granularity(&self, time: &Time) -> Option<Granularity> {
+        match self.dimensions[time.dimension?].cut {
+            Cut::Period(granularity) => Some(granularity),
+            _ => None,
+        }
+    }
+
+    pub(super) fn require_distinct_outputs(&mut self) {
+        let dimensions = self.dimensions.iter().map(|one| &one.output);
+        let outputs = dimensions.chain(self.measures.iter().map(|one| &one.output));
+        let mut seen = HashSet::new();
+        let twice: Vec<_> =
+            outputs.filter(|one| !seen.insert(&one.name)).map(|one| one.name.clone()).collect();
+        for name in twice {
+            self.invalid("query", format!("two columns of the answer are named {name}"));
         }
     }
 }
 
-/// The type of an aggregate, or `None` where it has no meaning.
-fn measure_type(aggregate: Aggregate, operand: Option<DataType>) -> Option<DataType> {
-    let Some(operand) = operand else {
-        return (aggregate == Aggregate::Count).then_some(DataType::Int64);
-    };
-    match aggregate {
-        Aggregate::Count => Some(DataType::Int64),
-        Aggregate::ApproxDistinct
-        | Aggregate::Median
-        | Aggregate::Percentile
-        | Aggregate::Stddev
-        | Aggregate::Any
-        | Aggregate::All
-        | Aggregate::StringAgg => None,
-        Aggregate::CountDistinct => {
-            (operand.family() != TypeFamily::Opaque).then_some(DataType::Int64)
-        }
-        Aggregate::Sum => operand.is_number().then(|| sum_type(operand)),
-        Aggregate::Avg => operand.is_number().then_some(DataType::Float64),
-        Aggregate::Min | Aggregate::Max => match operand.family() {
-            TypeFamily::Number | TypeFamily::Temporal => Some(operand),
-            TypeFamily::Text => Some(DataType::Text),
-            TypeFamily::Boolean | TypeFamily::Opaque => None,
-        },
-    }
+fn only<T>(items: &[T], test: impl Fn(&T) -> bool) -> Option<usize> {
+    let mut fitting = (0..items.len()).filter(|position| test(&items[*position]));
+    let first = fitting.next();
+    if fitting.next().is_some() { None } else { first }
 }

@@ -1,24 +1,37 @@
 //! From names to positions and types: every unknown name is reported at once, with suggestions.
 //!
-//! What is resolved makes sense (a sum of numbers, a date range of a time) and can be joined
-//! without multiplying the measured rows. It says nothing yet about whose rows may be read.
+//! What is resolved makes sense (a sum of numbers, a date range of a time), and says for each
+//! measured table how its rows reach the dimensions without one of them counting twice. It says
+//! nothing yet about whose rows may be read.
 
+mod dimensions;
+mod facts;
 mod filters;
-mod joins;
+mod formula;
+mod measures;
 mod members;
 mod moments;
 mod order;
+mod paths;
+mod periods;
+mod ranges;
+mod top;
 pub(crate) mod values;
 
-use chrono_tz::Tz;
-use souk_model::{Aggregate, ErrorCode, Problem};
+use rust_decimal::Decimal;
+use souk_model::{Aggregate, DataType, ErrorCode, Fraction, Problem};
 
+use crate::Value;
 use crate::compiled::OutputColumn;
-use crate::model::{ColumnId, Model};
+use crate::model::{ColumnId, Model, ModelLast};
 use crate::request::{Granularity, QueryRequest};
-use crate::{ColumnRole, Value};
 
-pub(crate) use joins::JoinStep;
+pub(crate) use facts::{Branch, Fact, Grain, keeps_far};
+pub(crate) use formula::Arithmetic;
+pub(crate) use paths::JoinStep;
+pub(crate) use periods::{Calendar, Surroundings};
+pub(crate) use ranges::{ResolvedRange, Shift};
+pub(crate) use top::Top;
 
 /// Everything that is wrong with a question. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,35 +51,150 @@ impl From<Problem> for QuestionError {
 #[derive(Debug)]
 pub(crate) struct Resolved<'m> {
     pub(crate) model: &'m Model,
-    /// The table whose rows are grouped; every join from it keeps one row per row.
-    pub(crate) root: usize,
-    pub(crate) joins: Vec<JoinStep>,
+    pub(crate) shape: Shape,
     pub(crate) dimensions: Vec<Dimension>,
+    pub(crate) times: Vec<Time>,
+    pub(crate) terms: Vec<Term>,
+    /// A readable name for each term.
+    pub(crate) term_names: Vec<String>,
     pub(crate) measures: Vec<Measure>,
-    /// Checked before aggregation.
-    pub(crate) row_conditions: Vec<Condition>,
-    /// Checked after aggregation.
-    pub(crate) group_conditions: Vec<Condition>,
+    /// One for each measured table and frame; at least one.
+    pub(crate) facts: Vec<Fact>,
+    /// Checked on the final values.
+    pub(crate) value_conditions: Vec<Condition>,
+    pub(crate) top: Option<Top>,
     pub(crate) order: Vec<Ordering>,
     pub(crate) limit: Option<u32>,
     pub(crate) offset: Option<u32>,
-    pub(crate) zone: Tz,
+    pub(crate) around: Surroundings,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Groups with measures, or rows as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Groups,
+    Rows,
+}
+
+/// What is grouped by.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Dimension {
     pub(crate) column: ColumnId,
-    pub(crate) granularity: Option<Granularity>,
+    pub(crate) cut: Cut,
     pub(crate) output: OutputColumn,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How the values of a column are grouped.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Cut {
+    /// Each for itself.
+    Value,
+    Period(Granularity),
+    /// The greatest `offset + n * width` that is not greater.
+    Bin {
+        width: Decimal,
+        offset: Decimal,
+    },
+    Buckets {
+        buckets: Vec<Bucket>,
+        otherwise: Option<String>,
+    },
+}
+
+/// The first bucket whose tests all hold takes a value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bucket {
+    pub(crate) label: String,
+    pub(crate) tests: Vec<Test>,
+}
+
+/// A time column with its range, its granularity, or both.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Time {
+    pub(crate) column: ColumnId,
+    /// The dimension that shows its periods.
+    pub(crate) dimension: Option<usize>,
+    pub(crate) range: Option<ResolvedRange>,
+    /// Every period of the range is shown.
+    pub(crate) is_filled: bool,
+}
+
+/// A column of the answer that is computed from terms.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Measure {
+    pub(crate) value: Arithmetic,
+    pub(crate) output: OutputColumn,
+}
+
+/// One aggregate of one table's rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Term {
     pub(crate) table: usize,
     pub(crate) aggregate: Aggregate,
     /// Absent when rows are counted.
     pub(crate) column: Option<usize>,
-    pub(crate) output: OutputColumn,
+    pub(crate) percentile: Option<Fraction>,
+    pub(crate) separator: Option<Box<str>>,
+    /// Only rows that satisfy all of these count.
+    pub(crate) filter: Vec<Condition>,
+    pub(crate) last: Option<ModelLast>,
+    pub(crate) frame: Frame,
+    pub(crate) data_type: DataType,
+}
+
+impl Term {
+    /// Whether an empty group has 0 of it, and not nothing.
+    pub(crate) const fn is_count(&self) -> bool {
+        matches!(
+            self.aggregate,
+            Aggregate::Count | Aggregate::CountDistinct | Aggregate::ApproxDistinct
+        )
+    }
+
+    /// Whether a row that comes twice changes it.
+    const fn is_sensitive_to_duplicates(&self) -> bool {
+        !matches!(
+            self.aggregate,
+            Aggregate::CountDistinct
+                | Aggregate::ApproxDistinct
+                | Aggregate::Min
+                | Aggregate::Max
+                | Aggregate::Any
+                | Aggregate::All
+        )
+    }
+}
+
+/// Which rows a term aggregates for a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// The group's own.
+    Group,
+    /// Those of several periods up to the group's.
+    Window { time: usize, window: Window },
+    /// Those of an earlier time.
+    Earlier { time: usize, shift: Shift },
+    /// All that have the group's values in these dimensions.
+    Whole { per: Vec<usize> },
+}
+
+impl Frame {
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Group => "now",
+            Self::Window { .. } => "up to now",
+            Self::Earlier { .. } => "before",
+            Self::Whole { .. } => "of the whole",
+        }
+    }
+}
+
+/// The periods up to a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Window {
+    Cumulative,
+    Rolling(u32),
+    ToDate(Granularity),
 }
 
 /// A filter, typed.
@@ -76,6 +204,19 @@ pub(crate) enum Condition {
     Any(Vec<Condition>),
     OnColumn(ColumnId, Test),
     OnMeasure(Measure, Test),
+}
+
+impl Condition {
+    /// Visits every column that it tests.
+    pub(crate) fn columns(&self, visit: &mut impl FnMut(ColumnId)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.columns(visit));
+            }
+            Self::OnColumn(column, _) => visit(*column),
+            Self::OnMeasure(..) => {}
+        }
+    }
 }
 
 /// What a value must satisfy. `negated` tests hold for NULL, the others do not.
@@ -127,31 +268,49 @@ impl<'m> Resolved<'m> {
     /// Looks up every name of `request`.
     pub(crate) fn resolve(model: &'m Model, request: &QueryRequest) -> Result<Self, QuestionError> {
         let mut names = members::Names::new(model);
-        let zone = names.zone(request.timezone.as_deref());
-        let mut dimensions = names.dimensions(request);
-        dimensions.extend(names.time_dimensions(request));
-        let measures = names.measures(request);
-        let (row_conditions, group_conditions) = filters::resolve(&mut names, request, zone);
-        names.require_distinct_outputs(&dimensions, &measures);
-        let order = order::resolve(&mut names, request, &dimensions, &measures);
-        names.finish()?;
-        if dimensions.is_empty() && measures.is_empty() {
+        let around = Surroundings::of(&mut names, request);
+        let shape = if request.rows.is_empty() { Shape::Groups } else { Shape::Rows };
+        match shape {
+            Shape::Groups => dimensions::resolve(&mut names, request, &around),
+            Shape::Rows => dimensions::resolve_rows(&mut names, request),
+        }
+        // What a measure says depends on the dimensions and times.
+        names.check()?;
+        names.measures = measures::resolve(&mut names, request);
+        let (mut row_conditions, value_conditions) = filters::resolve(&mut names, request, &around);
+        if shape == Shape::Groups {
+            names.require_distinct_outputs();
+        } else {
+            require_only_rows(&mut names, request);
+        }
+        let order = order::resolve(&mut names, request);
+        let top = top::resolve(&mut names, request);
+        names.check()?;
+        if names.dimensions.is_empty() && names.measures.is_empty() {
             return Err(nothing_asked().into());
         }
-        let used = tables_in_use(&dimensions, &measures, &row_conditions, &group_conditions);
-        let (root, joins) = joins::resolve(model, request, &used)?;
+        let planner = facts::Planner::new(&names, request, &mut row_conditions)?;
+        let facts = match shape {
+            Shape::Groups => planner.facts(&names)?,
+            Shape::Rows => vec![planner.rows(&names)?],
+        };
+        let top = top.map(|top| top.with_facts(&planner, &names)).transpose()?;
+        let members::Names { dimensions, times, terms, term_names, measures, .. } = names;
         Ok(Self {
             model,
-            root,
-            joins,
+            shape,
             dimensions,
+            times,
+            terms,
+            term_names,
             measures,
-            row_conditions,
-            group_conditions,
+            facts,
+            value_conditions,
+            top,
             order,
             limit: request.limit,
             offset: request.offset,
-            zone,
+            around,
         })
     }
 
@@ -162,6 +321,17 @@ impl<'m> Resolved<'m> {
     }
 }
 
+fn require_only_rows(names: &mut members::Names<'_>, request: &QueryRequest) {
+    let has_more = !request.measures.is_empty()
+        || !request.dimensions.is_empty()
+        || request.top.is_some()
+        || request.totals
+        || request.time_dimensions.iter().any(|time| time.granularity.is_some() || time.fill);
+    if has_more {
+        names.invalid("query.rows", "rows stand alone, without measures, dimensions and totals");
+    }
+}
+
 fn nothing_asked() -> Problem {
     Problem::new(
         ErrorCode::INVALID_QUESTION,
@@ -169,59 +339,4 @@ fn nothing_asked() -> Problem {
         "query",
         "name at least one measure, dimension or time dimension with a granularity",
     )
-}
-
-/// The tables that a question touches: the measured ones, and all in order of mention.
-#[derive(Debug, Default)]
-pub(crate) struct TablesInUse {
-    pub(crate) measured: Vec<usize>,
-    pub(crate) all: Vec<usize>,
-}
-
-impl TablesInUse {
-    fn add(&mut self, table: usize) {
-        if !self.all.contains(&table) {
-            self.all.push(table);
-        }
-    }
-
-    fn add_measured(&mut self, table: usize) {
-        self.add(table);
-        if !self.measured.contains(&table) {
-            self.measured.push(table);
-        }
-    }
-
-    fn add_condition(&mut self, condition: &Condition) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.add_condition(part));
-            }
-            Condition::OnColumn(column, _) => self.add(column.table),
-            Condition::OnMeasure(measure, _) => self.add_measured(measure.table),
-        }
-    }
-}
-
-fn tables_in_use(
-    dimensions: &[Dimension],
-    measures: &[Measure],
-    row_conditions: &[Condition],
-    group_conditions: &[Condition],
-) -> TablesInUse {
-    let mut used = TablesInUse::default();
-    measures.iter().for_each(|measure| used.add_measured(measure.table));
-    dimensions.iter().for_each(|dimension| used.add(dimension.column.table));
-    row_conditions.iter().chain(group_conditions).for_each(|one| used.add_condition(one));
-    used
-}
-
-/// The output column of a dimension.
-fn dimension_output(
-    name: String,
-    label: &str,
-    data_type: souk_model::DataType,
-    role: ColumnRole,
-) -> OutputColumn {
-    OutputColumn { name, data_type, label: label.to_owned(), role }
 }

@@ -1,18 +1,13 @@
 //! The order of the rows: as asked, then by the remaining dimensions, so that it is always total.
 
 use super::members::Names;
-use super::{Dimension, Measure, Ordering};
+use super::{Dimension, Ordering};
 use crate::request::{Direction, QueryRequest};
 
-pub(super) fn resolve(
-    names: &mut Names<'_>,
-    request: &QueryRequest,
-    dimensions: &[Dimension],
-    measures: &[Measure],
-) -> Vec<Ordering> {
+pub(super) fn resolve(names: &mut Names<'_>, request: &QueryRequest) -> Vec<Ordering> {
     let mut terms: Vec<Ordering> = Vec::new();
     for (index, (member, direction)) in request.order.members().into_iter().enumerate() {
-        let Some(position) = position_of(member, request, dimensions, measures) else {
+        let Some(position) = position_of(member, request, names) else {
             let hint = format!("{member} is not among the columns of the answer");
             names.invalid(&format!("query.order[{index}]"), hint);
             continue;
@@ -21,7 +16,7 @@ pub(super) fn resolve(
             terms.push(Ordering { position, descending: direction == Direction::Desc });
         }
     }
-    for position in 0..dimensions.len() {
+    for position in 0..names.dimensions.len() {
         if terms.iter().all(|term| term.position != position) {
             terms.push(Ordering { position, descending: false });
         }
@@ -29,18 +24,11 @@ pub(super) fn resolve(
     terms
 }
 
-fn position_of(
-    member: &str,
-    request: &QueryRequest,
-    dimensions: &[Dimension],
-    measures: &[Measure],
-) -> Option<usize> {
-    let outputs = dimensions
-        .iter()
-        .map(|dimension| &dimension.output)
-        .chain(measures.iter().map(|measure| &measure.output));
-    let by_name = outputs.into_iter().position(|output| output.name == member);
-    by_name.or_else(|| time_dimension_position(member, request, dimensions))
+fn position_of(member: &str, request: &QueryRequest, names: &Names<'_>) -> Option<usize> {
+    let dimensions = names.dimensions.iter().map(|one| &one.output);
+    let mut outputs = dimensions.chain(names.measures.iter().map(|one| &one.output));
+    let by_name = outputs.position(|output| output.name == member);
+    by_name.or_else(|| time_dimension_position(member, request, &names.dimensions))
 }
 
 /// A time dimension may be ordered by without its granularity.

@@ -1,0 +1,271 @@
+//! Facts are computed apart and combined on equal groups: all are put under each other, each with
+//! NULL for the others' terms, and grouped once more. NULL groups with NULL, a group that one fact
+//! lacks stays, and every engine can do it.
+
+use std::sync::Arc;
+
+use souk_model::DataType;
+
+use super::fact::{DirectFact, is_direct};
+use super::term::plain;
+use super::{Lowering, column_of};
+use crate::resolve::{Fact, Frame, Term};
+use crate::sql::{
+    AggregateFunction, Expr, Function, Identifier, Join, JoinKind, Projection, Select, Source,
+};
+
+/// One row per group, its keys and terms.
+pub(super) struct Groups {
+    /// Without columns yet.
+    pub(super) select: Select,
+    /// By dimension; absent for those that are not grouped by.
+    pub(super) keys: Vec<Option<Expr>>,
+    /// By term; absent for those of other groups.
+    pub(super) terms: Vec<Option<Expr>>,
+}
+
+impl Lowering<'_> {
+    /// All facts of the question as one.
+    pub(super) fn combined(&mut self) -> Groups {
+        let question = self.question;
+        let (wholes, grouped): (Vec<&Fact>, Vec<&Fact>) =
+            question.facts.iter().partition(|one| matches!(one.frame, Frame::Whole { .. }));
+        let mut groups = self.groups_of(&grouped, &question.group_by, true);
+        for whole in wholes {
+            groups = self.with_whole(groups, whole);
+        }
+        groups
+    }
+
+    /// Some facts as one, grouped by some dimensions.
+    pub(super) fn groups_of(
+        &mut self,
+        facts: &[&Fact],
+        dimensions: &[usize],
+        is_answer: bool,
+    ) -> Groups {
+        let filled = if is_answer { self.filled_time() } else { None };
+        let has_whole = is_answer
+            && self.question.facts.iter().any(|one| matches!(one.frame, Frame::Whole { .. }));
+        match facts {
+            [only] if filled.is_none() && !has_whole && self.can_stand_alone(only) => {
+                self.alone(only)
+            }
+            [only] if filled.is_none() => {
+                let name = self.add_fact(only);
+                self.over(&name, dimensions, facts)
+            }
+            several => {
+                let stacked = self.stacked(several, dimensions, filled);
+                let combined = self.regrouped_facts(&stacked, several, dimensions);
+                self.over(&combined, dimensions, several)
+            }
+        }
+    }
+
+    fn can_stand_alone(&self, fact: &Fact) -> bool {
+        is_direct(fact) && !self.has_others(fact)
+    }
+
+    fn filled_time(&self) -> Option<usize> {
+        let question = self.question;
+        let is_filled = |time: &usize| {
+            let time = &question.times[*time];
+            time.is_filled && time.dimension.is_some_and(|one| question.group_by.contains(&one))
+        };
+        (0..question.times.len()).find(is_filled)
+    }
+
+    fn alone(&mut self, fact: &Fact) -> Groups {
+        let DirectFact { select, keys, terms } = self.direct(fact);
+        let mut groups = self.nothing(select);
+        keys.into_iter().for_each(|(position, key)| groups.keys[position] = Some(key));
+        terms.into_iter().for_each(|(position, term)| groups.terms[position] = Some(term));
+        groups
+    }
+
+    fn nothing(&self, select: Select) -> Groups {
+        Groups {
+            select,
+            keys: vec![None; self.question.dimensions.len()],
+            terms: vec![None; self.question.terms.len()],
+        }
+    }
+
+    /// The groups that a common table holds.
+    fn over(&self, table: &Identifier, dimensions: &[usize], facts: &[&Fact]) -> Groups {
+        let select = Select { from: Some(Source::common(table)), ..Select::default() };
+        let mut groups = self.nothing(select);
+        for &dimension in dimensions {
+            groups.keys[dimension] = Some(column_of(table, &self.names.dimensions[dimension]));
+        }
+        for &term in facts.iter().flat_map(|fact| &fact.terms) {
+            groups.terms[term] = Some(column_of(table, &self.names.terms[term]));
+        }
+        groups
+    }
+
+    pub(super) fn add_fact(&mut self, fact: &Fact) -> Identifier {
+        let key = &self.model().tables[fact.root].key;
+        let wanted = match fact.frame {
+            Frame::Group => format!("fact_{key}"),
+            Frame::Window { .. } => format!("fact_{key}_up_to"),
+            Frame::Earlier { .. } => format!("fact_{key}_before"),
+            Frame::Whole { .. } => format!("fact_{key}_whole"),
+        };
+        let select = self.fact(fact);
+        self.add_table(&wanted, select)
+    }
+
+    /// All facts under each other, and the periods that none of them has.
+    fn stacked(&mut self, facts: &[&Fact], dimensions: &[usize], filled: Option<usize>) -> Identifier {
+        let tables: Vec<_> = facts.iter().map(|fact| self.add_fact(fact)).collect();
+        let mut arms: Vec<_> = facts
+            .iter()
+            .zip(&tables)
+            .map(|(fact, table)| self.arm(fact, table, facts, dimensions))
+            .collect();
+        let mut first = arms.remove(0);
+        first.union_all = arms;
+        let name = self.add_table("stacked", first);
+        match filled {
+            None => name,
+            Some(time) => self.with_all_periods(&name, time, facts, dimensions),
+        }
+    }
+
+    /// One fact with the columns of all.
+    fn arm(&self, fact: &Fact, table: &Identifier, facts: &[&Fact], dimensions: &[usize]) -> Select {
+        let mut arm = Select { from: Some(Source::common(table)), ..Select::default() };
+        for name in self.key_names(dimensions) {
+            project(&mut arm, column_of(table, name), name);
+        }
+        for &term in facts.iter().flat_map(|fact| &fact.terms) {
+            let name = &self.names.terms[term];
+            let value = if fact.terms.contains(&term) {
+                column_of(table, name)
+            } else {
+                nothing(self.question.terms[term].data_type)
+            };
+            project(&mut arm, value, name);
+        }
+        arm
+    }
+
+    fn key_names<'s>(&'s self, dimensions: &'s [usize]) -> impl Iterator<Item = &'s Identifier> {
+        let others = self.groups_others(dimensions).then_some(&self.names.is_others);
+        dimensions.iter().map(|one| &self.names.dimensions[*one]).chain(others)
+    }
+
+    /// Adds a group for every period and every combination of the other dimensions.
+    fn with_all_periods(
+        &mut self,
+        stacked: &Identifier,
+        time: usize,
+        facts: &[&Fact],
+        dimensions: &[usize],
+    ) -> Identifier {
+        let Some(periods) = self.filled_periods(time) else { return Arc::clone(stacked) };
+        let dimension = self.question.times[time].dimension;
+        let period = dimension.map(|one| Arc::clone(&self.names.dimensions[one]));
+        let others: Vec<_> = self
+            .key_names(dimensions)
+            .filter(|name| Some(*name) != period.as_ref())
+            .map(Arc::clone)
+            .collect();
+        let combinations = (!others.is_empty()).then(|| {
+            let mut select = Select {
+                from: Some(Source::common(stacked)),
+                distinct: true,
+                ..Select::default()
+            };
+            others.iter().for_each(|name| project(&mut select, column_of(stacked, name), name));
+            self.add_table("other_groups", select)
+        });
+        let terms: Vec<usize> = facts.iter().flat_map(|fact| fact.terms.clone()).collect();
+        let mut all = Select { from: Some(Source::common(stacked)), ..Select::default() };
+        let mut empty = Select { from: Some(Source::common(&periods)), ..Select::default() };
+        for name in self.key_names(dimensions) {
+            project(&mut all, column_of(stacked, name), name);
+            let is_period = Some(name) == period.as_ref();
+            let table = combinations.as_ref().filter(|_| !is_period).unwrap_or(&periods);
+            project(&mut empty, column_of(table, name), name);
+        }
+        for term in terms {
+            let name = &self.names.terms[term];
+            project(&mut all, column_of(stacked, name), name);
+            project(&mut empty, nothing(self.question.terms[term].data_type), name);
+        }
+        if let Some(combinations) = &combinations {
+            let source = Source::common(combinations);
+            empty.joins.push(Join { kind: JoinKind::Cross, source, on: Vec::new() });
+        }
+        all.union_all.push(empty);
+        self.add_table("filled", all)
+    }
+
+    fn regrouped_facts(
+        &mut self,
+        stacked: &Identifier,
+        facts: &[&Fact],
+        dimensions: &[usize],
+    ) -> Identifier {
+        let mut select = Select {
+            from: Some(Source::common(stacked)),
+            is_grouped: true,
+            ..Select::default()
+        };
+        for name in self.key_names(dimensions) {
+            project(&mut select, column_of(stacked, name), name);
+        }
+        select.group_by = select.columns.len();
+        for &position in facts.iter().flat_map(|fact| &fact.terms) {
+            let name = &self.names.terms[position];
+            let value = only_value(&self.question.terms[position], column_of(stacked, name));
+            project(&mut select, value, name);
+        }
+        self.add_table("combined", select)
+    }
+
+    /// Joins the values of the whole to the groups.
+    fn with_whole(&mut self, mut groups: Groups, whole: &Fact) -> Groups {
+        let table = self.add_fact(whole);
+        let on: Vec<_> = whole
+            .dimensions
+            .iter()
+            .filter_map(|one| {
+                let own = groups.keys[*one].clone()?;
+                let theirs = column_of(&table, &self.names.dimensions[*one]);
+                Some(Expr::Same(Box::new(own), Box::new(theirs)))
+            })
+            .collect();
+        let kind = if on.is_empty() { JoinKind::Cross } else { JoinKind::Left };
+        groups.select.joins.push(Join { kind, source: Source::common(&table), on });
+        for &term in &whole.terms {
+            groups.terms[term] = Some(column_of(&table, &self.names.terms[term]));
+        }
+        groups
+    }
+}
+
+fn project(select: &mut Select, expression: Expr, name: &Identifier) {
+    select.columns.push(Projection { expression, alias: Some(Arc::clone(name)) });
+}
+
+/// NULL of a type.
+fn nothing(data_type: DataType) -> Expr {
+    Expr::Cast(Box::new(Expr::Null), data_type)
+}
+
+/// The one value that a group has of a term, or what an empty group has.
+fn only_value(term: &Term, column: Expr) -> Expr {
+    let function = match term.data_type {
+        DataType::Boolean => AggregateFunction::Any,
+        _ => AggregateFunction::Max,
+    };
+    let value = plain(function, column);
+    if term.is_count() {
+        return Expr::Call(Function::Coalesce, vec![value, Expr::Integer(0)]);
+    }
+    value
+}

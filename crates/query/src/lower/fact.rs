@@ -1,0 +1,359 @@
+//! The rows of one measured table, joined, filtered and aggregated for each group.
+
+use std::sync::Arc;
+
+use souk_model::{DataType, JoinType};
+
+use super::dimension::{fixed, shifted};
+use super::term::{only_where, plain};
+use super::{Lowering, column_of};
+use crate::compiled::Value;
+use crate::model::Place;
+use crate::resolve::{
+    Branch, Fact, Frame, Grain, JoinStep, Shift, Term, Window, keeps_far,
+};
+use crate::sql::{
+    AggregateFunction, BinaryOperator, Expr, Identifier, Join, JoinKind, Projection, Relation,
+    Select, Source,
+};
+
+/// A fact whose rows can be aggregated where they are joined.
+pub(super) const fn is_direct(fact: &Fact) -> bool {
+    matches!(fact.grain, Grain::Joined)
+        && fact.last.is_none()
+        && !matches!(fact.frame, Frame::Window { .. })
+}
+
+impl Lowering<'_> {
+    /// FROM and WHERE of a fact.
+    pub(super) fn joined(&mut self, fact: &Fact) -> Select {
+        let root = &self.model().tables[fact.root].scan;
+        let mut select = Select { from: Some(Source::common(root)), ..Select::default() };
+        for step in &fact.joins {
+            select.joins.push(self.join(*step, join_kind(self, *step)));
+        }
+        for branch in &fact.branches {
+            self.join_branch(&mut select, branch);
+        }
+        self.join_top(&mut select, fact);
+        select.filter.extend(fact.conditions.iter().map(|one| self.condition(one)));
+        select
+    }
+
+    fn join(&self, step: JoinStep, kind: JoinKind) -> Join {
+        let scan = &self.model().tables[step.to.table].scan;
+        let on = step.keys(self.model()).map(|(from, to)| {
+            Expr::equal(self.column(step.from.column(from)), self.column(step.to.column(to)))
+        });
+        Join { kind, source: Source::named(scan, &self.place_name(step.to)), on: on.collect() }
+    }
+
+    /// Joins the keys of the rows that satisfy a branch's conditions: at most one row for a row.
+    fn join_branch(&mut self, select: &mut Select, branch: &Branch) {
+        let to = branch.step.to;
+        let scan = &self.model().tables[to.table].scan;
+        let mut partners = Select {
+            from: Some(Source::named(scan, &self.place_name(to))),
+            ..Select::default()
+        };
+        for step in &branch.joins {
+            let kind = match join_kind(self, *step) {
+                JoinKind::Right | JoinKind::Inner => JoinKind::Inner,
+                _ => JoinKind::Left,
+            };
+            partners.joins.push(self.join(*step, kind));
+        }
+        let keys: Vec<_> = branch.step.keys(self.model()).collect();
+        for (position, (_, theirs)) in keys.iter().enumerate() {
+            let expression = self.column(to.column(*theirs));
+            partners.columns.push(Projection { expression, alias: Some(key_name(position)) });
+        }
+        let satisfied = Expr::And(branch.conditions.iter().map(|one| self.condition(one)).collect());
+        if branch.or_none {
+            let hit = Expr::Case {
+                branches: vec![(satisfied, Expr::Integer(1))],
+                otherwise: Some(Box::new(Expr::Integer(0))),
+            };
+            let expression = plain(AggregateFunction::Max, hit);
+            partners.columns.push(Projection { expression, alias: Some(fixed("hit")) });
+            partners.is_grouped = true;
+            partners.group_by = keys.len();
+        } else {
+            partners.filter.push(satisfied);
+            partners.distinct = true;
+        }
+        let wanted = format!("with_{}", self.model().tables[to.table].key);
+        let name = self.add_table(&wanted, partners);
+        let on = keys.iter().enumerate().map(|(position, (own, _))| {
+            let own = self.column(branch.step.from.column(*own));
+            Expr::equal(own, column_of(&name, &key_name(position)))
+        });
+        let kind = if branch.or_none { JoinKind::Left } else { JoinKind::Inner };
+        select.joins.push(Join { kind, source: Source::common(&name), on: on.collect() });
+        if branch.or_none {
+            let hit = column_of(&name, &fixed("hit"));
+            let no_partner = Expr::IsNull { operand: Box::new(hit.clone()), negated: false };
+            select.filter.push(Expr::Or(vec![Expr::equal(hit, Expr::Integer(1)), no_partner]));
+        }
+    }
+
+    /// A fact that needs no rows apart: its groups and terms over the joined tables.
+    pub(super) fn direct(&mut self, fact: &Fact) -> DirectFact {
+        let select = Select { is_grouped: true, ..self.joined(fact) };
+        let keys = fact.dimensions.iter().map(|one| (*one, self.key(*one, fact))).collect();
+        let terms = fact.terms.iter().map(|position| {
+            let term = &self.question.terms[*position];
+            (*position, self.aggregate(term, self.operand(fact, term)))
+        });
+        DirectFact { select, keys, terms: terms.collect() }
+    }
+
+    /// A fact as a SELECT of its groups and terms, under their names.
+    pub(super) fn fact(&mut self, fact: &Fact) -> Select {
+        if is_direct(fact) {
+            let DirectFact { mut select, keys, terms } = self.direct(fact);
+            select.group_by = keys.len();
+            for (dimension, key) in keys {
+                self.project_as(&mut select, key, &Arc::clone(&self.names.dimensions[dimension]));
+            }
+            if self.has_others(fact) {
+                let flag = self.is_others();
+                self.project_as(&mut select, flag, &Arc::clone(&self.names.is_others));
+                select.group_by += 1;
+            }
+            for (position, term) in terms {
+                self.project_as(&mut select, term, &Arc::clone(&self.names.terms[position]));
+            }
+            return select;
+        }
+        let rows = self.rows_apart(fact);
+        match fact.frame {
+            Frame::Window { time, window } => self.windowed(fact, &rows, time, window),
+            _ => self.regrouped(fact, &rows),
+        }
+    }
+
+    fn project_as(&self, select: &mut Select, expression: Expr, name: &Identifier) {
+        select.columns.push(Projection { expression, alias: Some(Arc::clone(name)) });
+    }
+
+    /// The rows of a fact with their group keys, told apart by the root's key where they must be.
+    fn rows_apart(&mut self, fact: &Fact) -> Identifier {
+        let mut select = self.joined(fact);
+        for &dimension in &fact.dimensions {
+            let key = self.key(dimension, fact);
+            self.project_as(&mut select, key, &Arc::clone(&self.names.dimensions[dimension]));
+        }
+        if self.has_others(fact) {
+            let flag = self.is_others();
+            self.project_as(&mut select, flag, &Arc::clone(&self.names.is_others));
+        }
+        if let Grain::Keys(keys) = &fact.grain {
+            select.distinct = true;
+            self.project_keys(&mut select, fact.root, keys);
+        }
+        for &position in &fact.terms {
+            let term = &self.question.terms[position];
+            let operand = match (self.operand(fact, term), &fact.last) {
+                (None, Some(_)) => Some(Expr::Integer(1)),
+                (operand, _) => operand,
+            };
+            if let Some(operand) = operand {
+                self.project_as(&mut select, operand, &Arc::clone(&self.names.terms[position]));
+            }
+            if fact.last.is_some() {
+                let latest = self.is_latest(fact, term);
+                self.project_as(&mut select, latest, &latest_name(position));
+            }
+        }
+        if let Some(shown) = &fact.shown {
+            let flag = Expr::Case {
+                branches: vec![(self.condition(shown), Expr::Integer(1))],
+                otherwise: Some(Box::new(Expr::Integer(0))),
+            };
+            self.project_as(&mut select, flag, &fixed("is shown"));
+        }
+        if select.columns.is_empty() {
+            self.project_as(&mut select, Expr::Integer(1), &fixed("row"));
+        }
+        let wanted = format!("rows_of_{}", self.model().tables[fact.root].key);
+        self.add_table(&wanted, select)
+    }
+
+    /// Columns that tell the rows of the root apart.
+    pub(super) fn project_keys(&self, select: &mut Select, root: usize, keys: &[usize]) {
+        for (position, column) in keys.iter().enumerate() {
+            let expression = self.column(Place::of(root).column(*column));
+            self.project_as(select, expression, &key_name(position));
+        }
+    }
+
+    /// 1 for the rows of the latest time in their group, among those that count.
+    fn is_latest(&self, fact: &Fact, term: &Term) -> Expr {
+        let Some(last) = &fact.last else { return Expr::Integer(1) };
+        let root = Place::of(fact.root);
+        let by = self.column(root.column(last.by));
+        let conditions: Vec<_> = term.filter.iter().map(|one| self.condition(one)).collect();
+        let counted =
+            if conditions.is_empty() { by.clone() } else { only_where(Expr::And(conditions), by.clone()) };
+        let groups = fact.dimensions.iter().map(|one| self.key(*one, fact));
+        let others = self.has_others(fact).then(|| self.is_others());
+        let per = last.per.iter().map(|column| self.column(root.column(*column)));
+        let latest = Expr::Over {
+            aggregate: Box::new(plain(AggregateFunction::Max, counted)),
+            partition_by: groups.chain(others).chain(per).collect(),
+        };
+        Expr::Case {
+            branches: vec![(Expr::equal(by, latest), Expr::Integer(1))],
+            otherwise: Some(Box::new(Expr::Integer(0))),
+        }
+    }
+
+    /// A term over rows that stand apart.
+    fn term_of_rows(&self, fact: &Fact, position: usize, rows: &Identifier) -> Expr {
+        let term = &self.question.terms[position];
+        let has_operand = self.operand(fact, term).is_some() || fact.last.is_some();
+        let own = has_operand.then(|| column_of(rows, &self.names.terms[position]));
+        let operand = match (&fact.last, own) {
+            (Some(_), Some(own)) => {
+                let latest = column_of(rows, &latest_name(position));
+                Some(only_where(Expr::equal(latest, Expr::Integer(1)), own))
+            }
+            (_, own) => own,
+        };
+        self.aggregate(term, operand)
+    }
+
+    fn regrouped(&self, fact: &Fact, rows: &Identifier) -> Select {
+        let mut select = Select {
+            from: Some(Source::common(rows)),
+            is_grouped: true,
+            ..Select::default()
+        };
+        let keys = fact.dimensions.iter().map(|one| &self.names.dimensions[*one]);
+        let others = self.has_others(fact).then_some(&self.names.is_others);
+        for name in keys.chain(others) {
+            self.project_as(&mut select, column_of(rows, name), name);
+        }
+        select.group_by = select.columns.len();
+        for &position in &fact.terms {
+            let term = self.term_of_rows(fact, position, rows);
+            self.project_as(&mut select, term, &self.names.terms[position]);
+        }
+        select
+    }
+
+    /// For each shown period, the rows of all periods that its window holds.
+    fn windowed(&mut self, fact: &Fact, rows: &Identifier, time: usize, window: Window) -> Select {
+        let question = self.question;
+        let dimension = question.times[time].dimension.unwrap_or_default();
+        let period = Arc::clone(&self.names.dimensions[dimension]);
+        let periods = self.shown_periods(fact, rows, time, &period);
+        let (shown, theirs) = (column_of(&periods, &period), column_of(rows, &period));
+        let mut on =
+            vec![Expr::binary(BinaryOperator::LessOrEqual, theirs.clone(), shown.clone())];
+        match window {
+            Window::Cumulative => {}
+            Window::Rolling(count) => {
+                let unit = self.granularity(dimension);
+                let first = shifted(shown.clone(), Shift { unit, count: -i64::from(count) });
+                on.push(Expr::binary(BinaryOperator::Greater, theirs, first));
+            }
+            Window::ToDate(unit) => {
+                let first = self.start_of(shown.clone(), unit);
+                on.push(Expr::binary(BinaryOperator::GreaterOrEqual, theirs, first));
+            }
+        }
+        let mut select = self.regrouped(fact, rows);
+        for column in &mut select.columns {
+            if column.alias.as_ref() == Some(&period) {
+                column.expression = shown.clone();
+            }
+        }
+        select.joins.push(Join { kind: JoinKind::Inner, source: Source::common(&periods), on });
+        select
+    }
+
+    /// The periods that a window is shown for: those that have rows, or all of the range.
+    fn shown_periods(
+        &mut self,
+        fact: &Fact,
+        rows: &Identifier,
+        time: usize,
+        period: &Identifier,
+    ) -> Identifier {
+        if let Some(filled) = self.filled_periods(time) {
+            return filled;
+        }
+        let mut select = Select {
+            from: Some(Source::common(rows)),
+            distinct: true,
+            ..Select::default()
+        };
+        self.project_as(&mut select, column_of(rows, period), period);
+        if fact.shown.is_some() {
+            let flag = column_of(rows, &fixed("is shown"));
+            select.filter.push(Expr::equal(flag, Expr::Integer(1)));
+        }
+        self.add_table("shown_periods", select)
+    }
+
+    /// Every period of a range that is to be filled.
+    pub(super) fn filled_periods(&mut self, time: usize) -> Option<Identifier> {
+        let described = &self.question.times[time];
+        let (true, Some(dimension)) = (described.is_filled, described.dimension) else {
+            return None;
+        };
+        let name = fixed("all_periods");
+        if self.with.iter().any(|table| table.name == name) {
+            return Some(name);
+        }
+        let period = Arc::clone(&self.names.dimensions[dimension]);
+        let alias = fixed("period");
+        let rows = described.periods.iter().map(|start| {
+            let start = Expr::Value(Value::Timestamp(*start));
+            vec![Expr::Cast(Box::new(start), DataType::Timestamp)]
+        });
+        let relation = Relation::Values { columns: vec![Arc::clone(&period)], rows: rows.collect() };
+        let mut select = Select {
+            from: Some(Source { relation, alias: Some(Arc::clone(&alias)) }),
+            ..Select::default()
+        };
+        self.project_as(&mut select, column_of(&alias, &period), &period);
+        Some(self.add_table(&name, select))
+    }
+
+    fn granularity(&self, dimension: usize) -> crate::request::Granularity {
+        match self.question.dimensions[dimension].cut {
+            crate::resolve::Cut::Period(granularity) => granularity,
+            _ => crate::request::Granularity::Day,
+        }
+    }
+}
+
+/// The parts of a fact before they become columns.
+pub(super) struct DirectFact {
+    pub(super) select: Select,
+    /// By dimension.
+    pub(super) keys: Vec<(usize, Expr)>,
+    /// By term.
+    pub(super) terms: Vec<(usize, Expr)>,
+}
+
+fn join_kind(lowering: &Lowering<'_>, step: JoinStep) -> JoinKind {
+    let model = lowering.model();
+    match model.relationships[step.relationship].join {
+        JoinType::Inner => JoinKind::Inner,
+        JoinType::Full => JoinKind::Full,
+        JoinType::Right if keeps_far(model, step) => JoinKind::Right,
+        JoinType::Right | JoinType::Left => JoinKind::Left,
+    }
+}
+
+fn key_name(position: usize) -> Identifier {
+    fixed(&format!("key {}", position + 1))
+}
+
+fn latest_name(position: usize) -> Identifier {
+    fixed(&format!("is latest {}", position + 1))
+}

@@ -1,0 +1,269 @@
+//! From a scoped question to a SQL tree.
+//!
+//! ```text
+//! scoped_…    one scan per table, under its rule
+//! rows_of_…   the rows of a fact, where they must be told apart before they are aggregated
+//! fact_…      a fact's terms for each group
+//! stacked     all facts under each other, combined: one row per group
+//! ```
+//!
+//! A question of one fact needs none but the scans.
+
+mod combine;
+mod dimension;
+mod fact;
+mod names;
+mod term;
+mod top;
+
+use std::sync::Arc;
+
+use souk_model::DataType;
+
+use crate::compile::Purpose;
+use crate::compiled::OutputColumn;
+use crate::conditions;
+use crate::model::{ColumnId, Model, identifier};
+use crate::resolve::{Arithmetic, Condition, Grain, Resolved, Shape, Surroundings};
+use crate::scope::Scoped;
+use crate::sql::{
+    BinaryOperator, CommonTable, Expr, Identifier, OrderKey, OrderTerm, Projection, Select, Source,
+};
+use combine::Groups;
+use names::GroupNames;
+
+/// The statement that answers a question.
+pub(crate) fn lower(scoped: Scoped<'_>, purpose: Purpose) -> Select {
+    let Scoped { resolved, scans } = scoped;
+    let mut lowering = Lowering::new(&resolved);
+    for scan in scans {
+        let name = Arc::clone(&resolved.model.tables[scan.table()].scan);
+        lowering.with.push(CommonTable { name, query: scan.into_query(), is_inlined: true });
+    }
+    let mut select = match resolved.shape {
+        Shape::Groups => lowering.groups(),
+        Shape::Rows => lowering.rows(),
+    };
+    if purpose == Purpose::Total {
+        select = lowering.counted(select);
+    } else {
+        lowering.page(&mut select);
+    }
+    select.with = lowering.with;
+    select
+}
+
+/// The statement in the making.
+struct Lowering<'q> {
+    question: &'q Resolved<'q>,
+    names: GroupNames,
+    with: Vec<CommonTable>,
+}
+
+impl<'q> Lowering<'q> {
+    fn new(question: &'q Resolved<'q>) -> Self {
+        Self { question, names: GroupNames::of(question), with: Vec::new() }
+    }
+
+    const fn model(&self) -> &'q Model {
+        self.question.model
+    }
+
+    const fn around(&self) -> &'q Surroundings {
+        &self.question.around
+    }
+
+    /// Adds a common table; its name is `wanted`, or a variant that no other has.
+    fn add_table(&mut self, wanted: &str, query: Select) -> Identifier {
+        let fits = wanted.len() <= self.model().dialect.longest_identifier();
+        let base = if fits { wanted.to_owned() } else { "step".to_owned() };
+        let is_taken = |name: &str| self.with.iter().any(|table| *table.name == *name);
+        let name = (1..)
+            .map(|count| if count == 1 { base.clone() } else { format!("{base}_{count}") })
+            .find(|name| !is_taken(name))
+            .unwrap_or(base);
+        let name = identifier(&name);
+        self.with.push(CommonTable { name: Arc::clone(&name), query, is_inlined: false });
+        name
+    }
+
+    fn column(&self, id: ColumnId) -> Expr {
+        Expr::column_of(&self.place_name(id.place), &self.model().column(id).name)
+    }
+
+    /// A condition on columns of joined tables.
+    fn condition(&self, condition: &Condition) -> Expr {
+        self.lowered(condition, &|_| Expr::Null)
+    }
+
+    fn lowered(&self, condition: &Condition, term: &dyn Fn(usize) -> Expr) -> Expr {
+        let all = |parts: &[Condition]| parts.iter().map(|one| self.lowered(one, term)).collect();
+        match condition {
+            Condition::All(parts) => Expr::And(all(parts)),
+            Condition::Any(parts) => Expr::Or(all(parts)),
+            Condition::OnColumn(id, test) => {
+                conditions::lower(test, &self.column(*id), self.model().column(*id).data_type)
+            }
+            Condition::OnMeasure(measure, test) => {
+                let value = self.arithmetic(&measure.value, term);
+                conditions::lower(test, &value, measure.output.data_type)
+            }
+        }
+    }
+
+    fn arithmetic(&self, value: &Arithmetic, term: &dyn Fn(usize) -> Expr) -> Expr {
+        match value {
+            Arithmetic::Term(position) => term(*position),
+            Arithmetic::Number(number) => Expr::Value(number.clone()),
+            Arithmetic::Negate(inner) => Expr::Negate(Box::new(self.arithmetic(inner, term))),
+            Arithmetic::Binary(operator, left, right) => {
+                let target = value.data_type(&self.question.terms);
+                let side = |side: &Arithmetic| {
+                    let expression = self.arithmetic(side, term);
+                    as_type(expression, side.data_type(&self.question.terms), target)
+                };
+                let (left, right) = (side(left), side(right));
+                match operator {
+                    BinaryOperator::Divide => divide(left, right),
+                    _ => Expr::binary(*operator, left, right),
+                }
+            }
+            Arithmetic::Coalesce(parts) => {
+                let target = value.data_type(&self.question.terms);
+                let parts = parts.iter().map(|part| {
+                    let expression = self.arithmetic(part, term);
+                    as_type(expression, part.data_type(&self.question.terms), target)
+                });
+                Expr::Call(crate::sql::Function::Coalesce, parts.collect())
+            }
+        }
+    }
+
+    fn groups(&mut self) -> Select {
+        if let Some(top) = &self.question.top {
+            self.add_top(top);
+        }
+        let groups = self.combined();
+        self.answer(groups)
+    }
+
+    /// The answer's columns over the groups, and the conditions on them.
+    fn answer(&self, groups: Groups) -> Select {
+        let Groups { mut select, keys, terms, .. } = groups;
+        let term = |position: usize| terms[position].clone().unwrap_or(Expr::Null);
+        let question = self.question;
+        for &dimension in &question.group_by {
+            let output = &question.dimensions[dimension].output;
+            self.project(&mut select, keys[dimension].clone().unwrap_or(Expr::Null), output);
+        }
+        for measure in &question.measures {
+            let value = self.arithmetic(&measure.value, &term);
+            self.project(&mut select, value, &measure.output);
+        }
+        let conditions =
+            question.value_conditions.iter().map(|one| self.lowered(one, &term)).collect();
+        if select.is_grouped {
+            select.having = conditions;
+            select.group_by = question.group_by.len();
+        } else {
+            select.filter.extend::<Vec<_>>(conditions);
+        }
+        self.sort(&mut select);
+        select
+    }
+
+    /// The rows of one table as they are.
+    fn rows(&mut self) -> Select {
+        let fact = &self.question.facts[0];
+        let mut select = self.joined(fact);
+        if fact.keeps_far_rows {
+            let marker = self.marker(fact.root);
+            select.filter.push(Expr::IsNull { operand: Box::new(marker), negated: true });
+        }
+        for (position, dimension) in self.question.dimensions.iter().enumerate() {
+            let value = self.column(dimension.column);
+            let alias = Some(Arc::clone(&self.names.dimensions[position]));
+            select.columns.push(Projection { expression: value, alias });
+        }
+        if let Grain::Keys(keys) = &fact.grain {
+            select.distinct = true;
+            self.project_keys(&mut select, fact.root, keys);
+            let rows = self.add_table("rows_apart", select);
+            select = Select { from: Some(Source::common(&rows)), ..Select::default() };
+            for name in &self.names.dimensions {
+                let expression = Expr::column_of(&rows, name);
+                select.columns.push(Projection { expression, alias: Some(Arc::clone(name)) });
+            }
+        }
+        self.sort(&mut select);
+        select
+    }
+
+    /// The engine hands columns back by position, so a name that it would cut is replaced.
+    fn project(&self, select: &mut Select, expression: Expr, output: &OutputColumn) {
+        let fits = output.name.len() <= self.model().dialect.longest_identifier()
+            && !output.name.is_empty();
+        let alias = if fits {
+            identifier(&output.name)
+        } else {
+            identifier(&format!("column_{}", select.columns.len() + 1))
+        };
+        select.columns.push(Projection { expression, alias: Some(alias) });
+    }
+
+    fn sort(&self, select: &mut Select) {
+        let question = self.question;
+        if question.group_by.is_empty() && question.shape == Shape::Groups {
+            return;
+        }
+        for term in &question.order {
+            let Some(projection) = select.columns.get(term.position) else { continue };
+            let is_text = question
+                .dimensions
+                .get(term.position)
+                .is_some_and(|dimension| dimension.output.data_type == DataType::Text);
+            let key = if is_text {
+                OrderKey::Text(projection.expression.clone())
+            } else {
+                OrderKey::Position(term.position + 1)
+            };
+            select.order_by.push(OrderTerm { key, descending: term.descending });
+        }
+        if let Some(flag) = self.others_order(select) {
+            select.order_by.push(flag);
+        }
+    }
+
+    fn page(&self, select: &mut Select) {
+        select.limit = self.question.limit;
+        select.offset = self.question.offset;
+    }
+
+    fn counted(&mut self, mut answer: Select) -> Select {
+        answer.order_by.clear();
+        let name = self.add_table("answer", answer);
+        let expression = Expr::CountRows;
+        Select {
+            from: Some(Source::common(&name)),
+            columns: vec![Projection { expression, alias: Some(identifier("total")) }],
+            ..Select::default()
+        }
+    }
+}
+
+/// True division; NULL where the divisor is zero.
+fn divide(left: Expr, right: Expr) -> Expr {
+    let not_zero = Expr::Call(crate::sql::Function::NullIf, vec![right, Expr::Integer(0)]);
+    Expr::binary(BinaryOperator::Divide, left, not_zero)
+}
+
+fn as_type(expression: Expr, from: DataType, to: DataType) -> Expr {
+    if from == to || matches!(to, DataType::Decimal { .. } | DataType::Numeric) {
+        return expression;
+    }
+    Expr::Cast(Box::new(expression), to)
+}
+
+fn column_of(table: &Identifier, name: &Identifier) -> Expr {
+    Expr::column_of(table, name)
+}

@@ -1,0 +1,73 @@
+//! Names inside the statement: readable where they fit, and never twice.
+
+use std::sync::Arc;
+
+use crate::model::{Place, identifier};
+use crate::resolve::Resolved;
+use crate::sql::{Expr, Identifier};
+
+use super::Lowering;
+
+/// The columns of every fact.
+pub(super) struct GroupNames {
+    pub(super) dimensions: Vec<Identifier>,
+    pub(super) terms: Vec<Identifier>,
+    /// Whether a group is the rest beside the top.
+    pub(super) is_others: Identifier,
+}
+
+impl GroupNames {
+    pub(super) fn of(question: &Resolved<'_>) -> Self {
+        let longest = question.model.dialect.longest_identifier();
+        let mut taken: Vec<Identifier> = Vec::new();
+        let mut name = |wanted: &str, fallback: String| {
+            let fits = wanted.len() <= longest && !wanted.is_empty();
+            let base = if fits { wanted.to_owned() } else { fallback };
+            let mut found = base.clone();
+            let mut count = 1;
+            while taken.iter().any(|one| **one == *found) {
+                count += 1;
+                found = format!("{base} {count}");
+            }
+            let found = identifier(&found);
+            taken.push(Arc::clone(&found));
+            found
+        };
+        let dimensions = question
+            .dimensions
+            .iter()
+            .enumerate()
+            .map(|(position, one)| name(&one.output.name, format!("dimension {position}")))
+            .collect();
+        let terms = question
+            .term_names
+            .iter()
+            .enumerate()
+            .map(|(position, one)| name(one, format!("term {position}")))
+            .collect();
+        Self { dimensions, terms, is_others: name("is others", String::new()) }
+    }
+}
+
+impl Lowering<'_> {
+    /// What qualifies the columns of a joined table: its scan, or its role.
+    pub(super) fn place_name(&self, place: Place) -> Identifier {
+        match place.role {
+            None => Arc::clone(&self.model().tables[place.table].scan),
+            Some(role) => {
+                let wanted = format!("role_{}", self.model().relationships[role].name);
+                if wanted.len() <= self.model().dialect.longest_identifier() {
+                    identifier(&wanted)
+                } else {
+                    identifier(&format!("role_{role}"))
+                }
+            }
+        }
+    }
+
+    /// A column of the root that is NULL only where there is no row.
+    pub(super) fn marker(&self, root: usize) -> Expr {
+        let table = &self.model().tables[root];
+        Expr::column_of(&table.scan, &table.marker)
+    }
+}

@@ -1,0 +1,520 @@
+//! For each measured table: the joins from its rows to what the question names, and the grain at
+//! which its rows are aggregated, so that no row counts twice.
+
+use souk_model::JoinType;
+
+use super::members::Names;
+use super::paths::{Graph, Path, unsupported};
+use super::{Condition, Frame, JoinStep, QuestionError, Test, Time};
+use crate::model::{ColumnId, Model, ModelLast, Place};
+use crate::request::QueryRequest;
+
+/// The rows of one table, joined, filtered and aggregated.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Fact {
+    pub(crate) root: usize,
+    pub(crate) frame: Frame,
+    /// The terms that it computes.
+    pub(crate) terms: Vec<usize>,
+    /// Only rows of the latest time count.
+    pub(crate) last: Option<ModelLast>,
+    /// The dimensions that it groups by.
+    pub(crate) dimensions: Vec<usize>,
+    /// In an order in which they can be made.
+    pub(crate) joins: Vec<JoinStep>,
+    /// Tables with several rows for one that only filter.
+    pub(crate) branches: Vec<Branch>,
+    /// Of the joined rows.
+    pub(crate) conditions: Vec<Condition>,
+    /// For windows that reach back: which rows make their period a shown one.
+    pub(crate) shown: Option<Condition>,
+    pub(crate) grain: Grain,
+    /// A join keeps rows without a row of the root.
+    pub(crate) keeps_far_rows: bool,
+}
+
+/// Several rows for one row, of which one that satisfies the conditions is enough.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Branch {
+    /// The step with several rows.
+    pub(crate) step: JoinStep,
+    /// Further joins from there.
+    pub(crate) joins: Vec<JoinStep>,
+    pub(crate) conditions: Vec<Condition>,
+    /// A row without any partner passes too: it is joined to one row of NULLs, which satisfies.
+    pub(crate) or_none: bool,
+}
+
+/// What is aggregated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Grain {
+    /// The joined rows: each stands for one row of the root, or it does not matter.
+    Joined,
+    /// Rows of the root that are told apart by these columns.
+    Keys(Vec<usize>),
+}
+
+type Found<T> = Result<T, QuestionError>;
+
+/// Makes facts for dimensions and terms of one question.
+pub(super) struct Planner<'m> {
+    model: &'m Model,
+    graph: Graph<'m>,
+    conditions: Vec<Condition>,
+}
+
+/// What tells facts apart.
+#[derive(PartialEq)]
+struct Kind {
+    root: usize,
+    frame: Frame,
+    last: Option<ModelLast>,
+    /// Conditions of the terms themselves that reach several rows.
+    conditions: Vec<Condition>,
+}
+
+impl<'m> Planner<'m> {
+    pub(super) fn new(
+        names: &Names<'m>,
+        request: &QueryRequest,
+        conditions: &mut Vec<Condition>,
+    ) -> Found<Self> {
+        let graph = Graph::new(names.model, &request.join_path)?;
+        Ok(Self { model: names.model, graph, conditions: std::mem::take(conditions) })
+    }
+
+    /// The facts of a whole question.
+    pub(super) fn facts(&self, names: &Names<'_>) -> Found<Vec<Fact>> {
+        let dimensions: Vec<_> = (0..names.dimensions.len()).collect();
+        let terms: Vec<_> = (0..names.terms.len()).collect();
+        self.facts_of(names, &dimensions, &terms)
+    }
+
+    /// The facts that compute some of the terms for some of the dimensions.
+    pub(super) fn facts_of(
+        &self,
+        names: &Names<'_>,
+        dimensions: &[usize],
+        terms: &[usize],
+    ) -> Found<Vec<Fact>> {
+        if terms.is_empty() {
+            return Ok(vec![self.combinations(names, dimensions)?]);
+        }
+        let mut kinds: Vec<(Kind, Vec<usize>)> = Vec::new();
+        for &term in terms {
+            let kind = self.kind(names, term);
+            // The groups of a filtered measure are those of its table.
+            if !kind.conditions.is_empty() {
+                let plain = Kind { conditions: Vec::new(), ..kind.clone_apart() };
+                if kinds.iter().all(|(known, _)| *known != plain) {
+                    kinds.push((plain, Vec::new()));
+                }
+            }
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, known)) => known.push(term),
+                None => kinds.push((kind, vec![term])),
+            }
+        }
+        kinds.into_iter().map(|(kind, terms)| self.fact(names, kind, terms, dimensions)).collect()
+    }
+
+    fn kind(&self, names: &Names<'_>, term: usize) -> Kind {
+        let term = &names.terms[term];
+        let is_single = |condition: &Condition| {
+            let mut all = true;
+            condition.columns(&mut |id| all &= self.graph.is_single(term.table, id.place));
+            all
+        };
+        let conditions =
+            term.filter.iter().filter(|condition| !is_single(condition)).cloned().collect();
+        Kind { root: term.table, frame: term.frame.clone(), last: term.last.clone(), conditions }
+    }
+
+    /// Dimensions without measures: the first table from which all others are single rows, else the
+    /// first from which all can be reached.
+    fn combinations(&self, names: &Names<'_>, dimensions: &[usize]) -> Found<Fact> {
+        let mut tables: Vec<usize> = Vec::new();
+        let conditions = self.all_conditions(names, &Frame::Group, &[]);
+        let mut places: Vec<Place> =
+            dimensions.iter().map(|one| names.dimensions[*one].column.place).collect();
+        conditions.iter().for_each(|one| one.columns(&mut |id| places.push(id.place)));
+        for place in &places {
+            let table = match place.role {
+                Some(role) => self.model.relationships[role].parent,
+                None => place.table,
+            };
+            if !tables.contains(&table) {
+                tables.push(table);
+            }
+        }
+        let is_root = |root: &&usize| places.iter().all(|one| self.graph.is_single(**root, *one));
+        let root = tables.iter().find(is_root).copied();
+        let kind = |root| Kind { root, frame: Frame::Group, last: None, conditions: Vec::new() };
+        if let Some(root) = root {
+            return self.fact(names, kind(root), Vec::new(), dimensions);
+        }
+        let mut first_refusal = None;
+        for root in tables {
+            match self.fact(names, kind(root), Vec::new(), dimensions) {
+                Ok(fact) => return Ok(fact),
+                Err(refusal) => {
+                    first_refusal.get_or_insert(refusal);
+                }
+            }
+        }
+        Err(first_refusal.unwrap_or_else(|| unsupported("no tables", String::new()).into()))
+    }
+
+    /// The rows of the first column's table.
+    pub(super) fn rows(&self, names: &Names<'_>) -> Found<Fact> {
+        let first = names.dimensions[0].column;
+        if first.place.role.is_some() {
+            let hint = "the first column says whose rows are shown; it cannot be in a role";
+            return Err(unsupported("the table of the rows is not clear", hint.to_owned()).into());
+        }
+        let root = first.place.table;
+        let several = names
+            .dimensions
+            .iter()
+            .find(|one| !self.graph.is_single(root, one.column.place));
+        if let Some(several) = several {
+            let key = &self.model.tables[root].key;
+            let message = format!("{} has several rows for a row of {key}", several.output.name);
+            let hint = format!("name only columns of {key} and of tables that it refers to");
+            return Err(unsupported(&message, hint).into());
+        }
+        let kind = Kind { root, frame: Frame::Group, last: None, conditions: Vec::new() };
+        let dimensions: Vec<_> = (0..names.dimensions.len()).collect();
+        let mut fact = self.fact(names, kind, Vec::new(), &dimensions)?;
+        if fact.joins.iter().any(|step| !step.is_to_one(self.model)) {
+            fact.grain = Grain::Keys(self.key(root)?);
+        }
+        Ok(fact)
+    }
+
+    fn fact(
+        &self,
+        names: &Names<'_>,
+        kind: Kind,
+        terms: Vec<usize>,
+        dimensions: &[usize],
+    ) -> Found<Fact> {
+        let Kind { root, frame, last, conditions: own } = kind;
+        let dimensions = match &frame {
+            Frame::Whole { per } => {
+                dimensions.iter().copied().filter(|one| per.contains(one)).collect()
+            }
+            _ => dimensions.to_vec(),
+        };
+        let conditions = self.all_conditions(names, &frame, &own);
+        let shown = shown(names, &frame, self.model);
+        let mut tree = Tree::new(self, root);
+        for &dimension in &dimensions {
+            tree.reach(names.dimensions[dimension].column.place)?;
+        }
+        for &term in &terms {
+            let single = names.terms[term].filter.iter().filter(|one| !own.contains(one));
+            single.into_iter().try_for_each(|one| tree.reach_condition(one))?;
+        }
+        if let Some(shown) = &shown {
+            tree.reach_condition(shown)?;
+        }
+        let (branches, conditions) = tree.split(conditions)?;
+        let joins = tree.ordered();
+        let many = joins.iter().find(|step| !step.is_to_one(self.model)).copied();
+        let is_sensitive = terms.iter().any(|one| names.terms[*one].is_sensitive_to_duplicates());
+        let grain = match many {
+            Some(step) if is_sensitive || last.is_some() => Grain::Keys(
+                self.key(root).map_err(|_| no_key(self.model, root, step))?,
+            ),
+            _ => Grain::Joined,
+        };
+        let keeps_far_rows = joins.iter().any(|step| keeps_far(self.model, *step));
+        let fact = Fact {
+            root,
+            frame,
+            terms,
+            last,
+            dimensions,
+            joins,
+            branches,
+            conditions,
+            shown,
+            grain,
+            keeps_far_rows,
+        };
+        self.require_single_time(names, &fact)?;
+        Ok(fact)
+    }
+
+    /// A row of the root that met several times would be in several periods of one window.
+    fn require_single_time(&self, names: &Names<'_>, fact: &Fact) -> Found<()> {
+        let Frame::Window { time, .. } = fact.frame else { return Ok(()) };
+        let place = names.times[time].column.place;
+        if fact.grain == Grain::Joined || self.graph.is_single(fact.root, place) {
+            return Ok(());
+        }
+        let message = "a window over a time with several values for one row cannot be answered";
+        let key = &self.model.tables[fact.root].key;
+        Err(unsupported(message, format!("use a time of {key} or of a table it refers to")).into())
+    }
+
+    fn key(&self, root: usize) -> Found<Vec<usize>> {
+        let table = &self.model.tables[root];
+        table.key_columns.clone().ok_or_else(|| {
+            let message = format!("rows of {} cannot be told apart", table.key);
+            unsupported(&message, format!("declare primaryKey on {}", table.key)).into()
+        })
+    }
+
+    /// The question's conditions and date ranges as a frame sees them, and a fact's own.
+    fn all_conditions(
+        &self,
+        names: &Names<'_>,
+        frame: &Frame,
+        own: &[Condition],
+    ) -> Vec<Condition> {
+        let ranges = names.times.iter().enumerate().filter_map(|(position, time)| {
+            let test = range_test(names, frame, position, time)?;
+            Some(Condition::OnColumn(time.column, test))
+        });
+        self.conditions.iter().chain(own).cloned().chain(ranges).collect()
+    }
+}
+
+impl Kind {
+    fn clone_apart(&self) -> Self {
+        let Self { root, frame, last, .. } = self;
+        Self {
+            root: *root,
+            frame: frame.clone(),
+            last: last.clone(),
+            conditions: Vec::new(),
+        }
+    }
+}
+
+fn range_test(names: &Names<'_>, frame: &Frame, position: usize, time: &Time) -> Option<Test> {
+    let range = time.range.as_ref()?;
+    let column = names.model.column(time.column);
+    let zone = column.zone(names.around.zone);
+    let range = match frame {
+        Frame::Earlier { time, shift } if *time == position => range.shifted(*shift),
+        Frame::Window { time, window } if *time == position => {
+            names.window_range(position, *window, range)
+        }
+        _ => *range,
+    };
+    Some(range.test(column.data_type, zone))
+}
+
+/// Where a window reads rows before the range, those in the range show a period.
+fn shown(names: &Names<'_>, frame: &Frame, model: &Model) -> Option<Condition> {
+    let Frame::Window { time: position, window } = frame else { return None };
+    let time = &names.times[*position];
+    let range = time.range.as_ref()?;
+    if names.window_range(*position, *window, range) == *range {
+        return None;
+    }
+    let column = model.column(time.column);
+    Some(Condition::OnColumn(
+        time.column,
+        range.test(column.data_type, column.zone(names.around.zone)),
+    ))
+}
+
+/// The joins of one fact as they are found: every place is reached in one way.
+struct Tree<'p, 'm> {
+    planner: &'p Planner<'m>,
+    root: usize,
+    steps: Vec<JoinStep>,
+}
+
+impl<'p, 'm> Tree<'p, 'm> {
+    const fn new(planner: &'p Planner<'m>, root: usize) -> Self {
+        Self { planner, root, steps: Vec::new() }
+    }
+
+    fn path(&self, place: Place) -> Found<Path> {
+        self.planner.graph.path(self.root, place)
+    }
+
+    fn reach(&mut self, place: Place) -> Found<()> {
+        let path = self.path(place)?;
+        self.add(&path)
+    }
+
+    fn add(&mut self, path: &[JoinStep]) -> Found<()> {
+        for step in path {
+            match self.steps.iter().find(|known| known.to == step.to) {
+                Some(known) if known == step => {}
+                Some(known) => {
+                    let graph = &self.planner.graph;
+                    let problem = graph.ambiguous(step.to.table, &[*known], &[*step]);
+                    return Err(problem.into());
+                }
+                None => self.steps.push(*step),
+            }
+        }
+        Ok(())
+    }
+
+    fn reach_condition(&mut self, condition: &Condition) -> Found<()> {
+        places_of(condition).into_iter().try_for_each(|place| self.reach(place))
+    }
+
+    /// Takes the conditions that only ask for one of several rows out of the joins. What cannot be
+    /// taken out is joined like a dimension.
+    fn split(&mut self, conditions: Vec<Condition>) -> Found<(Vec<Branch>, Vec<Condition>)> {
+        while self.join_mixed(&conditions)? {}
+        let mut branches: Vec<Branch> = Vec::new();
+        let mut on_rows = Vec::with_capacity(conditions.len());
+        for condition in conditions {
+            match self.reach_of(&condition)? {
+                Reach::Behind(step) => self.add_to_branch(&mut branches, step, condition)?,
+                Reach::Inside | Reach::Mixed => {
+                    self.reach_condition(&condition)?;
+                    on_rows.push(condition);
+                }
+            }
+        }
+        Ok((branches, on_rows))
+    }
+
+    /// Joins what a condition over several branches tests; whether there was one.
+    fn join_mixed(&mut self, conditions: &[Condition]) -> Found<bool> {
+        for condition in conditions {
+            if matches!(self.reach_of(condition)?, Reach::Mixed) {
+                self.reach_condition(condition)?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn reach_of(&self, condition: &Condition) -> Found<Reach> {
+        let mut reach = None;
+        for place in places_of(condition) {
+            let path = self.path(place)?;
+            let here = self.first_several(&path).map_or(Reach::Inside, Reach::Behind);
+            reach = match reach {
+                None => Some(here),
+                Some(known) if known == here => Some(known),
+                Some(_) => return Ok(Reach::Mixed),
+            };
+        }
+        Ok(reach.unwrap_or(Reach::Inside))
+    }
+
+    /// The first step of a way that is not joined yet and leads to several rows.
+    fn first_several(&self, path: &[JoinStep]) -> Option<JoinStep> {
+        let model = self.planner.model;
+        path.iter().copied().find(|step| !step.is_to_one(model) && !self.steps.contains(step))
+    }
+
+    fn add_to_branch(
+        &mut self,
+        branches: &mut Vec<Branch>,
+        step: JoinStep,
+        condition: Condition,
+    ) -> Found<()> {
+        let position = branches.iter().position(|branch| branch.step == step);
+        let mut branch = match position {
+            Some(position) => branches.swap_remove(position),
+            None => Branch { step, joins: Vec::new(), conditions: Vec::new(), or_none: false },
+        };
+        let mut inner = Tree { planner: self.planner, root: self.root, steps: branch.joins };
+        for place in places_of(&condition) {
+            let path = self.path(place)?;
+            let cut = path.iter().position(|one| *one == step).unwrap_or(0);
+            self.add(&path[..cut])?;
+            inner.add(&path[cut + 1..])?;
+        }
+        branch.joins = inner.steps;
+        branch.conditions.push(condition);
+        branch.or_none = self.keeps_unmatched(step) && branch.conditions.iter().all(holds_for_nulls);
+        branches.push(branch);
+        Ok(())
+    }
+
+    /// Whether the step keeps rows that have no partner.
+    fn keeps_unmatched(&self, step: JoinStep) -> bool {
+        let model = self.planner.model;
+        match model.relationships[step.relationship].join {
+            JoinType::Left | JoinType::Full => true,
+            JoinType::Inner => false,
+            JoinType::Right => !step.is_from_parent(model),
+        }
+    }
+
+    /// Joins that keep far rows come last, as far as what hangs on them allows.
+    fn ordered(self) -> Vec<JoinStep> {
+        let model = self.planner.model;
+        let mut waiting = self.steps;
+        let mut ordered: Vec<JoinStep> = Vec::with_capacity(waiting.len());
+        while !waiting.is_empty() {
+            let can_be_made = |step: &JoinStep| {
+                step.from == Place::of(self.root) || ordered.iter().any(|one| one.to == step.from)
+            };
+            let near = waiting.iter().position(|one| can_be_made(one) && !keeps_far(model, *one));
+            let next = near.or_else(|| waiting.iter().position(can_be_made)).unwrap_or(0);
+            ordered.push(waiting.remove(next));
+        }
+        ordered
+    }
+}
+
+/// Where the columns of a condition lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// No join that multiplies rows is needed.
+    Inside,
+    /// All behind this step.
+    Behind(JoinStep),
+    Mixed,
+}
+
+fn places_of(condition: &Condition) -> Vec<Place> {
+    let mut places = Vec::new();
+    condition.columns(&mut |id: ColumnId| {
+        if !places.contains(&id.place) {
+            places.push(id.place);
+        }
+    });
+    places
+}
+
+/// Whether the step keeps rows of the table that it leads to, also those without a partner.
+pub(crate) fn keeps_far(model: &Model, step: JoinStep) -> bool {
+    match model.relationships[step.relationship].join {
+        JoinType::Left | JoinType::Inner => false,
+        JoinType::Full => true,
+        JoinType::Right => step.is_from_parent(model),
+    }
+}
+
+fn holds_for_nulls(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(parts) => parts.iter().all(holds_for_nulls),
+        Condition::Any(parts) => parts.iter().any(holds_for_nulls),
+        Condition::OnColumn(_, test) => test.holds_for_null(),
+        Condition::OnMeasure(..) => false,
+    }
+}
+
+fn no_key(model: &Model, root: usize, step: JoinStep) -> QuestionError {
+    let table = &model.tables[root].key;
+    let relationship = &model.relationships[step.relationship];
+    let message = format!("joining {} would multiply the rows of {table}", {
+        &model.tables[step.to.table].key
+    });
+    let hint = format!(
+        "relationship {} gives several {} rows for one {table} row ({:?}, {:?}); declare primaryKey on \
+         {table}, so that each of its rows counts once",
+        relationship.name,
+        model.tables[step.to.table].key,
+        relationship.cardinality,
+        relationship.cardinality_source,
+    );
+    unsupported(&message, hint).into()
+}

@@ -1,0 +1,227 @@
+//! Finds how tables are joined. Two ways to a table are two different questions: both are named and
+//! the caller chooses with `joinPath`.
+//!
+//! A way on which every step leads to at most one row is an attribute of the row, and is taken
+//! before any other. Without one, the only way there is may lead to several rows.
+
+use souk_model::{ErrorCode, Problem};
+
+use super::QuestionError;
+use crate::model::{Model, Place};
+
+/// One join on the way: from a place already joined to a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct JoinStep {
+    pub(crate) relationship: usize,
+    pub(crate) from: Place,
+    pub(crate) to: Place,
+}
+
+impl JoinStep {
+    /// Whether each row of `from` meets at most one row of `to`.
+    pub(crate) fn is_to_one(self, model: &Model) -> bool {
+        let relationship = &model.relationships[self.relationship];
+        match self.to.role {
+            Some(_) => relationship.is_to_one_from_parent(),
+            None => relationship.is_to_one_from(self.from.table),
+        }
+    }
+
+    /// The key columns as (column of `from`, column of `to`).
+    pub(crate) fn keys(self, model: &Model) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let is_from_parent = self.is_from_parent(model);
+        model.relationships[self.relationship].keys.iter().map(move |&(parent, child)| {
+            if is_from_parent { (parent, child) } else { (child, parent) }
+        })
+    }
+
+    /// A role is always entered from its relationship's parent.
+    pub(crate) fn is_from_parent(self, model: &Model) -> bool {
+        self.to.role.is_some() || model.relationships[self.relationship].parent == self.from.table
+    }
+}
+
+pub(super) type Path = Vec<JoinStep>;
+type Found<T> = Result<T, QuestionError>;
+
+/// The relationships of a datamart that a question may use.
+pub(super) struct Graph<'m> {
+    model: &'m Model,
+    /// Those that `joinPath` names; empty when it names none.
+    chosen: Vec<usize>,
+}
+
+/// A search makes at most this many steps; real datamarts need a few dozen.
+const LONGEST_SEARCH: usize = 5_000;
+
+impl<'m> Graph<'m> {
+    pub(super) fn new(model: &'m Model, join_path: &[String]) -> Found<Self> {
+        let position = |name: &String| {
+            let found = model.relationships.iter().position(|one| *one.name == **name);
+            found.ok_or_else(|| QuestionError::from(unknown_relationship(name)))
+        };
+        let chosen = join_path.iter().map(position).collect::<Result<_, _>>()?;
+        Ok(Self { model, chosen })
+    }
+
+    /// Whether a place is a single row, seen from the root.
+    pub(super) fn is_single(&self, root: usize, target: Place) -> bool {
+        self.path(root, target)
+            .is_ok_and(|path| path.iter().all(|step| step.is_to_one(self.model)))
+    }
+
+    /// The joins that lead from a table's rows to a place.
+    pub(super) fn path(&self, root: usize, target: Place) -> Found<Path> {
+        let Some(role) = target.role else { return self.path_to_table(root, target.table) };
+        let parent = self.model.relationships[role].parent;
+        let mut path = self.path_to_table(root, parent)?;
+        path.push(JoinStep { relationship: role, from: Place::of(parent), to: target });
+        Ok(path)
+    }
+
+    fn path_to_table(&self, root: usize, target: usize) -> Found<Path> {
+        if root == target {
+            return Ok(Path::new());
+        }
+        for only_chosen in [true, false] {
+            if only_chosen && self.chosen.is_empty() {
+                continue;
+            }
+            for only_single in [true, false] {
+                let found = self.search(root, target, only_chosen, only_single);
+                match found.as_slice() {
+                    [] => {}
+                    [only] => return Ok(only.clone()),
+                    [first, second, ..] => {
+                        return Err(self.ambiguous(target, first, second).into());
+                    }
+                }
+            }
+        }
+        Err(self.not_connected(root, target).into())
+    }
+
+    /// Ways without a table twice; the search stops at the second. One that took too long counts
+    /// as a way of its own, so that nothing is called the only way without proof.
+    fn search(&self, root: usize, target: usize, only_chosen: bool, only_single: bool) -> Vec<Path> {
+        let mut search = Search {
+            graph: self,
+            target,
+            only_chosen,
+            only_single,
+            visited: vec![root],
+            path: Path::new(),
+            found: Vec::new(),
+            steps_left: LONGEST_SEARCH,
+        };
+        search.visit(root);
+        if search.steps_left == 0 && search.found.len() == 1 {
+            search.found.push(Path::new());
+        }
+        search.found
+    }
+
+    fn key(&self, table: usize) -> &str {
+        &self.model.tables[table].key
+    }
+
+    fn describe(&self, path: &[JoinStep]) -> String {
+        let mut text = path.first().map_or("", |step| self.key(step.from.table)).to_owned();
+        for step in path {
+            let name = &self.model.relationships[step.relationship].name;
+            text.push_str(&format!(" -[{name}]-> {}", self.key(step.to.table)));
+        }
+        if text.is_empty() { "others".to_owned() } else { text }
+    }
+
+    pub(super) fn ambiguous(&self, target: usize, one: &[JoinStep], other: &[JoinStep]) -> Problem {
+        let message = format!("{} can be joined in more than one way", self.key(target));
+        let ways = format!("{} or {}", self.describe(one), self.describe(other));
+        unsupported(&message, format!("choose with joinPath: {ways}"))
+    }
+
+    fn not_connected(&self, root: usize, target: usize) -> Problem {
+        let (from, to) = (self.key(root), self.key(target));
+        let message = format!("{from} and {to} are not connected");
+        let islands = format!(
+            "no chain of relationships leads from [{}] to [{}]",
+            self.island(root),
+            self.island(target)
+        );
+        unsupported(&message, islands)
+    }
+
+    /// The tables that are connected with one, by name.
+    fn island(&self, start: usize) -> String {
+        const SHOWN: usize = 12;
+        let mut reached = vec![start];
+        let mut next = 0;
+        while let Some(&table) = reached.get(next) {
+            next += 1;
+            for &relationship in &self.model.neighbours[table] {
+                let other = self.model.relationships[relationship].other_end(table);
+                reached.extend(other.filter(|one| !reached.contains(one)));
+            }
+        }
+        let mut names: Vec<_> = reached.iter().take(SHOWN).map(|one| self.key(*one)).collect();
+        if reached.len() > SHOWN {
+            names.push("…");
+        }
+        names.join(", ")
+    }
+}
+
+/// Enumerates ways without a table twice.
+struct Search<'g, 'm> {
+    graph: &'g Graph<'m>,
+    target: usize,
+    only_chosen: bool,
+    only_single: bool,
+    visited: Vec<usize>,
+    path: Path,
+    found: Vec<Path>,
+    steps_left: usize,
+}
+
+impl Search<'_, '_> {
+    fn visit(&mut self, table: usize) {
+        if table == self.target {
+            return self.found.push(self.path.clone());
+        }
+        let graph = self.graph;
+        for &relationship in &graph.model.neighbours[table] {
+            if self.found.len() > 1 || self.steps_left == 0 {
+                return;
+            }
+            if let Some(step) = self.step(table, relationship) {
+                self.take(step);
+            }
+        }
+    }
+
+    fn step(&self, table: usize, relationship: usize) -> Option<JoinStep> {
+        let described = &self.graph.model.relationships[relationship];
+        let to = described.other_end(table).filter(|to| !self.visited.contains(to))?;
+        let is_allowed = (!self.only_chosen || self.graph.chosen.contains(&relationship))
+            && (!self.only_single || described.is_to_one_from(table));
+        is_allowed.then(|| JoinStep { relationship, from: Place::of(table), to: Place::of(to) })
+    }
+
+    fn take(&mut self, step: JoinStep) {
+        self.steps_left -= 1;
+        self.visited.push(step.to.table);
+        self.path.push(step);
+        self.visit(step.to.table);
+        self.path.pop();
+        self.visited.pop();
+    }
+}
+
+fn unknown_relationship(name: &str) -> Problem {
+    let hint = format!("the datamart has no relationship {name}");
+    Problem::new(ErrorCode::UNKNOWN_MEMBER, "unknown relationship", "query.joinPath", hint)
+}
+
+pub(super) fn unsupported(message: &str, hint: String) -> Problem {
+    Problem::new(ErrorCode::UNSUPPORTED_QUESTION, message, "query", hint)
+}

@@ -19,7 +19,7 @@ use crate::{Result, StoreError};
 /// A bounded set of connections to one file.
 #[derive(Debug)]
 pub(crate) struct Readers {
-    options: SqliteConnectOptions,
+    options: Box<SqliteConnectOptions>,
     patience: Duration,
     permits: Semaphore,
     /// The one used last is taken first: its thread is the likeliest to be awake.
@@ -36,6 +36,7 @@ impl Readers {
     ) -> Result<Self> {
         let first = SqliteConnection::connect_with(&options).await?;
         let permits = Semaphore::new(number.max(1));
+        let options = Box::new(options);
         Ok(Self { options, patience, permits, idle: Mutex::new(vec![first]) })
     }
 

@@ -17,7 +17,7 @@ use super::numeric::Numeric;
 use super::text::{cell_text, micros_of_day};
 
 /// A builder for one of the types of [`crate::arrow_type`].
-pub(super) enum Column {
+pub(crate) enum Column {
     Boolean(BooleanBuilder),
     Int32(Int32Builder),
     Int64(Int64Builder),
@@ -51,7 +51,7 @@ macro_rules! each_builder {
 
 impl Column {
     /// An empty column of the field's type; `None` for types that no answer has.
-    pub(super) fn for_field(field: &Field) -> Option<Self> {
+    pub(crate) fn for_field(field: &Field) -> Option<Self> {
         Some(match field.data_type() {
             ArrowType::Boolean => Self::Boolean(BooleanBuilder::new()),
             ArrowType::Int32 => Self::Int32(Int32Builder::new()),
@@ -74,12 +74,12 @@ impl Column {
     }
 
     /// Adds NULL.
-    pub(super) fn push_null(&mut self) {
+    pub(crate) fn push_null(&mut self) {
         each_builder!(self, builder => builder.append_null());
     }
 
     /// Adds a value, or says in a few words why it does not fit.
-    pub(super) fn push(&mut self, cell: Cell<'_>) -> Result<(), &'static str> {
+    pub(crate) fn push(&mut self, cell: Cell<'_>) -> Result<(), &'static str> {
         match self {
             Self::Boolean(builder) => builder.append_value(boolean(cell)?),
             Self::Int32(builder) => builder.append_value(integer(cell)?),
@@ -102,14 +102,14 @@ impl Column {
     }
 
     /// The values so far; the column is empty again.
-    pub(super) fn take(&mut self) -> ArrayRef {
+    pub(crate) fn take(&mut self) -> ArrayRef {
         each_builder!(self, builder => Arc::new(builder.finish()))
     }
 }
 
 const WRONG_TYPE: &str = "a value has another type than the column";
 const TOO_LARGE: &str = "a number does not fit the column's type";
-pub(super) const INFINITE: &str = "a date is infinite";
+pub(crate) const INFINITE: &str = "a date is infinite";
 
 fn boolean(cell: Cell<'_>) -> Result<bool, &'static str> {
     let Cell::Boolean(flag) = cell else { return Err(WRONG_TYPE) };
@@ -123,8 +123,9 @@ fn integer<T: TryFrom<i128>>(cell: Cell<'_>) -> Result<T, &'static str> {
 
 fn whole(cell: Cell<'_>) -> Result<i128, &'static str> {
     match cell {
-        Cell::Integer(number) => Ok(number.into()),
+        Cell::Integer(number) => Ok(number),
         Cell::Numeric(Numeric::Finite(number)) => number.scaled(0).ok_or(TOO_LARGE),
+        Cell::Plain(number) => number.scaled(0).ok_or(TOO_LARGE),
         Cell::Single(number) => whole_float(number.into()),
         Cell::Double(number) => whole_float(number),
         Cell::Numeric(Numeric::Special(_)) => Err("a number is not finite"),
@@ -157,12 +158,13 @@ fn double(cell: Cell<'_>) -> Result<f64, &'static str> {
         Cell::Numeric(Numeric::Special("Infinity")) => Ok(f64::INFINITY),
         Cell::Numeric(Numeric::Special(_)) => Ok(f64::NEG_INFINITY),
         Cell::Numeric(Numeric::Finite(number)) => number.to_text().parse().map_err(|_| TOO_LARGE),
+        Cell::Plain(number) => number.as_str().parse().map_err(|_| TOO_LARGE),
         _ => Err(WRONG_TYPE),
     }
 }
 
-fn exact_double(number: i64) -> Result<f64, &'static str> {
-    const LARGEST_EXACT: u64 = 1 << 53;
+fn exact_double(number: i128) -> Result<f64, &'static str> {
+    const LARGEST_EXACT: u128 = 1 << 53;
     if number.unsigned_abs() > LARGEST_EXACT {
         return Err(TOO_LARGE);
     }
@@ -173,9 +175,10 @@ fn exact_double(number: i64) -> Result<f64, &'static str> {
 fn decimal(cell: Cell<'_>, precision: u8, scale: u8) -> Result<i128, &'static str> {
     let number = match cell {
         Cell::Numeric(Numeric::Finite(number)) => number.scaled(scale),
+        Cell::Plain(number) => number.scaled(scale),
         Cell::Numeric(Numeric::Special(_)) => return Err("a number is not finite"),
         Cell::Integer(number) => {
-            10_i128.checked_pow(scale.into()).and_then(|power| power.checked_mul(number.into()))
+            10_i128.checked_pow(scale.into()).and_then(|power| power.checked_mul(number))
         }
         _ => return Err(WRONG_TYPE),
     };
@@ -201,7 +204,7 @@ fn date(cell: Cell<'_>) -> Result<i32, &'static str> {
     }
 }
 
-pub(super) const MICROSECONDS_OF_DAY: i64 = 86_400_000_000;
+pub(crate) const MICROSECONDS_OF_DAY: i64 = 86_400_000_000;
 
 fn timestamp(cell: Cell<'_>) -> Result<i64, &'static str> {
     match cell {

@@ -1,13 +1,11 @@
-//! Rows of the driver, gathered into record batches of the answer's schema.
+//! Rows of a driver, gathered into record batches of the answer's schema.
 
 use std::mem;
 
-use arrow::datatypes::SchemaRef;
+use arrow::datatypes::{Field, SchemaRef};
 use arrow::record_batch::{RecordBatch, RecordBatchOptions};
-use sqlx::postgres::PgRow;
-use sqlx::{Column as _, Row as _};
+use sqlx::Row;
 
-use super::cell::Source;
 use super::column::Column;
 use crate::EngineError;
 
@@ -15,18 +13,35 @@ const BATCH_ROWS: usize = 8192;
 /// Long texts make a batch of fewer rows, so that a byte limit is noticed in time.
 const BATCH_BYTES: usize = 4 << 20;
 
+/// How one column of a driver's rows is read. Made from the first row.
+pub(crate) trait Source: Sized {
+    /// The driver's row.
+    type Row: Row;
+
+    /// How the values at `index` become values of `field`, or in a few words why they cannot.
+    fn of(row: &Self::Row, index: usize, field: &Field) -> Result<Self, &'static str>;
+
+    /// Adds the value at `index` to the column; says how many bytes it took.
+    fn push(
+        &self,
+        row: &Self::Row,
+        index: usize,
+        column: &mut Column,
+    ) -> Result<usize, &'static str>;
+}
+
 /// A batch under construction. Columns are matched by position.
-pub(super) struct BatchBuilder {
+pub(crate) struct BatchBuilder<S> {
     schema: SchemaRef,
     columns: Vec<Column>,
-    sources: Vec<Source>,
+    sources: Vec<S>,
     rows: usize,
     bytes: usize,
 }
 
-impl BatchBuilder {
+impl<S: Source> BatchBuilder<S> {
     /// An empty batch of this schema.
-    pub(super) fn new(schema: SchemaRef) -> Result<Self, EngineError> {
+    pub(crate) fn new(schema: SchemaRef) -> Result<Self, EngineError> {
         let columns = schema.fields().iter().map(|field| {
             Column::for_field(field).ok_or_else(|| refuse(field.name(), "its type has no column"))
         });
@@ -35,28 +50,27 @@ impl BatchBuilder {
     }
 
     /// Adds a row.
-    pub(super) fn push(&mut self, row: &PgRow) -> Result<(), EngineError> {
+    pub(crate) fn push(&mut self, row: &S::Row) -> Result<(), EngineError> {
         if self.sources.is_empty() {
             self.sources = self.sources_of(row)?;
         }
         let cells = self.columns.iter_mut().zip(&self.sources).enumerate();
         for (index, (column, source)) in cells {
-            let value = row.try_get_raw(index).map_err(|error| EngineError::Query(error.into()))?;
-            self.bytes += push_value(column, *source, &value)
-                .map_err(|words| refuse(self.schema.field(index).name(), words))?;
+            let pushed = source.push(row, index, column);
+            self.bytes += pushed.map_err(|words| refuse(self.schema.field(index).name(), words))?;
         }
         self.rows += 1;
         Ok(())
     }
 
     /// The batch, once it is full.
-    pub(super) fn take_full(&mut self) -> Result<Option<RecordBatch>, EngineError> {
+    pub(crate) fn take_full(&mut self) -> Result<Option<RecordBatch>, EngineError> {
         let is_full = self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES;
         if is_full { self.take_rest() } else { Ok(None) }
     }
 
     /// The batch, unless it is empty.
-    pub(super) fn take_rest(&mut self) -> Result<Option<RecordBatch>, EngineError> {
+    pub(crate) fn take_rest(&mut self) -> Result<Option<RecordBatch>, EngineError> {
         let rows = mem::take(&mut self.rows);
         self.bytes = 0;
         if rows == 0 {
@@ -68,31 +82,16 @@ impl BatchBuilder {
         batch.map(Some).map_err(|error| EngineError::Query(error.into()))
     }
 
-    fn sources_of(&self, row: &PgRow) -> Result<Vec<Source>, EngineError> {
+    fn sources_of(&self, row: &S::Row) -> Result<Vec<S>, EngineError> {
         if row.len() != self.columns.len() {
             return Err(refuse("", "the answer has another number of columns than promised"));
         }
-        let sources = row.columns().iter().zip(self.schema.fields()).map(|(column, field)| {
-            let source = Source::of(column.type_info());
-            source.ok_or_else(|| refuse(field.name(), "its type must be cast to text to be shown"))
+        let fields = self.schema.fields().iter().enumerate();
+        let sources = fields.map(|(index, field)| {
+            S::of(row, index, field).map_err(|words| refuse(field.name(), words))
         });
         sources.collect()
     }
-}
-
-fn push_value(
-    column: &mut Column,
-    source: Source,
-    value: &sqlx::postgres::PgValueRef<'_>,
-) -> Result<usize, &'static str> {
-    // The driver's only error here is NULL.
-    let Ok(bytes) = value.as_bytes() else {
-        column.push_null();
-        return Ok(1);
-    };
-    let cell = source.read(bytes).ok_or("a value is malformed or out of range")?;
-    column.push(cell)?;
-    Ok(bytes.len())
 }
 
 fn refuse(column: &str, words: &str) -> EngineError {

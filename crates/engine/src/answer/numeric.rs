@@ -16,7 +16,7 @@ const NEGATIVE_INFINITY: u16 = 0xF000;
 
 /// A `numeric` as it came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numeric<'a> {
+pub(crate) enum Numeric<'a> {
     /// A number.
     Finite(Finite<'a>),
     /// `NaN`, `Infinity` or `-Infinity`, in PostgreSQL's spelling.
@@ -25,7 +25,7 @@ pub(super) enum Numeric<'a> {
 
 /// A number: the bytes of its digits, and where the decimal point is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Finite<'a> {
+pub(crate) struct Finite<'a> {
     digits: &'a [u8],
     weight: i32,
     places: usize,
@@ -34,7 +34,7 @@ pub(super) struct Finite<'a> {
 
 impl<'a> Numeric<'a> {
     /// Reads the wire form; `None` if it is malformed.
-    pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Option<Self> {
         let (header, digits) = bytes.split_at_checked(8)?;
         let word = |at: usize| Some(u16::from_be_bytes([*header.get(at)?, *header.get(at + 1)?]));
         let (count, weight, sign, places) = (word(0)?, word(2)?, word(4)?, word(6)?);
@@ -61,7 +61,7 @@ impl<'a> Numeric<'a> {
 
 impl Finite<'_> {
     /// The number times ten to the `scale`, if that is a whole number of 128 bits.
-    pub(super) fn scaled(&self, scale: u8) -> Option<i128> {
+    pub(crate) fn scaled(&self, scale: u8) -> Option<i128> {
         let mut total: i128 = 0;
         for (index, digit) in self.base_digits().enumerate() {
             let exponent = self.exponent(index)? + i32::from(scale);
@@ -72,7 +72,7 @@ impl Finite<'_> {
     }
 
     /// The number as PostgreSQL prints it, every decimal place included.
-    pub(super) fn to_text(self) -> String {
+    pub(crate) fn to_text(self) -> String {
         let mut text = String::with_capacity(self.digits.len() * 2 + self.places + 2);
         if self.is_negative {
             text.push('-');
@@ -129,7 +129,7 @@ impl Finite<'_> {
 }
 
 /// The wire form of `mantissa` divided by ten to the `scale`.
-pub(super) fn encode(mantissa: i128, scale: u32) -> Result<Vec<u8>, BoxDynError> {
+pub(crate) fn encode(mantissa: i128, scale: u32) -> Result<Vec<u8>, BoxDynError> {
     // The decimal point must fall between two base-10000 digits: pad the fraction with zeros.
     let groups_after_point = scale.div_ceil(4);
     let padding = groups_after_point * 4 - scale;

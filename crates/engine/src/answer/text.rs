@@ -14,6 +14,7 @@ pub(super) fn cell_text(cell: Cell<'_>) -> Result<String, &'static str> {
         Cell::Integer(number) => number.to_string(),
         Cell::Single(number) => number.to_string(),
         Cell::Double(number) => number.to_string(),
+        Cell::Plain(number) => number.as_str().to_owned(),
         Cell::Numeric(Numeric::Finite(number)) => number.to_text(),
         Cell::Numeric(Numeric::Special(word)) => word.to_owned(),
         Cell::Uuid(uuid) => uuid.to_string(),
@@ -30,8 +31,10 @@ pub(super) const fn micros_of_day(time: i64) -> i64 {
 }
 
 fn time_text(time: i64, zone: Option<i32>) -> String {
-    let (seconds, fraction) = (time / 1_000_000, time % 1_000_000);
-    let mut text = clock(seconds);
+    let magnitude = time.unsigned_abs();
+    let (seconds, fraction) = (magnitude / 1_000_000, magnitude % 1_000_000);
+    // MySQL's times are spans: they may be negative and longer than a day.
+    let mut text = if time < 0 { format!("-{}", clock(seconds)) } else { clock(seconds) };
     if fraction > 0 {
         text.push_str(&format!(".{fraction:06}"));
     }
@@ -44,7 +47,7 @@ fn time_text(time: i64, zone: Option<i32>) -> String {
     text
 }
 
-fn clock(seconds: i64) -> String {
+fn clock(seconds: u64) -> String {
     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 

@@ -7,7 +7,13 @@ mod filters;
 mod joins;
 mod members;
 mod moments;
+mod operators;
 mod order;
+mod patterns;
+pub(crate) mod periods;
+pub(crate) mod ranges;
+mod regex;
+mod relative;
 pub(crate) mod values;
 
 use chrono_tz::Tz;
@@ -87,8 +93,14 @@ pub(crate) enum Test {
         negated: bool,
     },
     Compare(Comparison, Value),
-    /// Matches one of the patterns, ignoring letter case.
+    /// Matches one of the patterns. `%` is any text, `_` any character, `\` takes the next as it is.
     Like {
+        patterns: Vec<String>,
+        ignores_case: bool,
+        negated: bool,
+    },
+    /// One of the regular expressions finds something. Letter case matters.
+    Regex {
         patterns: Vec<String>,
         negated: bool,
     },
@@ -127,11 +139,13 @@ impl<'m> Resolved<'m> {
     /// Looks up every name of `request`.
     pub(crate) fn resolve(model: &'m Model, request: &QueryRequest) -> Result<Self, QuestionError> {
         let mut names = members::Names::new(model);
-        let zone = names.zone(request.timezone.as_deref());
+        let surroundings = periods::Surroundings::of(&mut names, request);
+        let zone = surroundings.zone;
         let mut dimensions = names.dimensions(request);
         dimensions.extend(names.time_dimensions(request));
         let measures = names.measures(request);
-        let (row_conditions, group_conditions) = filters::resolve(&mut names, request, zone);
+        let (row_conditions, group_conditions) =
+            filters::resolve(&mut names, request, &surroundings);
         names.require_distinct_outputs(&dimensions, &measures);
         let order = order::resolve(&mut names, request, &dimensions, &measures);
         names.finish()?;

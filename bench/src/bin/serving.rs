@@ -1,7 +1,9 @@
 //! The whole server, beside the bare database driver in the same run.
 //!
 //! `cargo build --release -p souk-server && cargo run --release -p souk-bench --bin serving`.
-//! `BENCH_BIN` names another binary than `target/release/souk`. PostgreSQL is started for the run.
+//! `BENCH_BIN` names another binary than `target/release/souk`, or several with colons between them,
+//! which are then asked in turns: on a busy machine, the one way to compare two of them.
+//! PostgreSQL is started for the run.
 //!
 //! Printed: resident memory when idle, time from start to the first answer on an existing store,
 //! and the median of an HTTP answer against that of the same SQL sent by a bare driver on one kept
@@ -18,7 +20,7 @@ use reqwest::Client;
 use serde_json::{Value, json};
 use souk_bench::Times;
 use souk_testkit::postgres::Server;
-use sqlx::postgres::PgConnection;
+use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, Connection, Executor, Row};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -35,12 +37,21 @@ async fn main() -> Outcome<()> {
     let database = Server::start();
     let url = database.fresh_database().await;
     load(&url).await?;
-    let folder = tempfile::tempdir()?;
-    let souk = Souk::start(folder.path()).await?;
-    souk.declare(&url).await?;
-    compare(&souk, &url).await?;
-    drop(souk);
-    start_to_answer(folder.path()).await
+    let mut servers = Vec::new();
+    for binary in binaries() {
+        let folder = tempfile::tempdir()?;
+        let souk = Souk::start(&binary, folder.path()).await?;
+        souk.declare(&url).await?;
+        servers.push((souk, folder));
+    }
+    let souks: Vec<_> = servers.iter().map(|(souk, _)| souk).collect();
+    compare(&souks, &url).await?;
+    for (souk, folder) in servers {
+        let binary = souk.binary.clone();
+        drop(souk);
+        start_to_answer(&binary, folder.path()).await?;
+    }
+    Ok(())
 }
 
 /// 20,000 orders of 20 tenants.
@@ -71,46 +82,63 @@ fn question() -> Value {
         "dimensions": ["customers.city"]}})
 }
 
-/// The same statement through the server and through the driver, turn by turn.
-async fn compare(souk: &Souk, url: &str) -> Outcome<()> {
-    let explained = souk.post("/api/v2/data-app/datamarts/explain", &question()).await?;
-    let sql = explained["sql"].as_str().ok_or("no sql in the explanation")?.to_owned();
+/// The same statement through the driver and through each server, turn by turn.
+async fn compare(souks: &[&Souk], url: &str) -> Outcome<()> {
+    let sql = souks.first().ok_or("no server")?.sql().await?;
     let mut connection = PgConnection::connect(url).await?;
     let tenant: i64 = TENANT.parse()?;
-    let (mut bare, mut served) = (Vec::new(), Vec::new());
+    let mut bare = Vec::new();
+    let mut served = vec![Vec::new(); souks.len()];
     for round in 0..ROUNDS + ROUNDS / 10 {
         let start = Instant::now();
         let query = sqlx::query(AssertSqlSafe(sql.clone())).bind(tenant).bind(tenant);
         let rows = query.fetch_all(&mut connection).await?;
         let driver = start.elapsed();
-        let start = Instant::now();
-        let answer = souk.post("/api/v2/data-app/datamarts/query", &question()).await?;
-        let server = start.elapsed();
-        let cities = answer["data"].as_array().map_or(0, Vec::len);
-        if cities != rows.len()
-            || rows[0].try_get::<&str, _>(0)? != answer["data"][0]["customers.city"]
-        {
-            return Err("the two answers differ".into());
-        }
-        if round >= ROUNDS / 10 {
+        let counts = round >= ROUNDS / 10;
+        if counts {
             bare.push(driver);
-            served.push(server);
+        }
+        for (souk, times) in souks.iter().zip(&mut served) {
+            let start = Instant::now();
+            let answer = souk.post("/api/v2/data-app/datamarts/query", &question()).await?;
+            let server = start.elapsed();
+            refuse_other_answer(&rows, &answer)?;
+            if counts {
+                times.push(server);
+            }
         }
     }
-    let (bare, served) = (Times::of(bare), Times::of(served));
-    let over = served.median.saturating_sub(bare.median);
-    println!("bare driver, two tables: {bare}");
-    println!("HTTP answer, same SQL: {served}");
-    println!("over the bare driver at the median: {:.3} ms (target 1.0)", over.as_secs_f64() * 1e3);
+    print_comparison(souks, Times::of(bare), served);
     Ok(())
 }
 
-async fn start_to_answer(folder: &Path) -> Outcome<()> {
+fn refuse_other_answer(rows: &[PgRow], answer: &Value) -> Outcome<()> {
+    let cities = answer["data"].as_array().map_or(0, Vec::len);
+    if cities == rows.len() && rows[0].try_get::<&str, _>(0)? == answer["data"][0]["customers.city"]
+    {
+        return Ok(());
+    }
+    Err("the two answers differ".into())
+}
+
+fn print_comparison(souks: &[&Souk], bare: Times, served: Vec<Vec<Duration>>) {
+    println!("bare driver, two tables: {bare}");
+    for (souk, times) in souks.iter().zip(served) {
+        let served = Times::of(times);
+        let over = served.median.saturating_sub(bare.median).as_secs_f64() * 1e3;
+        let least = served.least.saturating_sub(bare.least).as_secs_f64() * 1e3;
+        println!("HTTP answer of {}, same SQL: {served}", souk.binary.display());
+        println!("over the bare driver at the median: {over:.3} ms (target 1.0)");
+        println!("the fastest over the fastest: {least:.3} ms");
+    }
+}
+
+async fn start_to_answer(binary: &Path, folder: &Path) -> Outcome<()> {
     let mut times = Vec::new();
     let mut memory = Vec::new();
     for _ in 0..STARTS {
         let start = Instant::now();
-        let souk = Souk::start(folder).await?;
+        let souk = Souk::start(binary, folder).await?;
         memory.push(souk.resident_kilobytes()?);
         let answer = souk.post("/api/v2/data-app/datamarts/query", &question()).await?;
         times.push(start.elapsed());
@@ -127,6 +155,7 @@ async fn start_to_answer(folder: &Path) -> Outcome<()> {
 
 /// A running `souk serve`.
 struct Souk {
+    binary: PathBuf,
     process: Child,
     address: String,
     token: String,
@@ -134,16 +163,17 @@ struct Souk {
 }
 
 impl Souk {
-    async fn start(folder: &Path) -> Outcome<Self> {
+    async fn start(binary: &Path, folder: &Path) -> Outcome<Self> {
         let address = format!("127.0.0.1:{}", free_port()?);
-        let token = service_token(folder)?;
-        let process = Command::new(binary())
+        let token = service_token(binary, folder)?;
+        let process = Command::new(binary)
             .args(["serve", "--listen", &address, "--data-dir"])
             .arg(folder)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        let souk = Self { process, address, token, client: Client::new() };
+        let binary = binary.to_owned();
+        let souk = Self { binary, process, address, token, client: Client::new() };
         souk.wait_until_ready().await?;
         Ok(souk)
     }
@@ -170,6 +200,12 @@ impl Souk {
             return Err(format!("{path}: {status} {text}").into());
         }
         Ok(serde_json::from_str(&text)?)
+    }
+
+    /// The statement that the server makes of the question.
+    async fn sql(&self) -> Outcome<String> {
+        let explained = self.post("/api/v2/data-app/datamarts/explain", &question()).await?;
+        Ok(explained["sql"].as_str().ok_or("no sql in the explanation")?.to_owned())
     }
 
     async fn declare(&self, url: &str) -> Outcome<()> {
@@ -218,13 +254,15 @@ fn datamart() -> Value {
             "relationshipName": "order_customer", "cardinality": "ManyToOne"}]})
 }
 
-fn binary() -> PathBuf {
-    std::env::var_os("BENCH_BIN")
-        .map_or_else(|| PathBuf::from("target/release/souk"), PathBuf::from)
+fn binaries() -> Vec<PathBuf> {
+    std::env::var_os("BENCH_BIN").map_or_else(
+        || vec![PathBuf::from("target/release/souk")],
+        |names| std::env::split_paths(&names).collect(),
+    )
 }
 
-fn service_token(folder: &Path) -> Outcome<String> {
-    let output = Command::new(binary())
+fn service_token(binary: &Path, folder: &Path) -> Outcome<String> {
+    let output = Command::new(binary)
         .args(["token", "create", "--kind", "service", "--name", "bench", "--data-dir"])
         .arg(folder)
         .output()?;

@@ -1,30 +1,63 @@
 //! For this crate's own tests: statements that no compiler has made. Nothing else may use it.
 
+use std::fmt;
+
+use async_trait::async_trait;
 use souk_query::{OutputColumn, Value};
 
-use crate::postgres::{PostgresEngine, Statement};
-use crate::{Credentials, CredentialsError, Engine, EngineError, Limits, PostgresOptions, Rows};
+use crate::mysql::MysqlEngine;
+use crate::postgres::PostgresEngine;
+use crate::run::Statement;
+use crate::{Credentials, CredentialsError, Engine, EngineError, Limits, Rows, ServerOptions};
 
-/// A PostgreSQL engine that also runs plain SQL.
-#[derive(Debug)]
-pub struct RawPostgres(PostgresEngine);
+/// An engine that also runs the parts of a compiled question.
+#[async_trait]
+pub(crate) trait RunStatement: Engine {
+    /// As [`Engine::run`].
+    async fn run_statement(
+        &self,
+        statement: Statement<'_>,
+        database: Option<&str>,
+        limits: &Limits,
+    ) -> Result<Rows, EngineError>;
+}
 
-impl RawPostgres {
-    /// As the connector makes it.
+/// An engine that also runs plain SQL.
+pub struct RawEngine(Box<dyn RunStatement>);
+
+impl fmt::Debug for RawEngine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("RawEngine").field(&self.0.dialect().name()).finish()
+    }
+}
+
+impl RawEngine {
+    /// As the PostgreSQL connector makes it.
     ///
     /// # Errors
     /// Everything that is wrong with the credentials.
-    pub fn new(
+    pub fn postgres(
         credentials: &Credentials,
-        options: PostgresOptions,
+        options: ServerOptions,
     ) -> Result<Self, CredentialsError> {
-        PostgresEngine::new(credentials, options).map(Self)
+        Ok(Self(Box::new(PostgresEngine::new(credentials, options)?)))
+    }
+
+    /// As the MySQL connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn mysql(
+        credentials: &Credentials,
+        options: ServerOptions,
+    ) -> Result<Self, CredentialsError> {
+        Ok(Self(Box::new(MysqlEngine::new(credentials, options)?)))
     }
 
     /// The engine behind the seam.
     #[must_use]
     pub fn engine(&self) -> &dyn Engine {
-        &self.0
+        &*self.0
     }
 
     /// What [`Engine::run`] does, with the parts of a compiled question.

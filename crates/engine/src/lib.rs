@@ -4,12 +4,18 @@
 //! file per connector. Nothing here decides what a tenant may see: an engine runs what
 //! `souk_query::compile` made and its guard passed, and nothing else.
 
+mod answer;
 mod credentials;
 mod error;
 #[doc(hidden)]
 pub mod internals;
 mod limits;
+mod mysql;
+mod network;
+mod pool;
 mod postgres;
+mod run;
+mod tenants;
 mod types;
 
 use std::fmt;
@@ -26,7 +32,9 @@ pub use arrow;
 pub use credentials::{Credentials, CredentialsError, CredentialsReader};
 pub use error::EngineError;
 pub use limits::{Batches, Limits};
-pub use postgres::{PostgresConnector, PostgresOptions};
+pub use mysql::MysqlConnector;
+pub use network::ServerOptions;
+pub use postgres::PostgresConnector;
 pub use types::{DECIMAL_KEY, answer_schema, arrow_type};
 
 /// The rows of an answer: batches that all have `schema`, whose fields are the compiled columns.

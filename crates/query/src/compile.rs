@@ -1,7 +1,6 @@
 //! The whole way of a question, stage by stage. No stage can be left out: each takes the type that
 //! only the one before it makes.
 
-use chrono_tz::Tz;
 use souk_model::{DataType, ErrorCode, Problem};
 
 use crate::compiled::{ColumnRole, Compiled, OutputColumn};
@@ -9,7 +8,6 @@ use crate::explain::Explanation;
 use crate::guard::{self, GuardInput};
 use crate::lower::lower;
 use crate::model::Model;
-use crate::plan::{Plan, Purpose};
 use crate::request::QueryRequest;
 use crate::resolve::{QuestionError, Resolved};
 use crate::scope::{Scope, Scoped};
@@ -40,35 +38,44 @@ pub fn explain(
     purpose: Purpose,
 ) -> Result<(Explanation, Compiled), QuestionError> {
     let planned = Planned::new(model, request, scope, purpose)?;
-    let explanation = Explanation::of(&planned.plan, model);
+    let explanation = Explanation::of(&planned.scoped);
     Ok((explanation, planned.compile(model, scope)?))
 }
 
-struct Planned {
-    plan: Plan,
-    columns: Vec<OutputColumn>,
-    zone: Tz,
+/// What of a question is to be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The rows.
+    Rows,
+    /// How many rows there are without limit and offset: one row with one column, `total`.
+    Total,
+    /// The measures over all rows, without dimensions: one row.
+    Totals,
 }
 
-impl Planned {
+struct Planned<'m> {
+    scoped: Scoped<'m>,
+    columns: Vec<OutputColumn>,
+    purpose: Purpose,
+}
+
+impl<'m> Planned<'m> {
     fn new(
-        model: &Model,
+        model: &'m Model,
         request: &QueryRequest,
         scope: &Scope,
         purpose: Purpose,
     ) -> Result<Self, QuestionError> {
-        let resolved = Resolved::resolve(model, request)?;
+        let resolved = Resolved::resolve(model, request, purpose)?;
         let columns = match purpose {
-            Purpose::Rows => resolved.outputs().cloned().collect(),
+            Purpose::Rows | Purpose::Totals => resolved.outputs().cloned().collect(),
             Purpose::Total => vec![total_column()],
         };
-        let zone = resolved.zone;
-        let plan = Plan::of(Scoped::apply(resolved, scope)?, purpose);
-        Ok(Self { plan, columns, zone })
+        Ok(Self { scoped: Scoped::apply(resolved, scope)?, columns, purpose })
     }
 
     fn compile(self, model: &Model, scope: &Scope) -> Result<Compiled, QuestionError> {
-        let select = lower(self.plan, model, self.zone);
+        let select = lower(self.scoped, self.purpose);
         let (sql, parameters) = Renderer::render(model.dialect, &select);
         guard::check(&GuardInput {
             sql: &sql,

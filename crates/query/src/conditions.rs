@@ -10,7 +10,10 @@ pub(crate) fn lower(test: &Test, subject: &Expr, data_type: DataType) -> Expr {
     match test {
         Test::OneOf { values, or_null, negated } => one_of(subject, values, *or_null, *negated),
         Test::Compare(comparison, value) => compare(subject, *comparison, value, data_type),
-        Test::Like { patterns, negated } => like(subject, patterns, *negated),
+        Test::Like { patterns, ignores_case, negated } => {
+            any_pattern(subject, patterns, *negated, if *ignores_case { part } else { like })
+        }
+        Test::Regex { patterns, negated } => any_pattern(subject, patterns, *negated, regex),
         Test::IsNull { negated } => is_null(subject, *negated),
         Test::Range { from, to, negated } => {
             range(subject, from.as_ref(), to.as_ref(), *negated, data_type)
@@ -58,17 +61,27 @@ fn compare(subject: &Expr, comparison: Comparison, value: &Value, data_type: Dat
     Expr::binary(operator, subject, Expr::Value(value.clone()))
 }
 
-fn like(subject: &Expr, patterns: &[String], negated: bool) -> Expr {
-    let lower = |operand: Expr| Expr::Call(Function::Lower, vec![operand]);
-    let tests = patterns
-        .iter()
-        .map(|pattern| Expr::Like {
-            operand: Box::new(lower(subject.clone())),
-            pattern: Box::new(lower(Expr::Value(Value::Text(pattern.clone())))),
-            negated,
-        })
-        .collect();
+type MatchPattern = fn(&Expr, Expr, bool) -> Expr;
+
+fn any_pattern(subject: &Expr, patterns: &[String], negated: bool, one: MatchPattern) -> Expr {
+    let pattern = |text: &String| Expr::Value(Value::Text(text.clone()));
+    let tests = patterns.iter().map(|text| one(subject, pattern(text), negated)).collect();
     if negated { unless_null(subject, Expr::And(tests)) } else { Expr::Or(tests) }
+}
+
+/// Letter case matters, whatever the database's collation.
+fn like(subject: &Expr, pattern: Expr, negated: bool) -> Expr {
+    let operand = Box::new(Expr::BinaryText(Box::new(subject.clone())));
+    Expr::Like { operand, pattern: Box::new(pattern), negated }
+}
+
+fn part(subject: &Expr, pattern: Expr, negated: bool) -> Expr {
+    let lower = |operand: Expr| Box::new(Expr::Call(Function::Lower, vec![operand]));
+    Expr::Like { operand: lower(subject.clone()), pattern: lower(pattern), negated }
+}
+
+fn regex(subject: &Expr, pattern: Expr, negated: bool) -> Expr {
+    Expr::Regex { operand: Box::new(subject.clone()), pattern: Box::new(pattern), negated }
 }
 
 fn range(

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{CardinalitySource, Model, TenantRule};
-use crate::plan::Plan;
-use crate::resolve::{Dimension, JoinStep, Measure};
-use crate::scope::{RuleApplied, Scan};
+use crate::resolve::{Branch, Condition, Fact, Frame, Grain, JoinStep, Resolved, Shape, Window};
+use crate::scope::{RuleApplied, Scan, Scoped};
 
 /// The plan of a question as a tree, and the rules that were put on each table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,67 +35,115 @@ pub struct TableRule {
 }
 
 impl Explanation {
-    pub(crate) fn of(plan: &Plan, model: &Model) -> Self {
-        let mut explainer = Explainer { model, rules: Vec::new() };
-        let plan = explainer.step(plan);
-        Self { plan, rules: explainer.rules }
+    pub(crate) fn of(scoped: &Scoped<'_>) -> Self {
+        let explainer = Explainer { question: &scoped.resolved };
+        Self {
+            plan: explainer.answer(),
+            rules: scoped.scans.iter().map(|scan| explainer.rule(scan)).collect(),
+        }
     }
 }
 
-struct Explainer<'m> {
-    model: &'m Model,
-    rules: Vec<TableRule>,
+struct Explainer<'q> {
+    question: &'q Resolved<'q>,
+}
+
+fn step(text: impl Into<String>, inputs: Vec<PlanStep>) -> PlanStep {
+    PlanStep { step: text.into(), inputs }
 }
 
 impl Explainer<'_> {
-    fn step(&mut self, plan: &Plan) -> PlanStep {
-        match plan {
-            Plan::Scan(scan) => self.scan(scan),
-            Plan::Join { left, right, step, is_left } => {
-                let left = self.step(left);
-                let right = self.scan(right);
-                PlanStep { step: self.join(*step, *is_left), inputs: vec![left, right] }
-            }
-            Plan::Filter { input, conditions } => {
-                let count = conditions.len();
-                self.over(input, format!("keep what satisfies {count} condition(s)"))
-            }
-            Plan::Aggregate { input, dimensions, measures } => {
-                let text = self.aggregate(dimensions, measures);
-                self.over(input, text)
-            }
-            Plan::Sort { input, terms } => {
-                let positions: Vec<_> = terms
-                    .iter()
-                    .map(|term| {
-                        let way = if term.descending { " descending" } else { "" };
-                        format!("column {}{way}", term.position + 1)
-                    })
-                    .collect();
-                self.over(input, format!("sort by {}", positions.join(", ")))
-            }
-            Plan::Limit { input, limit, offset } => {
-                let most = limit.map_or("all".to_owned(), |rows| format!("at most {rows}"));
-                self.over(input, format!("{most} rows, after the first {}", offset.unwrap_or(0)))
-            }
-            Plan::Count { input } => self.over(input, "count the rows".to_owned()),
+    const fn model(&self) -> &Model {
+        self.question.model
+    }
+
+    fn answer(&self) -> PlanStep {
+        let question = self.question;
+        let mut plan = self.combined();
+        if !question.value_conditions.is_empty() {
+            let count = question.value_conditions.len();
+            plan = step(format!("keep groups that satisfy {count} condition(s)"), vec![plan]);
+        }
+        if !question.order.is_empty() {
+            let columns: Vec<_> = question
+                .order
+                .iter()
+                .map(|term| {
+                    let way = if term.descending { " descending" } else { "" };
+                    format!("column {}{way}", term.position + 1)
+                })
+                .collect();
+            plan = step(format!("sort by {}", columns.join(", ")), vec![plan]);
+        }
+        if question.limit.is_some() || question.offset.is_some() {
+            let most = question.limit.map_or("all".to_owned(), |rows| format!("at most {rows}"));
+            let first = question.offset.unwrap_or(0);
+            plan = step(format!("{most} rows, after the first {first}"), vec![plan]);
+        }
+        plan
+    }
+
+    fn combined(&self) -> PlanStep {
+        let facts = &self.question.facts;
+        let mut inputs: Vec<_> = facts.iter().map(|fact| self.fact(fact)).collect();
+        if let Some(top) = &self.question.top {
+            let values = &self.question.dimensions[top.dimension].output.name;
+            let ranked = top.facts.iter().map(|fact| self.fact(fact)).collect();
+            let text = format!("rank {values}: the first {} keep a row of their own", top.limit);
+            inputs.push(step(text, ranked));
+        }
+        match inputs.len() {
+            1 => inputs.remove(0),
+            _ => step("combine on equal groups, NULL with NULL; no group is lost", inputs),
         }
     }
 
-    fn over(&mut self, input: &Plan, step: String) -> PlanStep {
-        PlanStep { step, inputs: vec![self.step(input)] }
+    fn fact(&self, fact: &Fact) -> PlanStep {
+        let mut rows = self.scan(fact.root);
+        for join in &fact.joins {
+            rows = step(self.join(*join), vec![rows, self.scan(join.to.table)]);
+        }
+        for branch in &fact.branches {
+            rows = step(self.branch(branch), vec![rows, self.scan(branch.step.to.table)]);
+        }
+        if !fact.conditions.is_empty() {
+            let text = format!("keep rows that satisfy {}", self.conditions(&fact.conditions));
+            rows = step(text, vec![rows]);
+        }
+        if let Grain::Keys(keys) = &fact.grain {
+            let table = &self.model().tables[fact.root];
+            let names: Vec<_> = keys.iter().map(|one| &*table.columns[*one].name).collect();
+            let text = format!(
+                "each row of {} once per group, by its key {}",
+                table.key,
+                names.join(", ")
+            );
+            rows = step(text, vec![rows]);
+        }
+        step(self.aggregate(fact), vec![rows])
     }
 
-    fn scan(&mut self, scan: &Scan) -> PlanStep {
-        let table = self.model.tables[scan.table()].key.to_string();
-        let rule = self.rule(scan);
-        self.rules.push(TableRule { table: table.clone(), rule });
-        PlanStep { step: format!("scan {table} under its tenant rule"), inputs: Vec::new() }
+    fn conditions(&self, conditions: &[Condition]) -> String {
+        let mut names = Vec::new();
+        for condition in conditions {
+            condition.columns(&mut |id| {
+                let table = &self.model().tables[id.place.table];
+                let name = format!("{}.{}", table.key, self.model().column(id).name);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            });
+        }
+        format!("{} condition(s) on {}", conditions.len(), names.join(", "))
     }
 
-    fn rule(&self, scan: &Scan) -> String {
-        let table = &self.model.tables[scan.table()];
-        match (scan.rule(), table.tenant_rule) {
+    fn scan(&self, table: usize) -> PlanStep {
+        step(format!("scan {} under its tenant rule", self.model().tables[table].key), Vec::new())
+    }
+
+    fn rule(&self, scan: &Scan) -> TableRule {
+        let table = &self.model().tables[scan.table()];
+        let rule = match (scan.rule(), table.tenant_rule) {
             (RuleApplied::NoTenancy, _) => "the datamart has no tenancy".to_owned(),
             (RuleApplied::OwnDatabase, _) => "the tenant's own database".to_owned(),
             (RuleApplied::Shared, _) => "shared by all tenants".to_owned(),
@@ -105,41 +152,81 @@ impl Explainer<'_> {
             }
             (RuleApplied::ClientColumn, _) => "a column that the embed supplies".to_owned(),
             (RuleApplied::Via, TenantRule::Via(relationship)) => {
-                let name = &self.model.relationships[relationship].name;
+                let name = &self.model().relationships[relationship].name;
                 format!("rows that {name} leads to rows of the tenant")
             }
             (RuleApplied::Via, _) => "rows that lead to rows of the tenant".to_owned(),
-        }
+        };
+        TableRule { table: table.key.to_string(), rule }
     }
 
-    fn join(&self, step: JoinStep, is_left: bool) -> String {
-        let relationship = &self.model.relationships[step.relationship];
+    fn join(&self, join: JoinStep) -> String {
+        let model = self.model();
+        let relationship = &model.relationships[join.relationship];
+        let meets = if join.is_to_one(model) { "at most one" } else { "several" };
+        let kept = relationship.join.wire_name().to_lowercase();
+        format!("{kept} to {}: each row meets {meets}", self.relationship(join))
+    }
+
+    fn relationship(&self, join: JoinStep) -> String {
+        let relationship = &self.model().relationships[join.relationship];
         let source = match relationship.cardinality_source {
             CardinalitySource::Declared => "declared",
             CardinalitySource::Keys => "known from keys",
             CardinalitySource::Unknown => "unknown",
         };
-        let kept = if is_left { "left" } else { "inner" };
+        let role = if join.to.role.is_some() { " in its role" } else { "" };
         format!(
-            "{kept} join to {} by {} ({:?}, {source}): each row meets at most one",
-            self.model.tables[step.to].key, relationship.name, relationship.cardinality
+            "{}{role} by {} ({:?}, {source})",
+            self.model().tables[join.to.table].key,
+            relationship.name,
+            relationship.cardinality
         )
     }
 
-    fn aggregate(&self, dimensions: &[Dimension], measures: &[Measure]) -> String {
-        let groups: Vec<_> =
-            dimensions.iter().map(|dimension| dimension.output.name.as_str()).collect();
-        let by = if groups.is_empty() { "the whole".to_owned() } else { groups.join(", ") };
-        let computed: Vec<_> = measures
+    fn branch(&self, branch: &Branch) -> String {
+        let none = if branch.or_none { ", or that have none" } else { "" };
+        format!(
+            "keep rows with a row of {} that satisfies {}{none}",
+            self.relationship(branch.step),
+            self.conditions(&branch.conditions)
+        )
+    }
+
+    fn aggregate(&self, fact: &Fact) -> String {
+        let question = self.question;
+        let groups: Vec<_> = fact
+            .dimensions
             .iter()
-            .map(|measure| {
-                let grain = &self.model.tables[measure.table].key;
-                format!("{} at the grain of {grain}", measure.output.name)
-            })
+            .map(|one| question.dimensions[*one].output.name.as_str())
             .collect();
-        if computed.is_empty() {
+        let grain = &self.model().tables[fact.root].key;
+        if question.shape == Shape::Rows {
+            return format!("the rows of {grain}");
+        }
+        let by = if groups.is_empty() { "the whole".to_owned() } else { groups.join(", ") };
+        let terms: Vec<_> =
+            fact.terms.iter().map(|one| question.term_names[*one].as_str()).collect();
+        if terms.is_empty() {
             return format!("each combination of {by} once");
         }
-        format!("for each {by}: {}", computed.join(", "))
+        let which = match fact.frame {
+            Frame::Group => String::new(),
+            Frame::Whole { .. } => ", whatever the other dimensions".to_owned(),
+            Frame::Earlier { shift, .. } => {
+                format!(", of the time {} {} before", -shift.count, shift.unit.word())
+            }
+            Frame::Window { window, .. } => format!(", over {}", window_words(window)),
+        };
+        let last = if fact.last.is_some() { ", of the latest rows" } else { "" };
+        format!("for each {by}: {} at the grain of {grain}{which}{last}", terms.join(", "))
+    }
+}
+
+fn window_words(window: Window) -> String {
+    match window {
+        Window::Cumulative => "all periods so far".to_owned(),
+        Window::Rolling(periods) => format!("the last {periods} periods"),
+        Window::ToDate(unit) => format!("the {} so far", unit.word()),
     }
 }

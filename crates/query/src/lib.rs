@@ -1,7 +1,7 @@
 //! From a question to scoped, guarded SQL. Pure, synchronous, deterministic.
 //!
 //! ```text
-//! QueryRequest -> Resolved -> Scoped -> Plan -> SQL tree -> text + parameters -> guard -> Compiled
+//! QueryRequest -> Resolved -> Scoped -> SQL tree -> text + parameters -> guard -> Compiled
 //! ```
 //!
 //! A [`Model`] is built once per datamart; [`compile`] takes a question through all stages. Nothing
@@ -16,18 +16,16 @@ mod explain;
 pub mod guard;
 mod lower;
 mod model;
-mod plan;
 mod request;
 mod resolve;
 mod scope;
 mod sql;
 
-pub use compile::{compile, explain};
+pub use compile::{Purpose, compile, explain};
 pub use compiled::{ColumnRole, Compiled, OutputColumn, Value};
 pub use dialect::{DATAFUSION, Dialect, POSTGRES};
 pub use explain::{Explanation, PlanStep, TableRule};
 pub use model::{CardinalitySource, Model};
-pub use plan::Purpose;
 pub use request::{
     AndFilter, BinRequest, BucketRequest, BucketTest, CompareRequest, CompareShow, CompareTo,
     ConditionRequest, DateRangeRequest, DimensionRequest, Direction, EarlierTime, FilterRequest,

@@ -44,6 +44,10 @@ pub struct QueryRequest {
     pub top: Option<TopRequest>,
     /// Columns of the rows themselves, instead of measures and dimensions.
     pub rows: Vec<String>,
+    /// The moment of asking, which ranges such as `last 7 days` count from. Whoever passes the
+    /// question on sets it; it is never sent.
+    #[serde(skip)]
+    pub now: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 /// A day that weeks can begin on.

@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use crate::Value;
 use crate::guard::GuardTenant;
-use crate::model::{ColumnSource, Model, TenantRule, identifier};
-use crate::resolve::{Condition, Resolved};
+use crate::model::{ColumnId, ColumnSource, Model, Place, TenantRule, identifier};
+use crate::resolve::{Condition, Fact, Grain, JoinStep, Resolved};
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Projection, Select, Source};
 
 const LONGEST_CLIENT_ID: usize = 1024;
@@ -155,16 +155,11 @@ impl Scan {
         self.query
     }
 
-    fn new(
-        scope: &Scope,
-        model: &Model,
-        table: usize,
-        columns: &BTreeSet<usize>,
-    ) -> Result<Self, Problem> {
+    fn new(scope: &Scope, model: &Model, table: usize, needs: &Needs) -> Result<Self, Problem> {
         let (condition, rule) = Rules { scope, model }.of(table)?;
         let described = &model.tables[table];
         let query = Select {
-            columns: projections(model, table, columns),
+            columns: projections(model, table, needs),
             from: Some(Source::base(&described.name)),
             filter: condition.into_iter().collect(),
             ..Select::default()
@@ -173,9 +168,10 @@ impl Scan {
     }
 }
 
-fn projections(model: &Model, table: usize, columns: &BTreeSet<usize>) -> Vec<Projection> {
+fn projections(model: &Model, table: usize, needs: &Needs) -> Vec<Projection> {
     let described = &model.tables[table];
-    let mut list: Vec<_> = columns
+    let mut list: Vec<_> = needs
+        .columns
         .iter()
         .map(|&position| {
             let column = &described.columns[position];
@@ -192,9 +188,10 @@ fn projections(model: &Model, table: usize, columns: &BTreeSet<usize>) -> Vec<Pr
             Projection { expression, alias }
         })
         .collect();
-    if list.is_empty() {
-        // Rows are counted; no column is needed.
-        list.push(Projection { expression: Expr::Integer(1), alias: Some(identifier("row")) });
+    // Rows are told from no rows, or counted without a column.
+    if needs.marker || list.is_empty() {
+        let alias = Some(described.marker.clone());
+        list.push(Projection { expression: Expr::Integer(1), alias });
     }
     list
 }
@@ -361,59 +358,93 @@ impl Rules<'_> {
 #[derive(Debug)]
 pub(crate) struct Scoped<'m> {
     pub(crate) resolved: Resolved<'m>,
-    pub(crate) root: Scan,
-    /// One per join, in the order of the joins.
-    pub(crate) joined: Vec<Scan>,
+    /// One per table, in the order of their first use.
+    pub(crate) scans: Vec<Scan>,
+}
+
+/// What a question reads of a table.
+#[derive(Debug, Default)]
+struct Needs {
+    columns: BTreeSet<usize>,
+    marker: bool,
 }
 
 impl<'m> Scoped<'m> {
     pub(crate) fn apply(resolved: Resolved<'m>, scope: &Scope) -> Result<Self, Problem> {
-        let scan = |table| Scan::new(scope, resolved.model, table, &columns_of(&resolved, table));
-        let root = scan(resolved.root)?;
-        let joined: Result<Vec<_>, _> = resolved.joins.iter().map(|step| scan(step.to)).collect();
-        Ok(Self { root, joined: joined?, resolved })
+        let mut reads = Reads { question: &resolved, tables: Vec::new() };
+        reads.collect();
+        let scan =
+            |(table, needs): &(usize, Needs)| Scan::new(scope, resolved.model, *table, needs);
+        let scans = reads.tables.iter().map(scan).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { scans, resolved })
     }
 }
 
-/// The columns of a table that the question reads.
-fn columns_of(resolved: &Resolved<'_>, table: usize) -> BTreeSet<usize> {
-    let mut columns = BTreeSet::new();
-    for dimension in &resolved.dimensions {
-        if dimension.column.table == table {
-            columns.insert(dimension.column.column);
-        }
-    }
-    for measure in resolved.measures.iter().filter(|measure| measure.table == table) {
-        columns.extend(measure.column);
-    }
-    for condition in resolved.row_conditions.iter().chain(&resolved.group_conditions) {
-        add_condition_columns(condition, table, &mut columns);
-    }
-    for step in &resolved.joins {
-        let relationship = &resolved.model.relationships[step.relationship];
-        for (from, to) in relationship.keys_from(step.from) {
-            if step.from == table {
-                columns.insert(from);
-            }
-            if step.to == table {
-                columns.insert(to);
-            }
-        }
-    }
-    columns
+/// The tables and columns that a question reads.
+struct Reads<'q> {
+    question: &'q Resolved<'q>,
+    tables: Vec<(usize, Needs)>,
 }
 
-fn add_condition_columns(condition: &Condition, table: usize, columns: &mut BTreeSet<usize>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| add_condition_columns(part, table, columns));
+impl Reads<'_> {
+    fn collect(&mut self) {
+        let question = self.question;
+        for fact in &question.facts {
+            self.fact(fact);
         }
-        Condition::OnColumn(column, _) if column.table == table => {
-            columns.insert(column.column);
+        for fact in question.top.iter().flat_map(|top| &top.facts) {
+            self.fact(fact);
         }
-        Condition::OnMeasure(measure, _) if measure.table == table => {
-            columns.extend(measure.column);
+    }
+
+    fn of(&mut self, table: usize) -> &mut Needs {
+        let position = self.tables.iter().position(|(one, _)| *one == table);
+        let position = position.unwrap_or_else(|| {
+            self.tables.push((table, Needs::default()));
+            self.tables.len() - 1
+        });
+        &mut self.tables[position].1
+    }
+
+    fn column(&mut self, id: ColumnId) {
+        self.of(id.place.table).columns.insert(id.column);
+    }
+
+    fn conditions<'c>(&mut self, conditions: impl IntoIterator<Item = &'c Condition>) {
+        for condition in conditions {
+            condition.columns(&mut |id| self.column(id));
         }
-        Condition::OnColumn(..) | Condition::OnMeasure(..) => {}
+    }
+
+    fn fact(&mut self, fact: &Fact) {
+        let question = self.question;
+        let root = Place::of(fact.root);
+        let needs = self.of(fact.root);
+        needs.marker |= fact.keeps_far_rows;
+        fact.joins.iter().for_each(|step| self.step(*step));
+        fact.dimensions.iter().for_each(|one| self.column(question.dimensions[*one].column));
+        for term in fact.terms.iter().map(|one| &question.terms[*one]) {
+            term.column.iter().for_each(|column| self.column(root.column(*column)));
+            self.conditions(&term.filter);
+        }
+        for branch in &fact.branches {
+            self.step(branch.step);
+            branch.joins.iter().for_each(|step| self.step(*step));
+            self.conditions(&branch.conditions);
+        }
+        self.conditions(fact.conditions.iter().chain(&fact.shown));
+        if let Some(last) = &fact.last {
+            last.per.iter().chain([&last.by]).for_each(|one| self.column(root.column(*one)));
+        }
+        if let Grain::Keys(keys) = &fact.grain {
+            keys.iter().for_each(|one| self.column(root.column(*one)));
+        }
+    }
+
+    fn step(&mut self, step: JoinStep) {
+        for (from, to) in step.keys(self.question.model) {
+            self.column(step.from.column(from));
+            self.column(step.to.column(to));
+        }
     }
 }

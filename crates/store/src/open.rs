@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection, SqliteConnection};
 
-use crate::sql::{Database, SqlStore};
+use crate::sql::{Database, Readers, SqlStore};
 use crate::{Result, Store, StoreError, migrations};
 
 /// How long a statement waits for another process's lock on the SQLite file.
@@ -112,8 +112,8 @@ impl OpenOptions {
         }
         let reading = sqlite_options(path).pragma("query_only", "ON");
         let readers = self.connections.unwrap_or(SQLITE_READERS);
-        let writer = sqlite_pool(1).connect_with(writing).await?;
-        let reader = sqlite_pool(readers).connect_with(reading).await?;
+        let writer = sqlite_writer().connect_with(writing).await?;
+        let reader = Readers::open(reading, readers as usize, ACQUIRE_TIMEOUT).await?;
         Ok(Database::Sqlite { reader, writer })
     }
 
@@ -188,10 +188,10 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
 }
 
-/// Connections to a file neither go stale nor cost anything to keep.
-fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
+/// A connection to a file neither goes stale nor costs anything to keep.
+fn sqlite_writer() -> SqlitePoolOptions {
     SqlitePoolOptions::new()
-        .max_connections(connections)
+        .max_connections(1)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .test_before_acquire(false)
         .idle_timeout(None)
@@ -212,6 +212,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
+    use crate::sql::Statement;
 
     /// What durability and whole links rest on; no other test would notice their loss.
     #[tokio::test]
@@ -226,13 +227,11 @@ mod tests {
         let journal: String =
             sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&writer).await.unwrap();
         assert_eq!(journal, "wal");
-        for (sql, pool, full) in [
-            ("PRAGMA synchronous", &writer, 2),
-            ("PRAGMA foreign_keys", &writer, 1),
-            ("PRAGMA query_only", &reader, 1),
-        ] {
-            let value: i64 = sqlx::query_scalar(sql).fetch_one(pool).await.unwrap();
+        for (sql, full) in [("PRAGMA synchronous", 2), ("PRAGMA foreign_keys", 1)] {
+            let value: i64 = sqlx::query_scalar(sql).fetch_one(&writer).await.unwrap();
             assert_eq!(value, full, "{sql}");
         }
+        let query_only = reader.row(Statement::new("PRAGMA query_only")).await.unwrap().unwrap();
+        assert_eq!(query_only.integer(0).unwrap(), 1);
     }
 }

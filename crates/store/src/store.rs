@@ -63,6 +63,14 @@ pub trait Store: std::fmt::Debug + Send + Sync + 'static {
         name: &str,
     ) -> Result<Option<(DocumentId, i64)>>;
 
+    /// Like [`Store::revision_by_name`], for three documents as they are at one moment: a question
+    /// depends on so many, and asks for them each time.
+    async fn revisions_by_name(
+        &self,
+        organisation: OrganisationId,
+        names: [(DocumentKind, &str); 3],
+    ) -> Result<[Option<(DocumentId, i64)>; 3]>;
+
     /// The documents of a kind, oldest first, then by id.
     async fn documents(
         &self,

@@ -1,5 +1,7 @@
 //! Data sets, servers and case runners shared by the tests. Never part of a build.
 
 pub mod generate;
+mod keeper;
+pub mod mariadb;
 pub mod postgres;
 pub mod store_suite;

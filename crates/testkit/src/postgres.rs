@@ -10,31 +10,24 @@
 )]
 
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
 use std::str::FromStr;
 use std::sync::OnceLock;
-use std::time::Instant;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use uuid::Uuid;
 
+use crate::keeper::Keeper;
+
 /// A server that is used instead of an own one.
 const URL_VARIABLE: &str = "SOUK_TEST_POSTGRES_URL";
 /// Where Debian's packages put every version.
 const PACKAGES: &str = "/usr/lib/postgresql";
-/// The free port that was found may be taken before the server has it.
-const ATTEMPTS: usize = 3;
 
-/// Runs the server until its standard input ends, which it does when this process is gone for
-/// whatever reason; then stops the server and removes its folder.
-const KEEPER: &str = r#"
+const SCRIPT: &str = r#"
 set -eu
-bin=$1 port=$2
+port=$1 bin=$2
 folder=$(mktemp -d "${TMPDIR:-/tmp}/souk-postgres.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 trap "exit 1" INT TERM
@@ -58,14 +51,7 @@ wait "$server" || true
 #[derive(Debug)]
 pub struct Server {
     url: String,
-    keeper: Option<Keeper>,
-}
-
-#[derive(Debug)]
-struct Keeper {
-    process: Child,
-    /// Held open: its end is the sign to stop.
-    stop: Option<ChildStdin>,
+    _keeper: Option<Keeper>,
 }
 
 impl Server {
@@ -76,7 +62,7 @@ impl Server {
     #[must_use]
     pub fn start() -> Self {
         std::env::var(URL_VARIABLE)
-            .map_or_else(|_| Self::start_own(), |url| Self { url, keeper: None })
+            .map_or_else(|_| Self::start_own(), |url| Self { url, _keeper: None })
     }
 
     /// Starts a server of its own in any case: one that a test may stop.
@@ -86,20 +72,10 @@ impl Server {
     #[must_use]
     pub fn start_own() -> Self {
         let programs = newest_programs();
-        let mut failure = String::new();
-        for _ in 0..ATTEMPTS {
-            let port = free_port();
-            match Keeper::start(&programs, port) {
-                Ok(keeper) => {
-                    return Self {
-                        url: format!("postgres://postgres@127.0.0.1:{port}/postgres"),
-                        keeper: Some(keeper),
-                    };
-                }
-                Err(error) => failure = error,
-            }
-        }
-        panic!("PostgreSQL did not start: {failure}");
+        let (keeper, port) = Keeper::start(SCRIPT, "postgres", &[&programs.to_string_lossy()])
+            .unwrap_or_else(|error| panic!("PostgreSQL did not start: {error}"));
+        let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
+        Self { url, _keeper: Some(keeper) }
     }
 
     /// The server that all tests of this process share; it stops with the process.
@@ -134,61 +110,6 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        if let Some(keeper) = &mut self.keeper {
-            keeper.stop();
-        }
-    }
-}
-
-impl Keeper {
-    fn start(programs: &Path, port: u16) -> Result<Self, String> {
-        let mut process = as_postgres()
-            .args(["sh", "-c", KEEPER, "keeper"])
-            .arg(programs)
-            .arg(port.to_string())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|error| error.to_string())?;
-        let stop = process.stdin.take();
-        let mut keeper = Self { process, stop };
-        keeper.wait_until_ready().map(|()| keeper)
-    }
-
-    fn wait_until_ready(&mut self) -> Result<(), String> {
-        let started = Instant::now();
-        let output = self.process.stdout.take().ok_or("no output")?;
-        let mut line = String::new();
-        let read = BufReader::new(output).read_line(&mut line);
-        if read.is_ok() && line.trim() == "ready" {
-            return Ok(());
-        }
-        self.stop();
-        let errors = self.process.stderr.take().ok_or("no error output")?;
-        let errors = std::io::read_to_string(errors).unwrap_or_default();
-        Err(format!("after {:?}: {errors}", started.elapsed()))
-    }
-
-    fn stop(&mut self) {
-        drop(self.stop.take());
-        let _ = self.process.wait();
-    }
-}
-
-/// PostgreSQL refuses to run as root; root becomes the user that the package made.
-fn as_postgres() -> Command {
-    let is_root = fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
-    if !is_root {
-        return Command::new("env");
-    }
-    let mut command = Command::new("setpriv");
-    command.args(["--reuid=postgres", "--regid=postgres", "--init-groups"]);
-    command
-}
-
 fn newest_programs() -> PathBuf {
     let versions = fs::read_dir(PACKAGES).into_iter().flatten().flatten();
     let versions = versions.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
@@ -196,9 +117,4 @@ fn newest_programs() -> PathBuf {
         panic!("no PostgreSQL in {PACKAGES}: install `postgresql`, or set {URL_VARIABLE}")
     });
     Path::new(PACKAGES).join(newest.to_string()).join("bin")
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("its address").port()
 }

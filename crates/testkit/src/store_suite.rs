@@ -65,6 +65,7 @@ macro_rules! store_suite_cases {
             a_dropped_commit_leaves_the_store_usable,
             // documents
             a_document_comes_back_as_it_was_given,
+            revisions_come_back_in_the_order_of_the_names,
             any_json_comes_back_as_it_was_given,
             an_update_needs_the_current_revision,
             a_rename_frees_the_old_name,

@@ -72,7 +72,7 @@ impl Type<Postgres> for Numeric {
 
 impl Encode<'_, Postgres> for Numeric {
     fn encode_by_ref(&self, buffer: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
-        buffer.extend(super::numeric::encode(self.0.mantissa(), self.0.scale())?);
+        buffer.extend(crate::answer::numeric::encode(self.0.mantissa(), self.0.scale())?);
         Ok(IsNull::No)
     }
 }

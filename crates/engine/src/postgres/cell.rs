@@ -1,10 +1,14 @@
 //! One value of PostgreSQL's binary protocol, read without loss.
 
-use sqlx::TypeInfo;
-use sqlx::postgres::{PgTypeInfo, PgTypeKind};
+use arrow::datatypes::Field;
+use sqlx::postgres::{PgRow, PgTypeInfo, PgTypeKind};
+use sqlx::{Column as _, Row, TypeInfo};
 use uuid::Uuid;
 
-use super::numeric::Numeric;
+use crate::answer::batch;
+use crate::answer::cell::Cell;
+use crate::answer::column::Column;
+use crate::answer::numeric::Numeric;
 
 /// How a column's bytes are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,34 +31,15 @@ pub(super) enum Source {
     Timestamp,
 }
 
-/// One value.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Cell<'a> {
-    Boolean(bool),
-    Integer(i64),
-    Single(f32),
-    Double(f64),
-    Numeric(Numeric<'a>),
-    Text(&'a str),
-    Uuid(Uuid),
-    Bytes(&'a [u8]),
-    /// Days since 1970-01-01; `None` is an infinity.
-    Date(Option<i32>),
-    /// Microseconds since midnight, and seconds west of UTC where the type has them.
-    Time(i64, Option<i32>),
-    /// Microseconds since 1970-01-01; `None` is an infinity.
-    Timestamp(Option<i64>),
-}
-
 const EPOCH_DAYS: i32 = 10_957;
 const EPOCH_MICROSECONDS: i64 = 946_684_800_000_000;
 
 impl Source {
     /// How values of this type are read; `None` for types that have no plain form.
-    pub(super) fn of(info: &PgTypeInfo) -> Option<Self> {
+    fn of_type(info: &PgTypeInfo) -> Option<Self> {
         match info.kind() {
             PgTypeKind::Enum(_) => return Some(Self::Text),
-            PgTypeKind::Domain(base) => return Self::of(base),
+            PgTypeKind::Domain(base) => return Self::of_type(base),
             PgTypeKind::Simple | PgTypeKind::Pseudo => {}
             _ => return None,
         }
@@ -81,12 +66,12 @@ impl Source {
     }
 
     /// Reads one value; `None` if the bytes are not of this type.
-    pub(super) fn read(self, bytes: &[u8]) -> Option<Cell<'_>> {
+    fn read(self, bytes: &[u8]) -> Option<Cell<'_>> {
         Some(match self {
             Self::Boolean => Cell::Boolean(array::<1>(bytes)? != [0]),
             Self::Int2 => Cell::Integer(i16::from_be_bytes(array(bytes)?).into()),
             Self::Int4 => Cell::Integer(i32::from_be_bytes(array(bytes)?).into()),
-            Self::Int8 => Cell::Integer(i64::from_be_bytes(array(bytes)?)),
+            Self::Int8 => Cell::Integer(i64::from_be_bytes(array(bytes)?).into()),
             Self::Oid => Cell::Integer(u32::from_be_bytes(array(bytes)?).into()),
             Self::Float4 => Cell::Single(f32::from_be_bytes(array(bytes)?)),
             Self::Float8 => Cell::Double(f64::from_be_bytes(array(bytes)?)),
@@ -100,6 +85,27 @@ impl Source {
             Self::TimeTz => time_with_zone(bytes)?,
             Self::Timestamp => Cell::Timestamp(timestamp(i64::from_be_bytes(array(bytes)?))?),
         })
+    }
+}
+
+impl batch::Source for Source {
+    type Row = PgRow;
+
+    fn of(row: &PgRow, index: usize, _field: &Field) -> Result<Self, &'static str> {
+        let source = Self::of_type(row.column(index).type_info());
+        source.ok_or("its type must be cast to text to be shown")
+    }
+
+    fn push(&self, row: &PgRow, index: usize, column: &mut Column) -> Result<usize, &'static str> {
+        let value = row.try_get_raw(index).map_err(|_| "the answer has no such column")?;
+        // The driver's only error here is NULL.
+        let Ok(bytes) = value.as_bytes() else {
+            column.push_null();
+            return Ok(1);
+        };
+        let cell = self.read(bytes).ok_or("a value is malformed or out of range")?;
+        column.push(cell)?;
+        Ok(bytes.len())
     }
 }
 

@@ -1,27 +1,17 @@
 //! PostgreSQL's and the driver's errors in the words of the engine seam.
 
-use std::io::ErrorKind;
-
 use sqlx::Error;
 use sqlx::postgres::PgDatabaseError;
 
 use crate::EngineError;
+use crate::network::{driver_error, unreachable_by};
 
 /// What an error of a statement or of connecting means.
 pub(super) fn engine_error(error: Error) -> EngineError {
     match &error {
         Error::Database(_) => from_sqlstate(error),
-        Error::Io(cause) => unreachable_by(words(cause.kind()), error),
-        Error::Tls(_) => unreachable_by("TLS failed", error),
-        Error::Protocol(_) => unreachable_by("the answer is not PostgreSQL's protocol", error),
-        Error::WorkerCrashed | Error::PoolClosed => unreachable_by("the driver stopped", error),
-        _ => EngineError::Query(Box::new(error)),
+        _ => driver_error(error, "PostgreSQL"),
     }
-}
-
-/// Connecting, or waiting for a free connection, took too long.
-pub(super) fn no_answer(what: &str) -> EngineError {
-    EngineError::Unreachable(format!("{what} took too long"), None)
 }
 
 /// Whether the connection is still in step with the server after this error.
@@ -65,23 +55,5 @@ fn from_class(code: &str, error: Error) -> EngineError {
         Some("08") => unreachable_by("the connection broke", error),
         _ if code.starts_with("57P") => unreachable_by("it is shutting down or starting", error),
         _ => EngineError::Query(Box::new(error)),
-    }
-}
-
-fn unreachable_by(words: &str, error: Error) -> EngineError {
-    EngineError::Unreachable(words.to_owned(), Some(Box::new(error)))
-}
-
-fn words(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::ConnectionRefused => "connection refused",
-        ErrorKind::ConnectionReset
-        | ErrorKind::ConnectionAborted
-        | ErrorKind::BrokenPipe
-        | ErrorKind::UnexpectedEof => "the connection broke",
-        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => "no way to the host",
-        ErrorKind::TimedOut => "no answer",
-        ErrorKind::AddrNotAvailable | ErrorKind::NotFound => "no such address",
-        _ => "the host name leads nowhere or the network failed",
     }
 }

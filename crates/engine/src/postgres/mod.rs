@@ -1,76 +1,48 @@
 //! PostgreSQL: the connector and its engine.
 //!
-//! Knows how the parts fit together. Credentials ([`target`]), sessions ([`pool`]), statements
-//! ([`run`]), values ([`bind`], [`cell`], [`column`]), schemas ([`introspect`]) and tenants'
+//! Knows how the parts fit together. Credentials ([`target`]), sessions and statements
+//! ([`session`]), values ([`bind`], [`cell`]), schemas ([`introspect`]) and tenants'
 //! databases ([`tenants`]) each have a file of their own.
 
-mod batch;
 mod bind;
 mod cell;
-mod column;
 mod errors;
 mod introspect;
-mod numeric;
-mod pool;
-mod run;
+mod session;
 mod target;
 mod tenants;
-mod text;
 mod types;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use souk_model::Catalog;
 use souk_query::{Compiled, Dialect, POSTGRES};
 use sqlx::Connection;
 
+use crate::internals::RunStatement;
+use crate::network::ServerOptions;
+use crate::pool::{Pool, no_answer};
+use crate::run::{Statement, run};
+use crate::tenants::Tenants;
 use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
-use errors::{engine_error, leaves_connection_usable, no_answer};
-use pool::{Lease, Pool};
-pub(crate) use run::Statement;
+use session::{Postgres, Prepared};
 use target::Target;
-use tenants::Tenants;
 
-/// Bounds of every PostgreSQL datasource.
-#[derive(Debug, Clone, Copy)]
-pub struct PostgresOptions {
-    /// Connections with the datasource's own database.
-    pub connections: usize,
-    /// How long an unused connection stays open.
-    pub idle: Duration,
-    /// How long connecting, or waiting for a free connection, may take.
-    pub connect: Duration,
-    /// The server's own limit per statement; a question's limit never exceeds it.
-    pub statement: Duration,
-    /// Under tenancy level DATABASE: how many tenants' databases stay connected.
-    pub databases: usize,
-}
-
-impl Default for PostgresOptions {
-    fn default() -> Self {
-        Self {
-            connections: 8,
-            idle: Duration::from_secs(300),
-            connect: Duration::from_secs(10),
-            statement: Duration::from_secs(300),
-            databases: 64,
-        }
-    }
-}
+/// Sessions per tenant's database: there may be many databases.
+const TENANT_CONNECTIONS: usize = 2;
 
 /// Serves `postgres` datasources.
 #[derive(Debug, Default)]
 pub struct PostgresConnector {
-    options: PostgresOptions,
+    options: ServerOptions,
 }
 
 impl PostgresConnector {
     /// A connector with bounds of its own.
     #[must_use]
-    pub const fn new(options: PostgresOptions) -> Self {
+    pub const fn new(options: ServerOptions) -> Self {
         Self { options }
     }
 }
@@ -92,9 +64,9 @@ impl Connector for PostgresConnector {
 /// One PostgreSQL datasource.
 pub(crate) struct PostgresEngine {
     target: Target,
-    bounds: PostgresOptions,
-    own: Arc<Pool>,
-    tenants: Tenants,
+    bounds: ServerOptions,
+    own: Arc<Pool<Postgres>>,
+    tenants: Tenants<Postgres>,
 }
 
 impl fmt::Debug for PostgresEngine {
@@ -107,15 +79,27 @@ impl PostgresEngine {
     /// An engine that has connected to nothing yet.
     pub(crate) fn new(
         credentials: &Credentials,
-        bounds: PostgresOptions,
+        bounds: ServerOptions,
     ) -> Result<Self, CredentialsError> {
         let target = Target::read(credentials, bounds.statement)?;
-        let own = Pool::new(target.options().clone(), bounds, bounds.connections);
+        let own = Pool::new(Postgres(target.options().clone()), bounds.of(bounds.connections));
         Ok(Self { target, bounds, own, tenants: Tenants::default() })
     }
 
-    /// Runs the parts of a compiled question.
-    pub(crate) async fn run_statement(
+    async fn tenant(&self, name: &str) -> Result<Arc<Pool<Postgres>>, EngineError> {
+        if let Some(pool) = self.tenants.known(name) {
+            return Ok(pool);
+        }
+        let listed = tenants::listed(&self.own, name).await?;
+        let driver = Postgres(self.target.options_for(&listed));
+        let pool = Pool::new(driver, self.bounds.of(TENANT_CONNECTIONS));
+        Ok(self.tenants.remember(listed, pool, self.bounds.databases))
+    }
+}
+
+#[async_trait]
+impl RunStatement for PostgresEngine {
+    async fn run_statement(
         &self,
         statement: Statement<'_>,
         database: Option<&str>,
@@ -123,25 +107,15 @@ impl PostgresEngine {
     ) -> Result<Rows, EngineError> {
         let time = limits.time.min(self.bounds.statement);
         let limits = Limits { time, ..*limits };
+        let prepared = Prepared::new(statement)?;
         let Some(name) = database else {
-            return run::run(&self.own, statement, limits).await;
+            return run(&self.own, prepared, statement.columns, limits).await;
         };
-        let pool = self.tenants.pool(name, &self.own, &self.target, self.bounds).await?;
-        let rows = run::run(&pool, statement, limits).await;
+        let rows = run(&self.tenant(name).await?, prepared, statement.columns, limits).await;
         if matches!(rows, Err(EngineError::UnknownDatabase)) {
             self.tenants.forget(name);
         }
         rows
-    }
-
-    async fn read_catalog(&self, mut lease: Lease) -> Result<Catalog, EngineError> {
-        let Some(connection) = lease.connection() else { return Ok(Catalog::default()) };
-        let catalog = introspect::introspect(connection, &self.target.schemas).await;
-        match &catalog {
-            Err(error) if !leaves_connection_usable(error) => lease.discard(),
-            _ => lease.give_back(),
-        }
-        catalog.map_err(engine_error)
     }
 }
 
@@ -153,24 +127,16 @@ impl Engine for PostgresEngine {
 
     async fn test(&self) -> Result<(), EngineError> {
         let mut lease = self.own.lease().await?;
-        let Some(connection) = lease.connection() else { return Ok(()) };
-        let answer = tokio::time::timeout(self.bounds.connect, connection.ping()).await;
-        match answer {
-            Err(_) => Err(no_answer("the answer to a ping")),
-            Ok(Err(error)) => {
-                lease.discard();
-                Err(engine_error(error))
-            }
-            Ok(Ok(())) => {
-                lease.give_back();
-                Ok(())
-            }
-        }
+        let Some(session) = lease.session() else { return Ok(()) };
+        let answer = tokio::time::timeout(self.bounds.connect, session.connection.ping()).await;
+        lease.settle(answer.map_err(|_| no_answer("the answer to a ping"))?)
     }
 
     async fn introspect(&self) -> Result<Catalog, EngineError> {
-        let lease = self.own.lease().await?;
-        self.read_catalog(lease).await
+        let mut lease = self.own.lease().await?;
+        let Some(session) = lease.session() else { return Ok(Catalog::default()) };
+        let catalog = introspect::introspect(&mut session.connection, &self.target.schemas).await;
+        lease.settle(catalog)
     }
 
     async fn run(
@@ -179,11 +145,6 @@ impl Engine for PostgresEngine {
         database: Option<&str>,
         limits: &Limits,
     ) -> Result<Rows, EngineError> {
-        let statement = Statement {
-            sql: question.sql(),
-            parameters: question.parameters(),
-            columns: question.columns(),
-        };
-        self.run_statement(statement, database, limits).await
+        self.run_statement(question.into(), database, limits).await
     }
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
-use crate::{Credentials, CredentialsError, CredentialsReader};
+use crate::network::{read_host, read_root_certificate};
+use crate::{Credentials, CredentialsError};
 
 /// A login at one server, and the schemas that introspection is restricted to (none: all).
 #[derive(Clone)]
@@ -26,9 +27,6 @@ const SSL_MODES: [(&str, PgSslMode); 6] = [
     ("verify-ca", PgSslMode::VerifyCa),
     ("verify-full", PgSslMode::VerifyFull),
 ];
-
-const HOST: [&str; 2] = ["host", "server"];
-const ROOT_CERTIFICATE: [&str; 1] = ["sslRootCert"];
 
 impl Target {
     /// Reads every field; sessions will have `statement` as the server's own time limit.
@@ -85,24 +83,4 @@ fn session_settings(statement: Duration) -> [(&'static str, String); 5] {
         // The guard reads text literals as the standard has them.
         ("standard_conforming_strings", "on".to_owned()),
     ]
-}
-
-/// A leading slash would mean a Unix socket, where the server trusts Souk's own operating system user.
-fn read_host(reader: &mut CredentialsReader<'_>) -> String {
-    let text = reader.required_text(&HOST);
-    let host = text.trim().trim_start_matches('[').trim_end_matches(']');
-    let fits = |letter: char| letter.is_alphanumeric() || ".-_:%".contains(letter);
-    if !host.chars().all(fits) {
-        reader.problem(&HOST, "must be a host name or an IP address, without scheme or path");
-    }
-    host.to_owned()
-}
-
-/// Given inline: a path would let a vendor read the server's files.
-fn read_root_certificate(reader: &mut CredentialsReader<'_>) -> Option<String> {
-    let text = reader.optional_text(&ROOT_CERTIFICATE)?;
-    if !text.trim_start().starts_with("-----BEGIN CERTIFICATE-----") {
-        reader.problem(&ROOT_CERTIFICATE, "must be a certificate in PEM form");
-    }
-    Some(text)
 }

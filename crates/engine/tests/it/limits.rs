@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use futures::StreamExt;
-use souk_engine::{EngineError, Limits, PostgresOptions};
+use souk_engine::{EngineError, Limits, ServerOptions};
 use souk_model::DataType;
 
 use crate::support::{Database, columns};
@@ -62,7 +62,7 @@ async fn a_statement_beyond_its_time_is_stopped_on_the_server() {
 #[tokio::test]
 async fn the_servers_own_limit_is_a_timeout_too() {
     let statement = Duration::from_millis(200);
-    let database = Database::with(PostgresOptions { statement, ..Default::default() }).await;
+    let database = Database::with(ServerOptions { statement, ..Default::default() }).await;
     let answer = database.value("SELECT pg_sleep(5)::text", DataType::Text).await;
     assert!(matches!(answer, Err(EngineError::Timeout)), "{answer:?}");
 }
@@ -91,7 +91,7 @@ async fn a_stream_that_is_dropped_half_read_is_cancelled() {
 
 #[tokio::test]
 async fn the_engine_answers_again_after_every_kind_of_ending() {
-    let bounds = PostgresOptions { connections: 1, ..Default::default() };
+    let bounds = ServerOptions { connections: 1, ..Default::default() };
     let database = Database::with(bounds).await;
     let short = Limits { time: Duration::from_millis(100), rows: 10, ..Limits::default() };
     for sql in

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value as Json, json};
-use souk_engine::internals::RawPostgres;
-use souk_engine::{EngineError, PostgresOptions};
+use souk_engine::internals::RawEngine;
+use souk_engine::{EngineError, ServerOptions};
 use souk_testkit::postgres::Server;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection};
@@ -25,8 +25,8 @@ async fn test(options: &PgConnectOptions, change: &Json) -> Result<(), EngineErr
         fields[name] = value.clone();
     }
     let connect = Duration::from_millis(1500);
-    let bounds = PostgresOptions { connect, ..Default::default() };
-    let engine = RawPostgres::new(&credentials(&fields), bounds).unwrap();
+    let bounds = ServerOptions { connect, ..Default::default() };
+    let engine = RawEngine::postgres(&credentials(&fields), bounds).unwrap();
     engine.engine().test().await
 }
 

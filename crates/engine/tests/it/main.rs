@@ -6,6 +6,7 @@ mod binding;
 mod credentials;
 mod limits;
 mod login;
+mod mysql;
 mod numbers;
 mod schema;
 mod sessions;

@@ -1,8 +1,8 @@
 //! Introspection finds what the login may read, spelled and typed as the database has it.
 
 use serde_json::json;
-use souk_engine::PostgresOptions;
-use souk_engine::internals::RawPostgres;
+use souk_engine::ServerOptions;
+use souk_engine::internals::RawEngine;
 use souk_model::{Catalog, CatalogTable, DataType, ForeignKey};
 
 use crate::support::{Database, credentials};
@@ -179,7 +179,7 @@ async fn a_login_sees_only_what_it_may_read_and_only_the_named_schemas() {
             "user": "souk_reader", "password": "", "schema": schema,
             "database": database.options.get_database(),
         });
-        let engine = RawPostgres::new(&credentials(&fields), PostgresOptions::default()).unwrap();
+        let engine = RawEngine::postgres(&credentials(&fields), ServerOptions::default()).unwrap();
         engine.engine().introspect().await.unwrap()
     };
     let all = read(json!(null)).await;

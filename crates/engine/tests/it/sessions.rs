@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use souk_engine::{EngineError, PostgresOptions};
+use souk_engine::{EngineError, ServerOptions};
 use souk_model::DataType;
 
 use crate::support::Database;
@@ -19,7 +19,7 @@ async fn questions_one_after_the_other_share_a_session() {
 
 #[tokio::test]
 async fn never_more_sessions_than_allowed() {
-    let bounds = PostgresOptions { connections: 2, ..Default::default() };
+    let bounds = ServerOptions { connections: 2, ..Default::default() };
     let database = Database::with(bounds).await;
     let sql = "SELECT pg_backend_pid() FROM pg_sleep(0.05)";
     let questions = (0..12).map(|_| database.value(sql, DataType::Int32));
@@ -33,7 +33,7 @@ async fn never_more_sessions_than_allowed() {
 #[tokio::test]
 async fn waiting_for_a_session_ends() {
     let connect = Duration::from_millis(200);
-    let bounds = PostgresOptions { connections: 1, connect, ..Default::default() };
+    let bounds = ServerOptions { connections: 1, connect, ..Default::default() };
     let database = Database::with(bounds).await;
     let long = database.value("SELECT pg_sleep(2)::text", DataType::Text);
     let short = async {
@@ -48,7 +48,7 @@ async fn waiting_for_a_session_ends() {
 #[tokio::test]
 async fn an_unused_session_is_closed() {
     let idle = Duration::from_millis(100);
-    let database = Database::with(PostgresOptions { idle, ..Default::default() }).await;
+    let database = Database::with(ServerOptions { idle, ..Default::default() }).await;
     assert!(database.value("SELECT 1", DataType::Int32).await.is_ok());
     tokio::time::sleep(Duration::from_millis(600)).await;
     let sql = "SELECT COUNT(*) FROM pg_stat_activity

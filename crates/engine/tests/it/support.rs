@@ -6,8 +6,8 @@ use futures::TryStreamExt;
 use serde_json::{Map, Value as Json, json};
 use souk_engine::arrow::array::{Array, RecordBatch};
 use souk_engine::arrow::util::display::{ArrayFormatter, FormatOptions};
-use souk_engine::internals::RawPostgres;
-use souk_engine::{Credentials, EngineError, Limits, PostgresOptions};
+use souk_engine::internals::RawEngine;
+use souk_engine::{Credentials, EngineError, Limits, ServerOptions};
 use souk_model::DataType;
 use souk_query::{ColumnRole, OutputColumn, Value};
 use souk_testkit::postgres::Server;
@@ -16,21 +16,21 @@ use sqlx::{AssertSqlSafe, Connection};
 
 /// A fresh database, an engine over it, and a way past the engine.
 pub(crate) struct Database {
-    pub(crate) engine: RawPostgres,
+    pub(crate) engine: RawEngine,
     pub(crate) options: PgConnectOptions,
 }
 
 impl Database {
     /// An empty database.
     pub(crate) async fn fresh() -> Self {
-        Self::with(PostgresOptions::default()).await
+        Self::with(ServerOptions::default()).await
     }
 
     /// An empty database; the engine has these bounds.
-    pub(crate) async fn with(bounds: PostgresOptions) -> Self {
+    pub(crate) async fn with(bounds: ServerOptions) -> Self {
         let url = Server::shared().fresh_database().await;
         let options = PgConnectOptions::from_str(&url).unwrap();
-        let engine = RawPostgres::new(&credentials_of(&options), bounds).unwrap();
+        let engine = RawEngine::postgres(&credentials_of(&options), bounds).unwrap();
         Self { engine, options }
     }
 

@@ -120,7 +120,7 @@ async fn a_dropped_database_is_unknown_again() {
 
 #[tokio::test]
 async fn more_tenants_than_pools_are_all_served() {
-    let bounds = souk_engine::PostgresOptions { databases: 2, ..Default::default() };
+    let bounds = souk_engine::ServerOptions { databases: 2, ..Default::default() };
     let database = Database::with(bounds).await;
     let names: Vec<_> = (0..4).map(|_| unique("many")).collect();
     for name in &names {

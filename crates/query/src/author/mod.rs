@@ -8,6 +8,7 @@ mod functions;
 mod operators;
 mod translate;
 
+pub(crate) use functions::plain_call;
 use souk_model::{CatalogTable, DataType};
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::Token;

@@ -118,7 +118,12 @@ impl Lowering<'_> {
     }
 
     /// All facts under each other, and the periods that none of them has.
-    fn stacked(&mut self, facts: &[&Fact], dimensions: &[usize], filled: Option<usize>) -> Identifier {
+    fn stacked(
+        &mut self,
+        facts: &[&Fact],
+        dimensions: &[usize],
+        filled: Option<usize>,
+    ) -> Identifier {
         let tables: Vec<_> = facts.iter().map(|fact| self.add_fact(fact)).collect();
         let mut arms: Vec<_> = facts
             .iter()
@@ -135,7 +140,13 @@ impl Lowering<'_> {
     }
 
     /// One fact with the columns of all.
-    fn arm(&self, fact: &Fact, table: &Identifier, facts: &[&Fact], dimensions: &[usize]) -> Select {
+    fn arm(
+        &self,
+        fact: &Fact,
+        table: &Identifier,
+        facts: &[&Fact],
+        dimensions: &[usize],
+    ) -> Select {
         let mut arm = Select { from: Some(Source::common(table)), ..Select::default() };
         for name in self.key_names(dimensions) {
             project(&mut arm, column_of(table, name), name);
@@ -174,11 +185,8 @@ impl Lowering<'_> {
             .map(Arc::clone)
             .collect();
         let combinations = (!others.is_empty()).then(|| {
-            let mut select = Select {
-                from: Some(Source::common(stacked)),
-                distinct: true,
-                ..Select::default()
-            };
+            let mut select =
+                Select { from: Some(Source::common(stacked)), distinct: true, ..Select::default() };
             others.iter().for_each(|name| project(&mut select, column_of(stacked, name), name));
             self.add_table("other_groups", select)
         });
@@ -210,11 +218,8 @@ impl Lowering<'_> {
         facts: &[&Fact],
         dimensions: &[usize],
     ) -> Identifier {
-        let mut select = Select {
-            from: Some(Source::common(stacked)),
-            is_grouped: true,
-            ..Select::default()
-        };
+        let mut select =
+            Select { from: Some(Source::common(stacked)), is_grouped: true, ..Select::default() };
         for name in self.key_names(dimensions) {
             project(&mut select, column_of(stacked, name), name);
         }

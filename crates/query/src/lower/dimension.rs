@@ -88,11 +88,8 @@ fn bin(own: Expr, data_type: DataType, width: Decimal, offset: Decimal) -> Expr 
             Expr::Value(Value::Float(binary))
         };
         let own = Expr::Cast(Box::new(own), DataType::Float64);
-        let steps = Expr::binary(
-            BinaryOperator::Divide,
-            subtract(own, number(offset)),
-            number(width),
-        );
+        let steps =
+            Expr::binary(BinaryOperator::Divide, subtract(own, number(offset)), number(width));
         let floor = Expr::Call(Function::Floor, vec![steps]);
         return add(Expr::binary(BinaryOperator::Multiply, floor, number(width)), number(offset));
     }

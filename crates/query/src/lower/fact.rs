@@ -9,9 +9,7 @@ use super::term::{only_where, plain};
 use super::{Lowering, column_of};
 use crate::compiled::Value;
 use crate::model::Place;
-use crate::resolve::{
-    Branch, Fact, Frame, Grain, JoinStep, Shift, Term, Window, keeps_far,
-};
+use crate::resolve::{Branch, Fact, Frame, Grain, JoinStep, Shift, Term, Window, keeps_far};
 use crate::sql::{
     AggregateFunction, BinaryOperator, Expr, Identifier, Join, JoinKind, Projection, Relation,
     Select, Source,
@@ -52,10 +50,8 @@ impl Lowering<'_> {
     fn join_branch(&mut self, select: &mut Select, branch: &Branch) {
         let to = branch.step.to;
         let scan = &self.model().tables[to.table].scan;
-        let mut partners = Select {
-            from: Some(Source::named(scan, &self.place_name(to))),
-            ..Select::default()
-        };
+        let mut partners =
+            Select { from: Some(Source::named(scan, &self.place_name(to))), ..Select::default() };
         for step in &branch.joins {
             let kind = match join_kind(self, *step) {
                 JoinKind::Right | JoinKind::Inner => JoinKind::Inner,
@@ -68,7 +64,8 @@ impl Lowering<'_> {
             let expression = self.column(to.column(*theirs));
             partners.columns.push(Projection { expression, alias: Some(key_name(position)) });
         }
-        let satisfied = Expr::And(branch.conditions.iter().map(|one| self.condition(one)).collect());
+        let satisfied =
+            Expr::And(branch.conditions.iter().map(|one| self.condition(one)).collect());
         if branch.or_none {
             let hit = Expr::Case {
                 branches: vec![(satisfied, Expr::Integer(1))],
@@ -194,8 +191,11 @@ impl Lowering<'_> {
         let root = Place::of(fact.root);
         let by = self.column(root.column(last.by));
         let conditions: Vec<_> = term.filter.iter().map(|one| self.condition(one)).collect();
-        let counted =
-            if conditions.is_empty() { by.clone() } else { only_where(Expr::And(conditions), by.clone()) };
+        let counted = if conditions.is_empty() {
+            by.clone()
+        } else {
+            only_where(Expr::And(conditions), by.clone())
+        };
         let groups = fact.dimensions.iter().map(|one| self.key(*one, fact));
         let others = self.has_others(fact).then(|| self.is_others());
         let per = last.per.iter().map(|column| self.column(root.column(*column)));
@@ -225,11 +225,8 @@ impl Lowering<'_> {
     }
 
     fn regrouped(&self, fact: &Fact, rows: &Identifier) -> Select {
-        let mut select = Select {
-            from: Some(Source::common(rows)),
-            is_grouped: true,
-            ..Select::default()
-        };
+        let mut select =
+            Select { from: Some(Source::common(rows)), is_grouped: true, ..Select::default() };
         let keys = fact.dimensions.iter().map(|one| &self.names.dimensions[*one]);
         let others = self.has_others(fact).then_some(&self.names.is_others);
         for name in keys.chain(others) {
@@ -250,8 +247,7 @@ impl Lowering<'_> {
         let period = Arc::clone(&self.names.dimensions[dimension]);
         let periods = self.shown_periods(fact, rows, time, &period);
         let (shown, theirs) = (column_of(&periods, &period), column_of(rows, &period));
-        let mut on =
-            vec![Expr::binary(BinaryOperator::LessOrEqual, theirs.clone(), shown.clone())];
+        let mut on = vec![Expr::binary(BinaryOperator::LessOrEqual, theirs.clone(), shown.clone())];
         match window {
             Window::Cumulative => {}
             Window::Rolling(count) => {
@@ -285,11 +281,8 @@ impl Lowering<'_> {
         if let Some(filled) = self.filled_periods(time) {
             return filled;
         }
-        let mut select = Select {
-            from: Some(Source::common(rows)),
-            distinct: true,
-            ..Select::default()
-        };
+        let mut select =
+            Select { from: Some(Source::common(rows)), distinct: true, ..Select::default() };
         self.project_as(&mut select, column_of(rows, period), period);
         if fact.shown.is_some() {
             let flag = column_of(rows, &fixed("is shown"));
@@ -314,7 +307,8 @@ impl Lowering<'_> {
             let start = Expr::Value(Value::Timestamp(*start));
             vec![Expr::Cast(Box::new(start), DataType::Timestamp)]
         });
-        let relation = Relation::Values { columns: vec![Arc::clone(&period)], rows: rows.collect() };
+        let relation =
+            Relation::Values { columns: vec![Arc::clone(&period)], rows: rows.collect() };
         let mut select = Select {
             from: Some(Source { relation, alias: Some(Arc::clone(&alias)) }),
             ..Select::default()

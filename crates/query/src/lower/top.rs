@@ -89,7 +89,8 @@ impl Lowering<'_> {
         if !self.groups_others(&self.question.group_by) {
             return None;
         }
-        let Some(Source { relation: crate::sql::Relation::Common(table), .. }) = &select.from else {
+        let Some(Source { relation: crate::sql::Relation::Common(table), .. }) = &select.from
+        else {
             return None;
         };
         let flag = column_of(&Arc::clone(table), &self.names.is_others);

@@ -274,9 +274,8 @@ impl<'a> Builder<'a> {
         let table = &self.model.tables[index];
         let per: Option<Vec<_>> =
             last.per.iter().map(|column| table.column_position(column)).collect();
-        let by = table
-            .column_position(&last.by)
-            .filter(|by| table.columns[*by].data_type.is_temporal());
+        let by =
+            table.column_position(&last.by).filter(|by| table.columns[*by].data_type.is_temporal());
         if let (Some(by), Some(per)) = (by, per) {
             return Some(ModelLast { by, per });
         }

@@ -205,6 +205,13 @@ impl ModelTable {
     }
 }
 
+impl ModelColumn {
+    /// The zone whose wall clock the column shows in a question about `zone`.
+    pub(crate) const fn zone(&self, zone: chrono_tz::Tz) -> chrono_tz::Tz {
+        if self.applies_timezone { zone } else { chrono_tz::UTC }
+    }
+}
+
 impl ModelRelationship {
     /// The other end, when `table` is one.
     pub(crate) fn other_end(&self, table: usize) -> Option<usize> {

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 use souk_model::DataType;
 
 use super::members::Names;
-use super::periods::Surroundings;
-use super::ranges::ResolvedRange;
+use super::ranges::{ResolvedRange, TimeColumn};
 use super::{Bucket, Cut, Dimension, Time, filters};
 use crate::ColumnRole;
 use crate::compiled::OutputColumn;
@@ -16,17 +15,17 @@ use crate::request::{
 };
 
 /// Finds the dimensions and the times of a question.
-pub(super) fn resolve(names: &mut Names<'_>, request: &QueryRequest, around: &Surroundings) {
+pub(super) fn resolve(names: &mut Names<'_>, request: &QueryRequest) {
     for (index, dimension) in request.dimensions.iter().enumerate() {
         let path = format!("query.dimensions[{index}]");
         let found = match dimension {
             DimensionRequest::Member(name) => column(names, name, &path),
-            DimensionRequest::Grouped(grouped) => self::grouped(names, grouped, around, &path),
+            DimensionRequest::Grouped(grouped) => self::grouped(names, grouped, &path),
         };
         names.dimensions.extend(found);
     }
     for (index, request) in request.time_dimensions.iter().enumerate() {
-        time(names, request, around, &format!("query.timeDimensions[{index}]"));
+        time(names, request, &format!("query.timeDimensions[{index}]"));
     }
 }
 
@@ -50,19 +49,14 @@ fn column(names: &mut Names<'_>, name: &str, path: &str) -> Option<Dimension> {
     Some(Dimension { column, cut: Cut::Value, output })
 }
 
-fn time(
-    names: &mut Names<'_>,
-    request: &TimeDimensionRequest,
-    around: &Surroundings,
-    path: &str,
-) {
+fn time(names: &mut Names<'_>, request: &TimeDimensionRequest, path: &str) {
     let Some(column) = names.time_member(&request.dimension, &format!("{path}.dimension")) else {
         return;
     };
     let range = match &request.date_range {
         None => None,
         Some(range) => {
-            let Some(found) = read_range(names, column, range, around, path) else { return };
+            let Some(found) = read_range(names, column, range, path) else { return };
             Some(found)
         }
     };
@@ -76,22 +70,52 @@ fn time(
         names.dimensions.push(Dimension { column, cut: Cut::Period(granularity), output });
         names.dimensions.len() - 1
     });
-    if request.fill && (dimension.is_none() || range.is_none()) {
-        names.invalid(path, "filling needs a granularity and a dateRange");
+    let mut periods = Vec::new();
+    if request.fill {
+        let Some(all) = all_periods(names, request, range, path) else { return };
+        periods = all;
     }
-    names.times.push(Time { column, dimension, range, is_filled: request.fill });
+    names.times.push(Time { column, dimension, range, is_filled: request.fill, periods });
+}
+
+/// The starts of the periods that are shown whether they have rows or not.
+fn all_periods(
+    names: &mut Names<'_>,
+    request: &TimeDimensionRequest,
+    range: Option<ResolvedRange>,
+    path: &str,
+) -> Option<Vec<chrono::NaiveDateTime>> {
+    let path = format!("{path}.fill");
+    if names.times.iter().any(|time| time.is_filled) {
+        names.invalid(&path, "only one time dimension can be filled");
+        return None;
+    }
+    let calendar = names.around.calendar();
+    let periods =
+        request.granularity.zip(range).and_then(|(unit, range)| range.periods(calendar, unit));
+    match periods {
+        Some(Ok(periods)) => Some(periods),
+        Some(Err(too_many)) => {
+            names.invalid(&path, too_many.to_string());
+            None
+        }
+        None => {
+            names.invalid(&path, "filling needs a granularity and a dateRange with both ends");
+            None
+        }
+    }
 }
 
 fn read_range(
     names: &mut Names<'_>,
     column: ColumnId,
     range: &DateRangeRequest,
-    around: &Surroundings,
     path: &str,
 ) -> Option<ResolvedRange> {
+    let around = names.around;
     let described = names.model.column(column);
     let zone = described.zone(around.zone);
-    match ResolvedRange::read(range, described.data_type, zone, around) {
+    match ResolvedRange::read(range, TimeColumn { data_type: described.data_type, zone }, &around) {
         Ok(range) => Some(range),
         Err(hint) => {
             names.invalid(&format!("{path}.dateRange"), hint);
@@ -100,21 +124,14 @@ fn read_range(
     }
 }
 
-fn grouped(
-    names: &mut Names<'_>,
-    grouped: &GroupedDimension,
-    around: &Surroundings,
-    path: &str,
-) -> Option<Dimension> {
+fn grouped(names: &mut Names<'_>, grouped: &GroupedDimension, path: &str) -> Option<Dimension> {
     let column = names.column_member(&grouped.member, path)?;
     let data_type = names.model.column(column).data_type;
     let (cut, output_type, word) = match (&grouped.bin, grouped.buckets.is_empty()) {
         (Some(bin), true) if data_type.is_number() => {
             (self::bin(names, *bin, path)?, bin_type(data_type), "bin")
         }
-        (None, false) => {
-            (buckets(names, grouped, column, around, path)?, DataType::Text, "bucket")
-        }
+        (None, false) => (buckets(names, grouped, column, path)?, DataType::Text, "bucket"),
         (Some(_), true) => {
             names.invalid(path, "only numbers have bins");
             return None;
@@ -127,7 +144,11 @@ fn grouped(
     let name = grouped.name.clone().unwrap_or_else(|| format!("{}.{word}", grouped.member));
     let label = names.model.column(column).label.to_string();
     let role = ColumnRole::Dimension;
-    Some(Dimension { column, cut, output: OutputColumn { name, data_type: output_type, label, role } })
+    Some(Dimension {
+        column,
+        cut,
+        output: OutputColumn { name, data_type: output_type, label, role },
+    })
 }
 
 /// Steps are exact where the numbers are.
@@ -154,15 +175,15 @@ fn buckets(
     names: &mut Names<'_>,
     grouped: &GroupedDimension,
     column: ColumnId,
-    around: &Surroundings,
     path: &str,
 ) -> Option<Cut> {
     let mut buckets = Vec::with_capacity(grouped.buckets.len());
     for (index, bucket) in grouped.buckets.iter().enumerate() {
         let path = format!("{path}.buckets[{index}]");
-        let tests = bucket.filters.iter().map(|test| {
-            filters::test(names, column, &test.operator, &test.values, around, &path)
-        });
+        let tests = bucket
+            .filters
+            .iter()
+            .map(|test| filters::test(names, column, &test.operator, &test.values, &path));
         let tests: Option<Vec<_>> = tests.collect();
         buckets.push(Bucket { label: bucket.label.clone(), tests: tests? });
     }

@@ -84,10 +84,9 @@ impl<'m> Planner<'m> {
     }
 
     /// The facts of a whole question.
-    pub(super) fn facts(&self, names: &Names<'_>) -> Found<Vec<Fact>> {
-        let dimensions: Vec<_> = (0..names.dimensions.len()).collect();
+    pub(super) fn facts(&self, names: &Names<'_>, dimensions: &[usize]) -> Found<Vec<Fact>> {
         let terms: Vec<_> = (0..names.terms.len()).collect();
-        self.facts_of(names, &dimensions, &terms)
+        self.facts_of(names, dimensions, &terms)
     }
 
     /// The facts that compute some of the terms for some of the dimensions.
@@ -173,10 +172,8 @@ impl<'m> Planner<'m> {
             return Err(unsupported("the table of the rows is not clear", hint.to_owned()).into());
         }
         let root = first.place.table;
-        let several = names
-            .dimensions
-            .iter()
-            .find(|one| !self.graph.is_single(root, one.column.place));
+        let several =
+            names.dimensions.iter().find(|one| !self.graph.is_single(root, one.column.place));
         if let Some(several) = several {
             let key = &self.model.tables[root].key;
             let message = format!("{} has several rows for a row of {key}", several.output.name);
@@ -207,7 +204,7 @@ impl<'m> Planner<'m> {
             _ => dimensions.to_vec(),
         };
         let conditions = self.all_conditions(names, &frame, &own);
-        let shown = shown(names, &frame, self.model);
+        let shown = shown(names, &frame);
         let mut tree = Tree::new(self, root);
         for &dimension in &dimensions {
             tree.reach(names.dimensions[dimension].column.place)?;
@@ -224,9 +221,9 @@ impl<'m> Planner<'m> {
         let many = joins.iter().find(|step| !step.is_to_one(self.model)).copied();
         let is_sensitive = terms.iter().any(|one| names.terms[*one].is_sensitive_to_duplicates());
         let grain = match many {
-            Some(step) if is_sensitive || last.is_some() => Grain::Keys(
-                self.key(root).map_err(|_| no_key(self.model, root, step))?,
-            ),
+            Some(step) if is_sensitive || last.is_some() => {
+                Grain::Keys(self.key(root).map_err(|_| no_key(self.model, root, step))?)
+            }
             _ => Grain::Joined,
         };
         let keeps_far_rows = joins.iter().any(|step| keeps_far(self.model, *step));
@@ -285,19 +282,12 @@ impl<'m> Planner<'m> {
 impl Kind {
     fn clone_apart(&self) -> Self {
         let Self { root, frame, last, .. } = self;
-        Self {
-            root: *root,
-            frame: frame.clone(),
-            last: last.clone(),
-            conditions: Vec::new(),
-        }
+        Self { root: *root, frame: frame.clone(), last: last.clone(), conditions: Vec::new() }
     }
 }
 
 fn range_test(names: &Names<'_>, frame: &Frame, position: usize, time: &Time) -> Option<Test> {
     let range = time.range.as_ref()?;
-    let column = names.model.column(time.column);
-    let zone = column.zone(names.around.zone);
     let range = match frame {
         Frame::Earlier { time, shift } if *time == position => range.shifted(*shift),
         Frame::Window { time, window } if *time == position => {
@@ -305,22 +295,18 @@ fn range_test(names: &Names<'_>, frame: &Frame, position: usize, time: &Time) ->
         }
         _ => *range,
     };
-    Some(range.test(column.data_type, zone))
+    Some(range.test())
 }
 
 /// Where a window reads rows before the range, those in the range show a period.
-fn shown(names: &Names<'_>, frame: &Frame, model: &Model) -> Option<Condition> {
+fn shown(names: &Names<'_>, frame: &Frame) -> Option<Condition> {
     let Frame::Window { time: position, window } = frame else { return None };
     let time = &names.times[*position];
     let range = time.range.as_ref()?;
     if names.window_range(*position, *window, range) == *range {
         return None;
     }
-    let column = model.column(time.column);
-    Some(Condition::OnColumn(
-        time.column,
-        range.test(column.data_type, column.zone(names.around.zone)),
-    ))
+    Some(Condition::OnColumn(time.column, range.test()))
 }
 
 /// The joins of one fact as they are found: every place is reached in one way.
@@ -432,7 +418,8 @@ impl<'p, 'm> Tree<'p, 'm> {
         }
         branch.joins = inner.steps;
         branch.conditions.push(condition);
-        branch.or_none = self.keeps_unmatched(step) && branch.conditions.iter().all(holds_for_nulls);
+        branch.or_none =
+            self.keeps_unmatched(step) && branch.conditions.iter().all(holds_for_nulls);
         branches.push(branch);
         Ok(())
     }

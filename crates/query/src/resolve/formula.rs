@@ -168,9 +168,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, String> {
         .with_recursion_limit(DEEPEST)
         .try_with_sql(text)
         .map_err(unreadable)?;
-    let parsed = parser
-        .parse_expr()
-        .map_err(|_| "the formula cannot be read".to_owned())?;
+    let parsed = parser.parse_expr().map_err(|_| "the formula cannot be read".to_owned())?;
     if parser.peek_token().token != sqlparser::tokenizer::Token::EOF {
         return Err("the formula goes on after its end".to_owned());
     }
@@ -236,7 +234,8 @@ mod tests {
         for text in ["a / b", "-(orders.revenue + 1.5) * 2", "coalesce(a, 0)", "\"odd name\" - x"] {
             assert!(parse(text).is_ok(), "{text}");
         }
-        for text in ["", "a b", "a = b", "f(a)", "(select 1)", "a; b", "'x'", "case when a then b end"]
+        for text in
+            ["", "a b", "a = b", "f(a)", "(select 1)", "a; b", "'x'", "case when a then b end"]
         {
             assert!(parse(text).is_err(), "{text}");
         }

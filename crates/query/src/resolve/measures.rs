@@ -59,9 +59,7 @@ impl Reader<'_, '_> {
     fn declared(&mut self, name: &str, path: &str) -> Option<Measure> {
         match self.names.member(name, path)? {
             Member::Measure { table, measure } => self.declared_term(table, measure, name, path),
-            Member::Formula { table, formula } => {
-                self.declared_formula(table, formula, name, path)
-            }
+            Member::Formula { table, formula } => self.declared_formula(table, formula, name, path),
             Member::Column(_) => {
                 let hint =
                     format!("{name} is a column; aggregate it inline or name it in dimensions");
@@ -79,11 +77,8 @@ impl Reader<'_, '_> {
         path: &str,
     ) -> Option<Measure> {
         let declared = &self.names.model.tables[table].measures[measure];
-        let is_true = Test::OneOf {
-            values: vec![Value::Boolean(true)],
-            or_null: false,
-            negated: false,
-        };
+        let is_true =
+            Test::OneOf { values: vec![Value::Boolean(true)], or_null: false, negated: false };
         let filter = declared
             .filter
             .map(|column| Condition::OnColumn(Place::of(table).column(column), is_true));
@@ -252,9 +247,9 @@ impl Reader<'_, '_> {
 
     /// Checks that the aggregate has a meaning, and adds the term.
     fn term(&mut self, mut term: Term, name: String, label: String, path: &str) -> Option<Measure> {
-        let operand = term.column.map(|column| {
-            self.names.model.column(Place::of(term.table).column(column)).data_type
-        });
+        let operand = term
+            .column
+            .map(|column| self.names.model.column(Place::of(term.table).column(column)).data_type);
         let Some(data_type) = measure_type(term.aggregate, operand) else {
             let kind = operand.map_or("nothing", DataType::wire_name);
             let word = term.aggregate.wire_name();

@@ -11,10 +11,14 @@ mod formula;
 mod measures;
 mod members;
 mod moments;
+mod operators;
 mod order;
 mod paths;
+mod patterns;
 mod periods;
 mod ranges;
+mod regex;
+mod relative;
 mod top;
 pub(crate) mod values;
 
@@ -22,6 +26,7 @@ use rust_decimal::Decimal;
 use souk_model::{Aggregate, DataType, ErrorCode, Fraction, Problem};
 
 use crate::Value;
+use crate::compile::Purpose;
 use crate::compiled::OutputColumn;
 use crate::model::{ColumnId, Model, ModelLast};
 use crate::request::{Granularity, QueryRequest};
@@ -29,7 +34,7 @@ use crate::request::{Granularity, QueryRequest};
 pub(crate) use facts::{Branch, Fact, Grain, keeps_far};
 pub(crate) use formula::Arithmetic;
 pub(crate) use paths::JoinStep;
-pub(crate) use periods::{Calendar, Surroundings};
+pub(crate) use periods::Surroundings;
 pub(crate) use ranges::{ResolvedRange, Shift};
 pub(crate) use top::Top;
 
@@ -52,6 +57,8 @@ impl From<Problem> for QuestionError {
 pub(crate) struct Resolved<'m> {
     pub(crate) model: &'m Model,
     pub(crate) shape: Shape,
+    /// The dimensions that the answer has: all, or none of them for totals.
+    pub(crate) group_by: Vec<usize>,
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) times: Vec<Time>,
     pub(crate) terms: Vec<Term>,
@@ -117,6 +124,8 @@ pub(crate) struct Time {
     pub(crate) range: Option<ResolvedRange>,
     /// Every period of the range is shown.
     pub(crate) is_filled: bool,
+    /// Their starts, where they are shown.
+    pub(crate) periods: Vec<chrono::NaiveDateTime>,
 }
 
 /// A column of the answer that is computed from terms.
@@ -228,8 +237,14 @@ pub(crate) enum Test {
         negated: bool,
     },
     Compare(Comparison, Value),
-    /// Matches one of the patterns, ignoring letter case.
+    /// Matches one of the patterns. `%` is any text, `_` any character, `\` takes the next as it is.
     Like {
+        patterns: Vec<String>,
+        ignores_case: bool,
+        negated: bool,
+    },
+    /// One of the regular expressions finds something. Letter case matters.
+    Regex {
         patterns: Vec<String>,
         negated: bool,
     },
@@ -241,6 +256,20 @@ pub(crate) enum Test {
         to: Option<UpperBound>,
         negated: bool,
     },
+}
+
+impl Test {
+    /// Whether NULL satisfies it.
+    pub(crate) const fn holds_for_null(&self) -> bool {
+        match self {
+            Self::OneOf { or_null, negated, .. } => *or_null != *negated,
+            Self::Compare(..) => false,
+            Self::Like { negated, .. }
+            | Self::Regex { negated, .. }
+            | Self::Range { negated, .. } => *negated,
+            Self::IsNull { negated } => !*negated,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -266,32 +295,41 @@ pub(crate) struct Ordering {
 
 impl<'m> Resolved<'m> {
     /// Looks up every name of `request`.
-    pub(crate) fn resolve(model: &'m Model, request: &QueryRequest) -> Result<Self, QuestionError> {
+    pub(crate) fn resolve(
+        model: &'m Model,
+        request: &QueryRequest,
+        purpose: Purpose,
+    ) -> Result<Self, QuestionError> {
         let mut names = members::Names::new(model);
-        let around = Surroundings::of(&mut names, request);
+        names.around = Surroundings::of(&mut names, request);
+        let around = names.around;
         let shape = if request.rows.is_empty() { Shape::Groups } else { Shape::Rows };
         match shape {
-            Shape::Groups => dimensions::resolve(&mut names, request, &around),
+            Shape::Groups => dimensions::resolve(&mut names, request),
             Shape::Rows => dimensions::resolve_rows(&mut names, request),
         }
-        // What a measure says depends on the dimensions and times.
-        names.check()?;
         names.measures = measures::resolve(&mut names, request);
-        let (mut row_conditions, value_conditions) = filters::resolve(&mut names, request, &around);
+        let (mut row_conditions, value_conditions) = filters::resolve(&mut names, request);
         if shape == Shape::Groups {
             names.require_distinct_outputs();
         } else {
             require_only_rows(&mut names, request);
         }
         let order = order::resolve(&mut names, request);
-        let top = top::resolve(&mut names, request);
+        let mut top = top::resolve(&mut names, request);
+        let mut group_by: Vec<_> = (0..names.dimensions.len()).collect();
+        if purpose == Purpose::Totals {
+            require_totals(&mut names, &value_conditions);
+            group_by.clear();
+            top = None;
+        }
         names.check()?;
         if names.dimensions.is_empty() && names.measures.is_empty() {
             return Err(nothing_asked().into());
         }
         let planner = facts::Planner::new(&names, request, &mut row_conditions)?;
         let facts = match shape {
-            Shape::Groups => planner.facts(&names)?,
+            Shape::Groups => planner.facts(&names, &group_by)?,
             Shape::Rows => vec![planner.rows(&names)?],
         };
         let top = top.map(|top| top.with_facts(&planner, &names)).transpose()?;
@@ -299,6 +337,7 @@ impl<'m> Resolved<'m> {
         Ok(Self {
             model,
             shape,
+            group_by,
             dimensions,
             times,
             terms,
@@ -316,7 +355,7 @@ impl<'m> Resolved<'m> {
 
     /// The columns of the answer: dimensions, time dimensions, measures.
     pub(crate) fn outputs(&self) -> impl Iterator<Item = &OutputColumn> {
-        let dimensions = self.dimensions.iter().map(|dimension| &dimension.output);
+        let dimensions = self.group_by.iter().map(|one| &self.dimensions[*one].output);
         dimensions.chain(self.measures.iter().map(|measure| &measure.output))
     }
 }
@@ -329,6 +368,17 @@ fn require_only_rows(names: &mut members::Names<'_>, request: &QueryRequest) {
         || request.time_dimensions.iter().any(|time| time.granularity.is_some() || time.fill);
     if has_more {
         names.invalid("query.rows", "rows stand alone, without measures, dimensions and totals");
+    }
+}
+
+/// Totals are of all rows, which conditions on groups would leave out in part; and a window has no
+/// period to end with.
+fn require_totals(names: &mut members::Names<'_>, value_conditions: &[Condition]) {
+    if !value_conditions.is_empty() {
+        names.invalid("query.totals", "totals and filters on measures exclude each other");
+    }
+    if names.terms.iter().any(|term| matches!(term.frame, Frame::Window { .. })) {
+        names.invalid("query.totals", "totals and windows exclude each other");
     }
 }
 

@@ -3,11 +3,13 @@
 //! A day without a time is the whole day in the question's zone. The bounds are computed here, so
 //! that the column itself is compared as it is and an index on it is used.
 
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use souk_model::DataType;
 
 use super::UpperBound;
+use super::periods::midnight;
+use super::ranges::{Edge, TimeColumn};
 use crate::Value;
 
 /// A point or day as it was written.
@@ -39,35 +41,44 @@ impl Moment {
     }
 
     /// The first point that it covers, in the type of the column.
-    pub(super) fn start(self, column: DataType, zone: Tz) -> Value {
-        match (self, column) {
-            (Self::Day(day), DataType::Date) => Value::Date(day),
-            (Self::Wall(wall), DataType::Date) => Value::Date(first_day_from(wall)),
-            (Self::Instant(instant), DataType::Date) => {
-                Value::Date(first_day_from(instant.with_timezone(&zone).naive_local()))
-            }
-            (Self::Day(day), _) => at(column, to_utc(midnight(day), zone)),
-            (Self::Wall(wall), _) => at(column, to_utc(wall, zone)),
-            (Self::Instant(instant), _) => at(column, instant),
-        }
+    pub(super) fn start(self, column: TimeColumn) -> Value {
+        let edge = match self {
+            Self::Day(day) => Edge::of_wall(midnight(day)),
+            Self::Wall(wall) => Edge::of_wall(wall),
+            Self::Instant(instant) => Edge::of_instant(instant, column.zone),
+        };
+        lower_bound(edge, column)
     }
+}
 
-    /// The last point that it covers: the day's end, or the time itself.
-    pub(super) fn end(self, column: DataType, zone: Tz) -> UpperBound {
-        match (self, column) {
-            (Self::Day(day), DataType::Date) => included(Value::Date(day)),
-            (Self::Wall(wall), DataType::Date) => included(Value::Date(wall.date())),
-            (Self::Instant(instant), DataType::Date) => {
-                included(Value::Date(instant.with_timezone(&zone).date_naive()))
-            }
-            (Self::Day(day), _) => {
-                let next = to_utc(midnight(next_day(day)), zone);
-                UpperBound { value: at(column, next), is_included: false }
-            }
-            (Self::Wall(wall), _) => included(at(column, to_utc(wall, zone))),
-            (Self::Instant(instant), _) => included(at(column, instant)),
-        }
+/// The least value of a column that is not before `edge`. A day is its midnight.
+pub(super) fn lower_bound(edge: Edge, column: TimeColumn) -> Value {
+    match column.data_type {
+        DataType::Date => Value::Date(first_day_from(edge.wall)),
+        _ => instant_of(edge, column),
     }
+}
+
+/// The bound below which, or up to which, a column's values are before or at `edge`.
+pub(super) fn upper_bound(edge: Edge, is_included: bool, column: TimeColumn) -> UpperBound {
+    match column.data_type {
+        DataType::Date if is_included => included(Value::Date(edge.wall.date())),
+        DataType::Date => included(Value::Date(last_day_before(edge.wall))),
+        _ => UpperBound { value: instant_of(edge, column), is_included },
+    }
+}
+
+fn instant_of(edge: Edge, column: TimeColumn) -> Value {
+    let instant = edge.instant.unwrap_or_else(|| to_utc(edge.wall, column.zone));
+    match column.data_type {
+        DataType::Timestamp => Value::Timestamp(instant.naive_utc()),
+        _ => Value::TimestampTz(instant),
+    }
+}
+
+/// Whether the clocks of `zone` ever show a time from `start` on and before `end`.
+pub(super) fn exists_in(zone: Tz, start: NaiveDateTime, end: NaiveDateTime) -> bool {
+    to_utc(start, zone) < to_utc(end, zone)
 }
 
 const fn included(value: Value) -> UpperBound {
@@ -80,69 +91,78 @@ fn in_range(day: NaiveDate) -> bool {
     (1..=9999).contains(&day.year())
 }
 
-fn at(column: DataType, instant: DateTime<Utc>) -> Value {
-    match column {
-        DataType::Timestamp => Value::Timestamp(instant.naive_utc()),
-        _ => Value::TimestampTz(instant),
+fn first_day_from(wall: NaiveDateTime) -> NaiveDate {
+    if wall.time() == NaiveTime::MIN {
+        wall.date()
+    } else {
+        wall.date().succ_opt().unwrap_or(NaiveDate::MAX)
     }
 }
 
-const fn midnight(day: NaiveDate) -> NaiveDateTime {
-    day.and_time(NaiveTime::MIN)
-}
-
-fn next_day(day: NaiveDate) -> NaiveDate {
-    day.checked_add_days(Days::new(1)).unwrap_or(day)
-}
-
-fn first_day_from(wall: NaiveDateTime) -> NaiveDate {
-    if wall.time() == NaiveTime::MIN { wall.date() } else { next_day(wall.date()) }
+fn last_day_before(wall: NaiveDateTime) -> NaiveDate {
+    if wall.time() == NaiveTime::MIN {
+        wall.date().pred_opt().unwrap_or(NaiveDate::MIN)
+    } else {
+        wall.date()
+    }
 }
 
 /// The instant of a wall-clock time: the earlier of two, and the end of the gap where clocks are
 /// put forward over it.
 fn to_utc(wall: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    if let Some(instant) = shown_at(wall, zone) {
+        return instant;
+    }
+    let whole = wall.with_nanosecond(0).unwrap_or(wall);
+    shown_at(whole + Duration::seconds(seconds_to_the_gaps_end(whole, zone)), zone)
+        .unwrap_or_else(|| wall.and_utc())
+}
+
+fn shown_at(wall: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
+    zone.from_local_datetime(&wall).earliest().map(|local| local.with_timezone(&Utc))
+}
+
+fn seconds_to_the_gaps_end(inside: NaiveDateTime, zone: Tz) -> i64 {
     // No zone has ever skipped more than a day.
-    const LONGEST_GAP_MINUTES: i64 = 25 * 60;
-    (0..=LONGEST_GAP_MINUTES)
-        .find_map(|minutes| {
-            zone.from_local_datetime(&(wall + Duration::minutes(minutes))).earliest()
-        })
-        .map_or_else(|| wall.and_utc(), |local| local.with_timezone(&Utc))
+    let (mut skipped, mut shown) = (0, 25 * 3_600);
+    while shown - skipped > 1 {
+        let middle = i64::midpoint(skipped, shown);
+        if shown_at(inside + Duration::seconds(middle), zone).is_some() {
+            shown = middle;
+        } else {
+            skipped = middle;
+        }
+    }
+    shown
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const OSLO: TimeColumn =
+        TimeColumn { data_type: DataType::TimestampTz, zone: Tz::Europe__Oslo };
+
     fn utc(text: &str) -> Value {
         Value::TimestampTz(DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Utc))
     }
 
-    #[test]
-    fn a_day_is_23_or_25_hours_where_clocks_change() {
-        let zone = Tz::Europe__Oslo;
-        let bounds = |text| {
-            let day = Moment::parse(text).unwrap();
-            (day.start(DataType::TimestampTz, zone), day.end(DataType::TimestampTz, zone).value)
-        };
-        assert_eq!(
-            bounds("2024-03-31"),
-            (utc("2024-03-30T23:00:00Z"), utc("2024-03-31T22:00:00Z"))
-        );
-        assert_eq!(
-            bounds("2024-10-27"),
-            (utc("2024-10-26T22:00:00Z"), utc("2024-10-27T23:00:00Z"))
-        );
+    fn start(text: &str, zone: Tz) -> Value {
+        Moment::parse(text).unwrap().start(TimeColumn { zone, ..OSLO })
     }
 
     #[test]
     fn a_time_in_the_gap_is_the_gaps_end() {
-        let wall = Moment::parse("2024-03-31T02:30:00").unwrap();
-        assert_eq!(
-            wall.start(DataType::TimestampTz, Tz::Europe__Oslo),
-            utc("2024-03-31T01:00:00Z")
-        );
+        assert_eq!(start("2024-03-31T02:30:00", Tz::Europe__Oslo), utc("2024-03-31T01:00:00Z"));
+        assert_eq!(start("2024-03-31T02:59:59.5", Tz::Europe__Oslo), utc("2024-03-31T01:00:00Z"));
+        let lord_howe = Tz::Australia__Lord_Howe;
+        assert_eq!(start("2024-10-06T02:10:30", lord_howe), utc("2024-10-05T15:30:00Z"));
+        assert_eq!(start("2011-12-30T12:00:01", Tz::Pacific__Apia), utc("2011-12-30T10:00:00Z"));
+    }
+
+    #[test]
+    fn of_two_times_that_the_clock_shows_alike_the_earlier_is_meant() {
+        assert_eq!(start("2024-10-27T02:30:00", Tz::Europe__Oslo), utc("2024-10-27T00:30:00Z"));
     }
 
     #[test]

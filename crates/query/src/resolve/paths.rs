@@ -66,8 +66,7 @@ impl<'m> Graph<'m> {
 
     /// Whether a place is a single row, seen from the root.
     pub(super) fn is_single(&self, root: usize, target: Place) -> bool {
-        self.path(root, target)
-            .is_ok_and(|path| path.iter().all(|step| step.is_to_one(self.model)))
+        self.path(root, target).is_ok_and(|path| path.iter().all(|step| step.is_to_one(self.model)))
     }
 
     /// The joins that lead from a table's rows to a place.
@@ -103,7 +102,13 @@ impl<'m> Graph<'m> {
 
     /// Ways without a table twice; the search stops at the second. One that took too long counts
     /// as a way of its own, so that nothing is called the only way without proof.
-    fn search(&self, root: usize, target: usize, only_chosen: bool, only_single: bool) -> Vec<Path> {
+    fn search(
+        &self,
+        root: usize,
+        target: usize,
+        only_chosen: bool,
+        only_single: bool,
+    ) -> Vec<Path> {
         let mut search = Search {
             graph: self,
             target,

@@ -9,6 +9,7 @@ use souk_model::{DataType, TypeFamily};
 use uuid::Uuid;
 
 use super::moments::Moment;
+use super::ranges::TimeColumn;
 use crate::Value;
 
 pub(crate) fn read(json: &Json, data_type: DataType, zone: Tz) -> Result<Value, String> {
@@ -20,7 +21,8 @@ pub(crate) fn read(json: &Json, data_type: DataType, zone: Tz) -> Result<Value, 
         }
         TypeFamily::Text => text(json),
         TypeFamily::Temporal => {
-            json.as_str().and_then(Moment::parse).map(|moment| moment.start(data_type, zone))
+            let column = TimeColumn { data_type, zone };
+            json.as_str().and_then(Moment::parse).map(|moment| moment.start(column))
         }
         TypeFamily::Opaque => None,
     };

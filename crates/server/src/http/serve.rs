@@ -1,10 +1,12 @@
 //! Listening, and stopping: requests that have begun are answered, within a bound.
 
 use std::io;
+use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::serve::{Listener, ListenerExt};
 use chrono::{TimeDelta, Utc};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use crate::http::{AppState, metrics, router};
@@ -28,7 +30,7 @@ pub async fn serve(
     let chores = tokio::spawn(chores(AppState::clone(&state), stop.clone()));
     let service = router(&state).into_make_service();
     let draining = stop.clone();
-    let server = axum::serve(listener, service)
+    let server = axum::serve(without_delay(listener), service)
         .with_graceful_shutdown(async move { draining.cancelled().await });
     let bound = async {
         stop.cancelled().await;
@@ -45,6 +47,16 @@ pub async fn serve(
     // A chore that panicked has said so already.
     let _ = chores.await;
     outcome
+}
+
+/// A compressed answer is written in pieces, and without this the kernel would hold the later ones
+/// back until the client has acknowledged the first.
+fn without_delay(listener: TcpListener) -> impl Listener<Io = TcpStream, Addr = SocketAddr> {
+    listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    })
 }
 
 async fn chores(state: AppState, stop: CancellationToken) {
@@ -90,4 +102,20 @@ pub fn stop_on_signals() -> io::Result<CancellationToken> {
         cancel.cancel();
     });
     Ok(stop)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[tokio::test]
+    async fn connections_send_what_they_have_at_once() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let _client = TcpStream::connect(address).await.unwrap();
+        let (accepted, _) = without_delay(listener).accept().await;
+        assert!(accepted.nodelay().unwrap());
+    }
 }

@@ -4,6 +4,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 
+use super::readers::Readers;
 use super::row::Row;
 use super::statement::Statement;
 use crate::error::is_broken_connection;
@@ -17,7 +18,7 @@ const BROKEN_CONNECTIONS: usize = 20;
 pub(crate) enum Database {
     /// One connection that writes, several that only read.
     Sqlite {
-        reader: SqlitePool,
+        reader: Readers,
         writer: SqlitePool,
     },
     Postgres(PgPool),
@@ -27,14 +28,17 @@ impl Database {
     /// Reads all rows of an answer.
     pub(crate) async fn rows(&self, statement: Statement) -> Result<Vec<Row>> {
         match self {
-            Self::Sqlite { reader, .. } => sqlite_rows(reader, statement).await,
+            Self::Sqlite { reader, .. } => reader.rows(statement).await,
             Self::Postgres(pool) => patient_rows(pool, statement).await,
         }
     }
 
     /// Reads the first row of an answer.
     pub(crate) async fn row(&self, statement: Statement) -> Result<Option<Row>> {
-        Ok(self.rows(statement).await?.into_iter().next())
+        match self {
+            Self::Sqlite { reader, .. } => reader.row(statement).await,
+            Self::Postgres(pool) => Ok(patient_rows(pool, statement).await?.into_iter().next()),
+        }
     }
 
     /// Starts a transaction that may write. SQLite's takes the write lock at once, so that it
@@ -95,7 +99,7 @@ impl Transaction {
     }
 }
 
-async fn sqlite_rows(
+pub(super) async fn sqlite_rows(
     executor: impl sqlx::Executor<'_, Database = Sqlite>,
     statement: Statement,
 ) -> Result<Vec<Row>> {
@@ -103,6 +107,16 @@ async fn sqlite_rows(
     let query = sqlx::query_with::<Sqlite, SqliteArguments>(sql, statement.arguments()?);
     let rows = query.fetch_all(executor).await?;
     Ok(rows.into_iter().map(Row::Sqlite).collect())
+}
+
+/// The connection's thread sends nothing after the first row.
+pub(super) async fn sqlite_row(
+    executor: impl sqlx::Executor<'_, Database = Sqlite>,
+    statement: Statement,
+) -> Result<Option<Row>> {
+    let sql = statement.sql();
+    let query = sqlx::query_with::<Sqlite, SqliteArguments>(sql, statement.arguments()?);
+    Ok(query.fetch_optional(executor).await?.map(Row::Sqlite))
 }
 
 async fn postgres_rows(

@@ -21,6 +21,14 @@ const BY_NAME: &str = "SELECT kind, id, name, body, revision, created_at, update
 const REVISION_BY_NAME: &str = "SELECT id, revision
     FROM documents WHERE organisation = $1 AND kind = $2 AND name_key = $3";
 
+/// Rows say which of the three they are of: an answer has no order of its own.
+const REVISIONS_BY_NAME: &str = "SELECT CAST(0 AS BIGINT), id, revision
+    FROM documents WHERE organisation = $1 AND kind = $2 AND name_key = $3
+    UNION ALL SELECT CAST(1 AS BIGINT), id, revision
+    FROM documents WHERE organisation = $1 AND kind = $4 AND name_key = $5
+    UNION ALL SELECT CAST(2 AS BIGINT), id, revision
+    FROM documents WHERE organisation = $1 AND kind = $6 AND name_key = $7";
+
 const LIST: &str = "SELECT kind, id, name, body, revision, created_at, updated_at
     FROM documents WHERE organisation = $1 AND kind = $2
     ORDER BY created_at, id LIMIT $3 OFFSET $4";
@@ -100,6 +108,24 @@ pub(super) async fn revision_by_name(
     let statement = of_kind(REVISION_BY_NAME, organisation, kind).bytes(&text_key(name));
     let row = database.row(statement).await?;
     row.map(|row| Ok((row.id(0)?, row.integer(1)?))).transpose()
+}
+
+pub(super) async fn revisions_by_name(
+    database: &Database,
+    organisation: OrganisationId,
+    names: [(DocumentKind, &str); 3],
+) -> Result<[Option<(DocumentId, i64)>; 3]> {
+    let statement = Statement::new(REVISIONS_BY_NAME).id(organisation.as_uuid());
+    let statement = names.into_iter().fold(statement, |statement, (kind, name)| {
+        statement.text(kind.as_str()).bytes(&text_key(name))
+    });
+    let mut found = [None; 3];
+    for row in database.rows(statement).await? {
+        let place = usize::try_from(row.integer(0)?).ok().and_then(|place| found.get_mut(place));
+        let place = place.ok_or_else(|| StoreError::corrupt("a row of nothing that was asked"))?;
+        *place = Some((row.id(1)?, row.integer(2)?));
+    }
+    Ok(found)
 }
 
 pub(super) async fn list(

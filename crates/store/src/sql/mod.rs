@@ -8,6 +8,7 @@ mod documents;
 mod health;
 mod links;
 mod organisations;
+mod readers;
 mod row;
 mod settings;
 mod statement;
@@ -19,6 +20,9 @@ use souk_model::{DocumentId, OrganisationId};
 use uuid::Uuid;
 
 pub(crate) use database::Database;
+pub(crate) use readers::Readers;
+#[cfg(test)]
+pub(crate) use statement::Statement;
 
 use crate::account::{Account, NewAccount};
 use crate::audit::{Actor, AuditEntry};
@@ -96,6 +100,14 @@ impl Store for SqlStore {
         name: &str,
     ) -> Result<Option<(DocumentId, i64)>> {
         documents::revision_by_name(&self.database, organisation, kind, name).await
+    }
+
+    async fn revisions_by_name(
+        &self,
+        organisation: OrganisationId,
+        names: [(DocumentKind, &str); 3],
+    ) -> Result<[Option<(DocumentId, i64)>; 3]> {
+        documents::revisions_by_name(&self.database, organisation, names).await
     }
 
     async fn documents(

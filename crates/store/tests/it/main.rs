@@ -12,6 +12,7 @@ mod crash;
 mod full;
 mod migrating;
 mod opening;
+mod readers;
 mod schema;
 mod server_gone;
 mod speed;

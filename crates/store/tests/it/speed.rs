@@ -79,6 +79,17 @@ async fn measure(database: &str, fresh: &Fresh, organisation: OrganisationId) {
         times.push(started.elapsed());
     }
     report(database, "revision_by_name", &mut times);
+
+    times.clear();
+    for round in 0..ROUNDS {
+        let names = [0, 1, 2].map(|step| ((round + step) % ROWS).to_string());
+        let names = names.each_ref().map(|name| (DocumentKind::Metric, name.as_str()));
+        let started = Instant::now();
+        let found = store.revisions_by_name(organisation, names).await.unwrap();
+        times.push(started.elapsed());
+        assert!(found.iter().all(Option::is_some));
+    }
+    report(database, "revisions_by_name", &mut times);
 }
 
 /// The median, as other processes use the machine too.

@@ -21,6 +21,24 @@ pub async fn a_document_comes_back_as_it_was_given(store: Arc<dyn Store>) {
     }
 }
 
+/// One look for three documents, each in its own place, of any kinds, some of them absent.
+pub async fn revisions_come_back_in_the_order_of_the_names(store: Arc<dyn Store>) {
+    use DocumentKind::{Dashboard, Metric};
+    let two = Two::new(store).await;
+    let sum = two.make(Metric, "sum", &[]).await;
+    let page = two.make(Dashboard, "page", &[]).await;
+    let same = two.make(Dashboard, "sum", &[]).await;
+    two.ours(vec![update(Metric, sum, 1, json!(2))]).await.unwrap();
+    let ask =
+        async |organisation, names| two.store.revisions_by_name(organisation, names).await.unwrap();
+    let (sum, page, same) = (Some((sum, 2)), Some((page, 1)), Some((same, 1)));
+    let all = [(Metric, "sum"), (Dashboard, "page"), (Dashboard, "sum")];
+    assert_eq!(ask(two.ours, all).await, [sum, page, same]);
+    assert_eq!(ask(two.ours, [all[2], all[1], all[0]]).await, [same, page, sum]);
+    assert_eq!(ask(two.ours, [all[1], all[1], (Metric, "page")]).await, [page, page, None]);
+    assert_eq!(ask(two.theirs, all).await, [None; 3]);
+}
+
 /// Bodies are kept, not interpreted.
 pub async fn any_json_comes_back_as_it_was_given(store: Arc<dyn Store>) {
     let two = Two::new(store).await;

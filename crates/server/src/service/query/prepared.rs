@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use futures::try_join;
 use moka::future::Cache;
 use souk_engine::Engine;
 use souk_model::{DocumentId, ErrorCode, OrganisationId};
@@ -81,14 +80,14 @@ fn unknown() -> ApiError {
 
 async fn is_current(services: &Services, key: &Key, known: &Prepared) -> Result<bool, StoreError> {
     let (organisation, name) = key;
-    let store = &services.store;
-    let (datamart, datasource, catalog) = try_join!(
-        store.revision_by_name(*organisation, DocumentKind::Datamart, name),
-        store.revision_by_name(*organisation, DocumentKind::Datasource, &known.datasource),
-        store.revision_by_name(*organisation, DocumentKind::Catalog, &known.datasource),
-    )?;
-    let Revisions { datamart: first, datasource: second, catalog: third } = known.revisions;
-    Ok(datamart == Some(first) && datasource == Some(second) && catalog == Some(third))
+    let names = [
+        (DocumentKind::Datamart, name.as_str()),
+        (DocumentKind::Datasource, known.datasource.as_str()),
+        (DocumentKind::Catalog, known.datasource.as_str()),
+    ];
+    let found = services.store.revisions_by_name(*organisation, names).await?;
+    let Revisions { datamart, datasource, catalog } = known.revisions;
+    Ok(found == [datamart, datasource, catalog].map(Some))
 }
 
 async fn prepare(services: &Services, key: &Key) -> Result<Prepared, ApiError> {

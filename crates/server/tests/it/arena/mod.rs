@@ -10,7 +10,7 @@ use std::str::FromStr;
 use futures::TryStreamExt;
 use serde_json::{Map, Value as Json, json};
 use souk_engine::internals::RawPostgres;
-use souk_engine::{Credentials, Engine, EngineError, Limits, PostgresOptions, Rows};
+use souk_engine::{Credentials, Engine, EngineError, Limits, ServerOptions, Rows};
 use souk_files::internals::RawFiles;
 use souk_files::{FilesConnector, FilesOptions};
 use souk_model::{ErrorCode, Problem};
@@ -180,7 +180,7 @@ async fn postgres(world: &World, options: &PgConnectOptions) -> Side {
         "password": "unused",
         "database": options.get_database(),
     }));
-    let bounds = PostgresOptions { connections: 1, ..PostgresOptions::default() };
+    let bounds = ServerOptions { connections: 1, ..ServerOptions::default() };
     let raw = RawPostgres::new(&credentials, bounds).expect("an engine");
     Side::new(Raw::Postgres(Box::new(raw)), world).await
 }

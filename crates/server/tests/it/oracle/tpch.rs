@@ -36,6 +36,8 @@ fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/oracle_cases");
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file"));
     let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
+    // Cases of what cannot be answered yet wait in a folder beside these.
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "case"));
     paths.sort();
     let read = |path: &std::path::PathBuf| {
         let text = std::fs::read_to_string(path).expect("a text");

@@ -1,6 +1,6 @@
 WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
-    1 AS "row"
+    1 AS "present"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = (
     SELECT

@@ -1,0 +1,160 @@
+//! MySQL and MariaDB: the connector and its engine.
+//!
+//! Knows how the parts fit together. Credentials ([`target`]), sessions and statements
+//! ([`session`]), values ([`bind`], [`cell`]), schemas ([`introspect`]) and tenants'
+//! databases ([`tenants`]) each have a file of their own.
+
+mod bind;
+mod cell;
+mod errors;
+mod introspect;
+mod session;
+mod target;
+mod tenants;
+mod types;
+
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use souk_model::Catalog;
+use souk_query::{Compiled, Dialect, POSTGRES};
+use sqlx::Connection;
+
+use crate::internals::RunStatement;
+use crate::network::ServerOptions;
+use crate::pool::{Pool, no_answer};
+use crate::run::{Statement, run};
+use crate::tenants::Tenants;
+use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
+use session::{Mysql, Prepared};
+use target::Target;
+
+/// Sessions per tenant's database: there may be many databases.
+const TENANT_CONNECTIONS: usize = 2;
+
+/// See [`tenants::names_database`].
+const LEAVES_TENANT: &str = "a tenant's question names the datasource's own database";
+
+/// Serves `mysql` datasources.
+#[derive(Debug, Default)]
+pub struct MysqlConnector {
+    options: ServerOptions,
+}
+
+impl MysqlConnector {
+    /// A connector with bounds of its own.
+    #[must_use]
+    pub const fn new(options: ServerOptions) -> Self {
+        Self { options }
+    }
+}
+
+#[async_trait]
+impl Connector for MysqlConnector {
+    fn datasource_types(&self) -> &'static [&'static str] {
+        &["mysql"]
+    }
+
+    async fn connect(
+        &self,
+        credentials: &Credentials,
+    ) -> Result<Arc<dyn Engine>, CredentialsError> {
+        Ok(Arc::new(MysqlEngine::new(credentials, self.options)?))
+    }
+}
+
+/// One MySQL datasource.
+pub(crate) struct MysqlEngine {
+    target: Target,
+    bounds: ServerOptions,
+    own: Arc<Pool<Mysql>>,
+    tenants: Tenants<Mysql>,
+}
+
+impl fmt::Debug for MysqlEngine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("MysqlEngine").finish_non_exhaustive()
+    }
+}
+
+impl MysqlEngine {
+    /// An engine that has connected to nothing yet.
+    pub(crate) fn new(
+        credentials: &Credentials,
+        bounds: ServerOptions,
+    ) -> Result<Self, CredentialsError> {
+        let target = Target::read(credentials)?;
+        let (options, statement) = (target.options().clone(), bounds.statement);
+        let driver = Mysql { options, statement };
+        let own = Pool::new(driver, bounds.of(bounds.connections));
+        Ok(Self { target, bounds, own, tenants: Tenants::default() })
+    }
+
+    async fn tenant(&self, name: &str) -> Result<Arc<Pool<Mysql>>, EngineError> {
+        if let Some(pool) = self.tenants.known(name) {
+            return Ok(pool);
+        }
+        let listed = tenants::listed(&self.own, name).await?;
+        let options = self.target.options_for(&listed);
+        let driver = Mysql { options, statement: self.bounds.statement };
+        let pool = Pool::new(driver, self.bounds.of(TENANT_CONNECTIONS));
+        Ok(self.tenants.remember(listed, pool, self.bounds.databases))
+    }
+}
+
+#[async_trait]
+impl RunStatement for MysqlEngine {
+    async fn run_statement(
+        &self,
+        statement: Statement<'_>,
+        database: Option<&str>,
+        limits: &Limits,
+    ) -> Result<Rows, EngineError> {
+        let time = limits.time.min(self.bounds.statement);
+        let limits = Limits { time, ..*limits };
+        let prepared = Prepared::new(statement)?;
+        let Some(name) = database else {
+            return run(&self.own, prepared, statement.columns, limits).await;
+        };
+        let own = self.target.database();
+        if name != own && tenants::names_database(statement.sql, own) {
+            return Err(EngineError::Query(LEAVES_TENANT.into()));
+        }
+        let rows = run(&self.tenant(name).await?, prepared, statement.columns, limits).await;
+        if matches!(rows, Err(EngineError::UnknownDatabase)) {
+            self.tenants.forget(name);
+        }
+        rows
+    }
+}
+
+#[async_trait]
+impl Engine for MysqlEngine {
+    fn dialect(&self) -> &'static dyn Dialect {
+        &POSTGRES
+    }
+
+    async fn test(&self) -> Result<(), EngineError> {
+        let mut lease = self.own.lease().await?;
+        let Some(session) = lease.session() else { return Ok(()) };
+        let answer = tokio::time::timeout(self.bounds.connect, session.connection.ping()).await;
+        lease.settle(answer.map_err(|_| no_answer("the answer to a ping"))?)
+    }
+
+    async fn introspect(&self) -> Result<Catalog, EngineError> {
+        let mut lease = self.own.lease().await?;
+        let Some(session) = lease.session() else { return Ok(Catalog::default()) };
+        let catalog = introspect::introspect(&mut session.connection).await;
+        lease.settle(catalog)
+    }
+
+    async fn run(
+        &self,
+        question: &Compiled,
+        database: Option<&str>,
+        limits: &Limits,
+    ) -> Result<Rows, EngineError> {
+        self.run_statement(question.into(), database, limits).await
+    }
+}

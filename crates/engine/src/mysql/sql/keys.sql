@@ -1,0 +1,6 @@
+-- The columns of unique indexes. A column without a name is an expression, and its index is no key.
+SELECT CAST(s.TABLE_NAME AS CHAR), CAST(s.INDEX_NAME AS CHAR), CAST(s.COLUMN_NAME AS CHAR)
+FROM information_schema.STATISTICS s
+WHERE s.TABLE_SCHEMA = DATABASE() AND BINARY s.TABLE_SCHEMA = BINARY DATABASE()
+  AND s.NON_UNIQUE = 0
+ORDER BY BINARY s.TABLE_NAME, s.INDEX_NAME <> 'PRIMARY', BINARY s.INDEX_NAME, s.SEQ_IN_INDEX

@@ -1,0 +1,117 @@
+//! A throw-away MariaDB server for tests.
+//!
+//! Knows Debian's package and how to leave nothing behind. A test that needs MariaDB and does not get
+//! it fails; it is never left out.
+
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test that lacks its server fails, with the reason"
+)]
+
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
+use sqlx::{AssertSqlSafe, Connection};
+use uuid::Uuid;
+
+use crate::keeper::Keeper;
+
+/// A server that is used instead of an own one.
+const URL_VARIABLE: &str = "SOUK_TEST_MARIADB_URL";
+/// Where Debian's package puts the server: outside the path of most users.
+const PROGRAM: &str = "/usr/sbin/mariadbd";
+
+/// `HOME` is the folder, so that no `.my.cnf` of the user gets in.
+const SCRIPT: &str = r#"
+set -eu
+port=$1
+folder=$(mktemp -d "${TMPDIR:-/tmp}/souk-mariadb.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+trap "exit 1" INT TERM
+cd "$folder"
+export HOME="$folder"
+mariadb-install-db --no-defaults --datadir="$folder/data" --skip-test-db \
+    --auth-root-authentication-method=normal > log 2>&1 || { cat log >&2; exit 1; }
+/usr/sbin/mariadbd --no-defaults --datadir="$folder/data" --tmpdir="$folder" --port="$port" \
+    --bind-address=127.0.0.1 --socket="$folder/socket" --pid-file="$folder/pid" \
+    --character-set-server=utf8mb4 --max-connections=300 --innodb-buffer-pool-size=64M \
+    --innodb-flush-log-at-trx-commit=0 --skip-log-bin > log 2>&1 < /dev/null &
+server=$!
+until mariadb-admin --no-defaults --socket="$folder/socket" -u root ping > /dev/null 2>&1; do
+    kill -0 "$server" 2> /dev/null || { cat log >&2; exit 1; }
+    sleep 0.05
+done
+echo ready
+read -r _ || true
+kill -KILL "$server" 2> /dev/null || true
+wait "$server" || true
+"#;
+
+/// A MariaDB server on a loopback port; stopped and removed when dropped.
+#[derive(Debug)]
+pub struct Server {
+    url: String,
+    _keeper: Option<Keeper>,
+}
+
+impl Server {
+    /// Starts a server of its own, or uses the one that `SOUK_TEST_MARIADB_URL` names, where the login
+    /// may do everything.
+    ///
+    /// # Panics
+    /// When there is no MariaDB, or it does not start.
+    #[must_use]
+    pub fn start() -> Self {
+        std::env::var(URL_VARIABLE)
+            .map_or_else(|_| Self::start_own(), |url| Self { url, _keeper: None })
+    }
+
+    /// Starts a server of its own in any case: one that a test may stop.
+    ///
+    /// # Panics
+    /// When there is no MariaDB, or it does not start.
+    #[must_use]
+    pub fn start_own() -> Self {
+        assert!(
+            Path::new(PROGRAM).exists(),
+            "no {PROGRAM}: install `mariadb-server`, or set {URL_VARIABLE}"
+        );
+        let (keeper, port) = Keeper::start(SCRIPT, "mysql", &[])
+            .unwrap_or_else(|error| panic!("MariaDB did not start: {error}"));
+        Self { url: format!("mysql://root@127.0.0.1:{port}/mysql"), _keeper: Some(keeper) }
+    }
+
+    /// The server that all tests of this process share; it stops with the process.
+    #[must_use]
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Server> = OnceLock::new();
+        SHARED.get_or_init(Self::start)
+    }
+
+    /// The URL of the server's own `mysql` database.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Makes an empty database of its own name and returns how to connect to it.
+    ///
+    /// # Panics
+    /// When the server does not do so.
+    pub async fn fresh_database(&self) -> MySqlConnectOptions {
+        let name = format!("souk_test_{}", Uuid::new_v4().simple());
+        let options = MySqlConnectOptions::from_str(&self.url).expect("a MariaDB URL");
+        let mut connection = MySqlConnection::connect_with(&options)
+            .await
+            .unwrap_or_else(|error| panic!("MariaDB does not answer: {error}"));
+        sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}")))
+            .execute(&mut connection)
+            .await
+            .unwrap_or_else(|error| panic!("no fresh database: {error}"));
+        connection.close().await.expect("a closed connection");
+        options.database(&name)
+    }
+}

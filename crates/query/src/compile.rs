@@ -13,7 +13,8 @@ use crate::plan::{Plan, Purpose};
 use crate::request::QueryRequest;
 use crate::resolve::{QuestionError, Resolved};
 use crate::scope::{Scope, Scoped};
-use crate::sql::Renderer;
+use crate::sql::{Renderer, features};
+use crate::{Dialect, Feature};
 
 /// Makes the SQL that answers `request` for the tenant of `scope`, and has the guard check it.
 ///
@@ -69,6 +70,9 @@ impl Planned {
 
     fn compile(self, model: &Model, scope: &Scope) -> Result<Compiled, QuestionError> {
         let select = lower(self.plan, model, self.zone);
+        if let Some(feature) = features::missing(&select, model.dialect) {
+            return Err(unsupported(model.dialect, feature).into());
+        }
         let (sql, parameters) = Renderer::render(model.dialect, &select);
         guard::check(&GuardInput {
             sql: &sql,
@@ -90,6 +94,12 @@ fn total_column() -> OutputColumn {
         label: "total".to_owned(),
         role: ColumnRole::Measure,
     }
+}
+
+fn unsupported(dialect: &dyn Dialect, feature: Feature) -> Problem {
+    let message = format!("{} has no {feature}", dialect.title());
+    let hint = "ask without it, or keep the data in a database that has it";
+    Problem::new(ErrorCode::UNSUPPORTED_QUESTION, message, "query", hint)
 }
 
 fn refused(refusal: &guard::GuardError) -> Problem {

@@ -11,7 +11,8 @@ use crate::model::Model;
 use crate::request::QueryRequest;
 use crate::resolve::{QuestionError, Resolved};
 use crate::scope::{Scope, Scoped};
-use crate::sql::Renderer;
+use crate::sql::{Renderer, features};
+use crate::{Dialect, Feature};
 
 /// Makes the SQL that answers `request` for the tenant of `scope`, and has the guard check it.
 ///
@@ -76,6 +77,9 @@ impl<'m> Planned<'m> {
 
     fn compile(self, model: &Model, scope: &Scope) -> Result<Compiled, QuestionError> {
         let select = lower(self.scoped, self.purpose);
+        if let Some(feature) = features::missing(&select, model.dialect) {
+            return Err(unsupported(model.dialect, feature).into());
+        }
         let (sql, parameters) = Renderer::render(model.dialect, &select);
         guard::check(&GuardInput {
             sql: &sql,
@@ -97,6 +101,12 @@ fn total_column() -> OutputColumn {
         label: "total".to_owned(),
         role: ColumnRole::Measure,
     }
+}
+
+fn unsupported(dialect: &dyn Dialect, feature: Feature) -> Problem {
+    let message = format!("{} has no {feature}", dialect.title());
+    let hint = "ask without it, or keep the data in a database that has it";
+    Problem::new(ErrorCode::UNSUPPORTED_QUESTION, message, "query", hint)
 }
 
 fn refused(refusal: &guard::GuardError) -> Problem {

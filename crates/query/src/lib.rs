@@ -23,7 +23,10 @@ mod sql;
 
 pub use compile::{Purpose, compile, explain};
 pub use compiled::{ColumnRole, Compiled, OutputColumn, Value};
-pub use dialect::{DATAFUSION, Dialect, POSTGRES};
+pub use dialect::{
+    ALL as DIALECTS, DATAFUSION, Dialect, Feature, GroupKey, MARIADB, MYSQL, NullOrder, POSTGRES,
+    SQLITE, named as dialect_named,
+};
 pub use explain::{Explanation, PlanStep, TableRule};
 pub use model::{CardinalitySource, Model};
 pub use request::{

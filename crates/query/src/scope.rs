@@ -4,6 +4,7 @@
 //! on it. What comes after this stage reads tables through scans only.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use souk_model::{
     ClientColumnType, ClientIdentifier, DataType, ErrorCode, Problem, TableName, TableTenancy,
@@ -177,7 +178,10 @@ fn projections(model: &Model, table: usize, needs: &Needs) -> Vec<Projection> {
             let column = &described.columns[position];
             let own = Expr::own_column(&column.name);
             let (expression, alias) = match &column.source {
-                ColumnSource::Database => (own, None),
+                ColumnSource::Database => match model.dialect.reads_as(column.data_type) {
+                    None => (own, None),
+                    Some(form) => (Expr::Cast(Box::new(own), form), Some(Arc::clone(&column.name))),
+                },
                 ColumnSource::DatabaseAsText => {
                     (Expr::Cast(Box::new(own), DataType::Text), Some(column.name.clone()))
                 }
@@ -262,7 +266,11 @@ impl Rules<'_> {
             ColumnSource::DatabaseAsText => Expr::Cast(Box::new(own), DataType::Text),
             _ => own,
         };
-        Ok(Expr::equal(own, self.tenant_key(described.data_type)?))
+        let key = self.tenant_key(described.data_type)?;
+        Ok(match described.data_type {
+            DataType::Text => Expr::same_text(own, key),
+            _ => Expr::equal(own, key),
+        })
     }
 
     /// The value that a client column of this type must equal.
@@ -295,7 +303,7 @@ impl Rules<'_> {
             distinct: false,
             operand: Box::new(key),
         };
-        let named = Expr::equal(
+        let named = Expr::same_text(
             of_mapping(&tenancy.name_column),
             Expr::Value(Value::Text(name.to_owned())),
         );
@@ -332,7 +340,11 @@ impl Rules<'_> {
         };
         let keys: Vec<_> = through
             .keys_from(table)
-            .map(|(own, theirs)| (self.qualified(table, own), self.qualified(other, theirs)))
+            .map(|(own, theirs)| KeyPair {
+                own: self.qualified(table, own),
+                theirs: self.qualified(other, theirs),
+                is_text: self.model.tables[table].columns[own].data_type == DataType::Text,
+            })
             .collect();
         let from = Some(Source::base(&self.model.tables[other].name));
         let partners = Select { from, filter: vec![condition], ..Select::default() };
@@ -340,17 +352,36 @@ impl Rules<'_> {
     }
 
     /// Some partner's keys equal the own ones; a key that is NULL equals none.
-    fn semi_join(&self, keys: Vec<(Expr, Expr)>, mut partners: Select) -> Expr {
+    fn semi_join(&self, keys: Vec<KeyPair>, mut partners: Select) -> Expr {
+        let dialect = self.model.dialect;
         let plain = |expression| Projection { expression, alias: None };
-        if keys.len() > 1 && !self.model.dialect.compares_rows() {
+        let is_folded = !dialect.text_is_bytewise() && keys.iter().any(|key| key.is_text);
+        if is_folded || (keys.len() > 1 && !dialect.compares_rows()) {
             partners.columns = vec![plain(Expr::Integer(1))];
-            let equations = keys.into_iter().map(|(own, theirs)| Expr::equal(theirs, own));
+            let equations = keys.into_iter().map(KeyPair::equation);
             partners.filter = equations.chain(std::mem::take(&mut partners.filter)).collect();
             return Expr::Exists(Box::new(partners));
         }
-        let (operands, theirs): (Vec<_>, Vec<_>) = keys.into_iter().unzip();
+        let (operands, theirs): (Vec<_>, Vec<_>) =
+            keys.into_iter().map(|key| (key.own, key.theirs)).unzip();
         partners.columns = theirs.into_iter().map(plain).collect();
         Expr::InQuery { operands, query: Box::new(partners) }
+    }
+}
+
+/// A column of each end of a relationship.
+struct KeyPair {
+    own: Expr,
+    theirs: Expr,
+    is_text: bool,
+}
+
+impl KeyPair {
+    fn equation(self) -> Expr {
+        match self.is_text {
+            true => Expr::same_text(self.theirs, self.own),
+            false => Expr::equal(self.theirs, self.own),
+        }
     }
 }
 

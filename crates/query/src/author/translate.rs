@@ -97,7 +97,9 @@ impl<'a> Translator<'a> {
         if self.dialect.reads_as_text(column.data_type, &column.native_type) {
             return Ok(typed(Expr::Cast(Box::new(base), DataType::Text), DataType::Text));
         }
-        Ok(typed(base, column.data_type))
+        let form = self.dialect.reads_as(column.data_type);
+        let read = form.map_or(base.clone(), |form| Expr::Cast(Box::new(base), form));
+        Ok(typed(read, column.data_type))
     }
 
     /// An unquoted name may differ in letter case, as long as one column fits.

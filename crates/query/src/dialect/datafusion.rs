@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::{Dialect, cast, plain, sum_type, write_percentile, write_plain_aggregate};
+use super::Dialect;
+use super::shared::{cast, plain, sum_type, write_percentile, write_plain_aggregate};
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Renderer};
 
 /// DataFusion.
@@ -19,6 +20,10 @@ pub struct DataFusion;
 impl Dialect for DataFusion {
     fn name(&self) -> &'static str {
         "datafusion"
+    }
+
+    fn title(&self) -> &'static str {
+        "DataFusion"
     }
 
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {

@@ -1,23 +1,89 @@
 //! How engines differ. A difference is a method here, never an `if` elsewhere.
 
+mod calls;
 mod datafusion;
+mod feature;
+mod mariadb;
+mod mysql;
 mod postgres;
+mod shared;
+mod sqlite;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::fmt::Write as _;
 
-use souk_model::DataType;
+use souk_model::{DataType, TableName};
 
-use crate::sql::{AggregateFunction, Expr, Renderer, Unit};
+use crate::Value;
+use crate::sql::{
+    AggregateFunction, BinaryOperator, Expr, Function, Identifier, JoinKind, Renderer, Unit,
+};
 
 pub use datafusion::DATAFUSION;
+pub use feature::Feature;
+pub use mariadb::MARIADB;
+pub use mysql::MYSQL;
 pub use postgres::POSTGRES;
+pub(crate) use shared::sum_type;
+pub use sqlite::SQLITE;
+
+/// Every dialect, in the order of documentation.
+pub static ALL: [&'static dyn Dialect; 5] = [&POSTGRES, &DATAFUSION, &MYSQL, &MARIADB, &SQLITE];
+
+/// The dialect of this name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static dyn Dialect> {
+    ALL.into_iter().find(|dialect| dialect.name() == name)
+}
+
+/// How ORDER BY puts NULL last in both directions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NullOrder {
+    /// `NULLS LAST`.
+    Words,
+    /// NULL is least: before an ascending key stands one that says whether it is NULL, by the name
+    /// of the output column.
+    NameBefore,
+    /// The same, where such a name cannot stand inside an expression: by its text.
+    TextBefore,
+}
+
+/// What GROUP BY names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupKey {
+    /// Positions of output columns.
+    Position,
+    /// Names of output columns.
+    Name,
+    /// The expressions once more, as they were written.
+    Text,
+}
 
 /// One engine's SQL.
 #[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 pub trait Dialect: fmt::Debug + Send + Sync {
     /// Its name in explanations and golden files.
     fn name(&self) -> &'static str;
+
+    /// What people call the engine.
+    fn title(&self) -> &'static str;
+
+    /// What it cannot do; a question that needs it is refused before anything is sent.
+    fn lacks(&self) -> &'static [Feature] {
+        &[]
+    }
+
+    /// Whether it can do this.
+    fn supports(&self, feature: Feature) -> bool {
+        !self.lacks().contains(&feature)
+    }
+
+    /// What a connection must be set to before it runs a text of this dialect: the name of a
+    /// session variable and its value, as SQL writes it.
+    fn settings(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
 
     /// The grammar with which author SQL is read and the guard reads the final text.
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect;
@@ -27,11 +93,56 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         '"'
     }
 
+    /// Appends a quoted name.
+    fn write_identifier(&self, text: &mut String, name: &str) {
+        let quote = self.identifier_quote();
+        text.push(quote);
+        for character in name.chars() {
+            if character == quote {
+                text.push(quote);
+            }
+            text.push(character);
+        }
+        text.push(quote);
+    }
+
     /// Bytes of the longest name that the engine keeps whole.
     fn longest_identifier(&self) -> usize;
 
+    /// Whether an output column may have this name and keeps it.
+    fn keeps_name(&self, name: &str) -> bool {
+        !name.is_empty() && name.len() <= self.longest_identifier()
+    }
+
+    /// Appends the placeholder of the parameter at `position`, from 1. The n-th placeholder of a
+    /// text carries the n-th parameter, so a style without numbers is as good.
+    fn write_placeholder(&self, text: &mut String, position: usize, _value: &Value) {
+        let _ = write!(text, "${position}");
+    }
+
+    /// A bound value, with what the engine needs around it to take it as what it is.
+    fn write_value(&self, out: &mut Renderer, value: &Value) {
+        out.placeholder(value);
+    }
+
     /// The type's name in a CAST.
     fn cast_type(&self, data_type: DataType) -> Cow<'static, str>;
+
+    /// A cast.
+    fn write_cast(&self, out: &mut Renderer, operand: &Expr, data_type: DataType) {
+        shared::write_plain_cast(out, operand, &self.cast_type(data_type));
+    }
+
+    /// The type to which a column of this type is cast where it is scanned, so that all that
+    /// follows can take its form or its collation for granted.
+    fn reads_as(&self, _data_type: DataType) -> Option<DataType> {
+        None
+    }
+
+    /// Whether text is equal only where its bytes are, in any column.
+    fn text_is_bytewise(&self) -> bool {
+        true
+    }
 
     /// Whether a column of this type is cast to text where it is scanned, because the engine
     /// cannot group, order or compare it with text as it is.
@@ -52,6 +163,92 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// filters around it even where it is used twice.
     fn inlining_hint(&self) -> &'static str {
         ""
+    }
+
+    /// Whether `WITH` names queries; where it does not, they are written where they are used.
+    fn has_common_tables(&self) -> bool {
+        true
+    }
+
+    /// Whether conditions are values and values of type boolean are conditions.
+    fn has_boolean_values(&self) -> bool {
+        true
+    }
+
+    /// What GROUP BY names.
+    fn group_key(&self) -> GroupKey {
+        GroupKey::Position
+    }
+
+    /// How NULL comes last.
+    fn null_order(&self) -> NullOrder {
+        NullOrder::Words
+    }
+
+    /// The part of the rows that is wanted. At least one of the two is there.
+    fn write_row_range(
+        &self,
+        out: &mut Renderer,
+        limit: Option<u32>,
+        offset: Option<u32>,
+        _is_ordered: bool,
+    ) {
+        shared::write_limit_offset(out, limit, offset, None);
+    }
+
+    /// A table of the datasource, as FROM names it.
+    fn write_table(&self, out: &mut Renderer, table: &TableName) {
+        out.identifier(&table.schema);
+        out.raw(".");
+        out.identifier(&table.name);
+    }
+
+    /// The words of a join.
+    fn join_words(&self, kind: JoinKind) -> &'static str {
+        match kind {
+            JoinKind::Inner => "INNER JOIN ",
+            JoinKind::Left => "LEFT JOIN ",
+            JoinKind::Right => "RIGHT JOIN ",
+            JoinKind::Full => "FULL JOIN ",
+            JoinKind::Cross => "CROSS JOIN ",
+        }
+    }
+
+    /// The constants true and false.
+    fn write_truth(&self, out: &mut Renderer, truth: bool) {
+        out.raw(if truth { "TRUE" } else { "FALSE" });
+    }
+
+    /// Rows of values as a source. There is at least one row.
+    fn write_values(
+        &self,
+        out: &mut Renderer,
+        columns: &[Identifier],
+        rows: &[Vec<Expr>],
+        alias: &Identifier,
+    ) {
+        shared::write_values(out, columns, rows, alias);
+    }
+
+    /// Two operands with an operator between them.
+    fn write_binary(
+        &self,
+        out: &mut Renderer,
+        operator: BinaryOperator,
+        left: &Expr,
+        right: &Expr,
+    ) {
+        shared::write_infix(out, left, operator.symbol(), right);
+    }
+
+    /// A scalar function.
+    fn write_call(&self, out: &mut Renderer, function: Function, arguments: &[Expr]) {
+        calls::write_call(out, function, arguments, &calls::COMMON);
+    }
+
+    /// A pattern with `%` and `_`, which a backslash before them makes plain.
+    fn write_like(&self, out: &mut Renderer, operand: &Expr, pattern: &Expr, negated: bool) {
+        shared::write_like(out, operand, pattern, negated);
     }
 
     /// An aggregate of a group.
@@ -117,47 +314,13 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         zone: chrono_tz::Tz,
     );
 
+    /// Two texts are equal byte by byte, in any column. A plain equation is part of it.
+    fn write_same_text(&self, out: &mut Renderer, left: &Expr, right: &Expr) {
+        shared::write_infix(out, left, "=", right);
+    }
+
     /// Text that compares byte by byte.
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {
         out.expr(operand);
     }
-}
-
-/// The type of a sum, the same on every engine: exact types stay exact and get room.
-#[must_use]
-pub(crate) const fn sum_type(operand: DataType) -> DataType {
-    match operand {
-        DataType::Int32 => DataType::Int64,
-        DataType::Int64 | DataType::UInt64 => DataType::Decimal { precision: 38, scale: 0 },
-        DataType::Decimal { scale, .. } => DataType::Decimal { precision: 38, scale },
-        DataType::Numeric => DataType::Numeric,
-        _ => DataType::Float64,
-    }
-}
-
-fn plain(function: AggregateFunction, operand: Expr) -> Expr {
-    Expr::Aggregate { function, distinct: false, operand: Box::new(operand) }
-}
-
-fn cast(operand: Expr, data_type: DataType) -> Expr {
-    Expr::Cast(Box::new(operand), data_type)
-}
-
-/// The functions that every engine spells alike.
-fn write_plain_aggregate(out: &mut Renderer, name: &str, distinct: bool, operand: &Expr) {
-    out.raw(name);
-    out.raw(if distinct { "(DISTINCT " } else { "(" });
-    out.expr(operand);
-    out.raw(")");
-}
-
-/// `PERCENTILE_CONT` within a group, where the engine has it.
-fn write_percentile(out: &mut Renderer, fraction: u32, operand: &Expr) {
-    const MILLION: u32 = 1_000_000;
-    out.raw("PERCENTILE_CONT(");
-    let text = if fraction >= MILLION { "1".to_owned() } else { format!("0.{fraction:06}") };
-    out.raw(&text);
-    out.raw(") WITHIN GROUP (ORDER BY ");
-    out.expr(operand);
-    out.raw(")");
 }

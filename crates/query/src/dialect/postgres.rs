@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::{Dialect, cast, plain, write_percentile, write_plain_aggregate};
+use super::Dialect;
+use super::shared::{cast, plain, write_percentile, write_plain_aggregate};
 use crate::sql::{AggregateFunction, Expr, Renderer};
 
 /// PostgreSQL.
@@ -19,6 +20,10 @@ pub struct Postgres;
 impl Dialect for Postgres {
     fn name(&self) -> &'static str {
         "postgres"
+    }
+
+    fn title(&self) -> &'static str {
+        "PostgreSQL"
     }
 
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {

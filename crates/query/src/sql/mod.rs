@@ -1,7 +1,9 @@
 //! A small typed SQL tree of our own. It is built from a plan and rendered by a dialect; it is
 //! never made from a request's text, and every value in it becomes a bound parameter.
 
+pub(crate) mod features;
 mod render;
+mod write;
 
 use std::sync::Arc;
 
@@ -63,6 +65,8 @@ pub(crate) enum Expr {
         pattern: Box<Expr>,
         negated: bool,
     },
+    /// Equal byte by byte, whatever the collation of a column of the database.
+    SameText(Box<Expr>, Box<Expr>),
     /// Equal, where NULL equals NULL.
     Same(Box<Expr>, Box<Expr>),
     Case {
@@ -127,6 +131,18 @@ pub(crate) enum BinaryOperator {
 }
 
 impl BinaryOperator {
+    pub(crate) const fn is_comparison(self) -> bool {
+        matches!(
+            self,
+            Self::Equal
+                | Self::NotEqual
+                | Self::Less
+                | Self::LessOrEqual
+                | Self::Greater
+                | Self::GreaterOrEqual
+        )
+    }
+
     pub(crate) const fn symbol(self) -> &'static str {
         match self {
             Self::Add => "+",
@@ -323,6 +339,10 @@ impl Expr {
 
     pub(crate) fn equal(left: Self, right: Self) -> Self {
         Self::binary(BinaryOperator::Equal, left, right)
+    }
+
+    pub(crate) fn same_text(left: Self, right: Self) -> Self {
+        Self::SameText(Box::new(left), Box::new(right))
     }
 
     pub(crate) fn own_column(name: &Identifier) -> Self {

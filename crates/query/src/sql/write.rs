@@ -1,0 +1,187 @@
+//! Writes expressions.
+
+use std::fmt::Write as _;
+
+use super::{Expr, Renderer, Select};
+use crate::Value;
+
+impl Renderer {
+    /// Appends a whole number that Souk itself writes.
+    pub(crate) fn number(&mut self, number: i64) {
+        let _ = write!(self.text, "{number}");
+    }
+
+    pub(super) fn count(&mut self, number: usize) {
+        let _ = write!(self.text, "{number}");
+    }
+
+    /// Binds a value to the next placeholder.
+    pub(crate) fn placeholder(&mut self, value: &Value) {
+        self.parameters.push(value.clone());
+        let position = self.parameters.len();
+        self.dialect.write_placeholder(&mut self.text, position, value);
+    }
+
+    /// Writes an expression where a condition stands.
+    pub(crate) fn condition(&mut self, expression: &Expr) {
+        if self.dialect.has_boolean_values() || is_condition(expression) {
+            return self.write(expression);
+        }
+        self.raw("(");
+        self.write(expression);
+        self.raw(" = 1)");
+    }
+
+    /// Writes an expression where a value stands.
+    pub(crate) fn expr(&mut self, expression: &Expr) {
+        if self.dialect.has_boolean_values() || !is_condition(expression) {
+            return self.write(expression);
+        }
+        self.raw("CASE WHEN ");
+        self.write(expression);
+        self.raw(" THEN 1 WHEN NOT ");
+        self.write(expression);
+        self.raw(" THEN 0 END");
+    }
+
+    fn write(&mut self, expression: &Expr) {
+        match expression {
+            Expr::Column { of, name } => {
+                if let Some(table) = of {
+                    self.identifier(table);
+                    self.raw(".");
+                }
+                self.identifier(name);
+            }
+            Expr::Value(value) => self.dialect.write_value(self, value),
+            Expr::Null => self.raw("NULL"),
+            Expr::Integer(number) => self.number(*number),
+            Expr::Not(operand) => {
+                self.raw("(NOT ");
+                self.condition(operand);
+                self.raw(")");
+            }
+            Expr::Negate(operand) => {
+                self.raw("(-");
+                self.expr(operand);
+                self.raw(")");
+            }
+            Expr::Binary(operator, left, right) => {
+                self.dialect.write_binary(self, *operator, left, right);
+            }
+            Expr::And(all) => self.combination(all, " AND ", true),
+            Expr::Or(any) => self.combination(any, " OR ", false),
+            Expr::IsNull { operand, negated } => {
+                self.raw("(");
+                self.expr(operand);
+                self.raw(if *negated { " IS NOT NULL)" } else { " IS NULL)" });
+            }
+            Expr::InList { operand, list, negated } => {
+                self.raw("(");
+                self.expr(operand);
+                self.raw(if *negated { " NOT IN (" } else { " IN (" });
+                self.separated(list, ", ", Self::expr);
+                self.raw("))");
+            }
+            Expr::InQuery { operands, query } => self.in_query(operands, query),
+            Expr::Exists(query) => {
+                self.raw("EXISTS ");
+                self.nested(query);
+            }
+            Expr::Scalar(query) => self.nested(query),
+            Expr::Like { operand, pattern, negated } => {
+                self.dialect.write_like(self, operand, pattern, *negated);
+            }
+            Expr::Regex { operand, pattern, negated } => {
+                self.dialect.write_regex(self, operand, pattern, *negated);
+            }
+            Expr::Same(left, right) => self.dialect.write_same(self, left, right),
+            Expr::SameText(left, right) => self.dialect.write_same_text(self, left, right),
+            Expr::Case { branches, otherwise } => self.case(branches, otherwise.as_deref()),
+            Expr::Cast(operand, data_type) => self.dialect.write_cast(self, operand, *data_type),
+            Expr::Call(function, arguments) => self.dialect.write_call(self, *function, arguments),
+            Expr::CountRows => self.raw("COUNT(*)"),
+            Expr::Aggregate { function, distinct, operand } => {
+                self.dialect.write_aggregate(self, *function, *distinct, operand);
+            }
+            Expr::JoinTexts { operand, separator } => {
+                self.dialect.write_join_texts(self, operand, separator);
+            }
+            Expr::Over { aggregate, partition_by } => self.over(aggregate, partition_by),
+            Expr::Truncate { operand, unit } => self.dialect.write_truncate(self, *unit, operand),
+            Expr::Shift { operand, unit, count } => {
+                self.dialect.write_shift(self, operand, *unit, *count);
+            }
+            Expr::LocalTime { operand, from, zone } => {
+                self.dialect.write_local_time(self, operand, *from, *zone);
+            }
+            Expr::BinaryText(operand) => self.dialect.write_binary_text(self, operand),
+        }
+    }
+
+    fn combination(&mut self, parts: &[Expr], separator: &str, when_empty: bool) {
+        if parts.is_empty() {
+            return self.dialect.write_truth(self, when_empty);
+        }
+        self.raw("(");
+        self.separated(parts, separator, Self::condition);
+        self.raw(")");
+    }
+
+    fn in_query(&mut self, operands: &[Expr], query: &Select) {
+        match operands {
+            [one] => self.expr(one),
+            several => {
+                self.raw("(");
+                self.separated(several, ", ", Self::expr);
+                self.raw(")");
+            }
+        }
+        self.raw(" IN ");
+        self.nested(query);
+    }
+
+    fn case(&mut self, branches: &[(Expr, Expr)], otherwise: Option<&Expr>) {
+        self.raw("CASE");
+        for (condition, result) in branches {
+            self.raw(" WHEN ");
+            self.condition(condition);
+            self.raw(" THEN ");
+            self.expr(result);
+        }
+        if let Some(result) = otherwise {
+            self.raw(" ELSE ");
+            self.expr(result);
+        }
+        self.raw(" END");
+    }
+
+    fn over(&mut self, aggregate: &Expr, partition_by: &[Expr]) {
+        self.expr(aggregate);
+        self.raw(" OVER (");
+        if !partition_by.is_empty() {
+            self.raw("PARTITION BY ");
+            self.separated(partition_by, ", ", Self::expr);
+        }
+        self.raw(")");
+    }
+}
+
+/// Whether an expression is a test, not a value that is true or false.
+fn is_condition(expression: &Expr) -> bool {
+    match expression {
+        Expr::Binary(operator, ..) => operator.is_comparison(),
+        Expr::Not(_)
+        | Expr::And(_)
+        | Expr::Or(_)
+        | Expr::IsNull { .. }
+        | Expr::InList { .. }
+        | Expr::InQuery { .. }
+        | Expr::Exists(_)
+        | Expr::Like { .. }
+        | Expr::Regex { .. }
+        | Expr::Same(..)
+        | Expr::SameText(..) => true,
+        _ => false,
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use souk_model::{DataType, JoinType};
+use souk_model::{Aggregate, DataType, JoinType};
 
 use super::dimension::{fixed, shifted};
 use super::term::{only_where, plain};
@@ -17,9 +17,7 @@ use crate::sql::{
 
 /// A fact whose rows can be aggregated where they are joined.
 pub(super) const fn is_direct(fact: &Fact) -> bool {
-    matches!(fact.grain, Grain::Joined)
-        && fact.last.is_none()
-        && !matches!(fact.frame, Frame::Window { .. })
+    is_joined(fact) && fact.last.is_none() && !matches!(fact.frame, Frame::Window { .. })
 }
 
 impl Lowering<'_> {
@@ -145,24 +143,6 @@ impl Lowering<'_> {
             let flag = self.is_others();
             self.project_as(&mut select, flag, &Arc::clone(&self.names.is_others));
         }
-        if let Grain::Keys(keys) = &fact.grain {
-            select.distinct = true;
-            self.project_keys(&mut select, fact.root, keys);
-        }
-        for &position in &fact.terms {
-            let term = &self.question.terms[position];
-            let operand = match (self.operand(fact, term), &fact.last) {
-                (None, Some(_)) => Some(Expr::Integer(1)),
-                (operand, _) => operand,
-            };
-            if let Some(operand) = operand {
-                self.project_as(&mut select, operand, &Arc::clone(&self.names.terms[position]));
-            }
-            if fact.last.is_some() {
-                let latest = self.is_latest(fact, term);
-                self.project_as(&mut select, latest, &latest_name(position));
-            }
-        }
         if let Some(shown) = &fact.shown {
             let flag = Expr::Case {
                 branches: vec![(self.condition(shown), Expr::Integer(1))],
@@ -170,11 +150,57 @@ impl Lowering<'_> {
             };
             self.project_as(&mut select, flag, &fixed("is shown"));
         }
+        if self.is_added_up(fact) {
+            select.is_grouped = true;
+            select.group_by = select.columns.len();
+        }
+        if let Grain::Keys(keys) = &fact.grain {
+            select.distinct = true;
+            self.project_keys(&mut select, fact.root, keys);
+        }
+        self.project_operands(&mut select, fact);
         if select.columns.is_empty() {
             self.project_as(&mut select, Expr::Integer(1), &fixed("row"));
         }
         let wanted = format!("rows_of_{}", self.model().tables[fact.root].key);
         self.add_table(&wanted, select)
+    }
+
+    /// Whether the periods of a window can be aggregated each for itself and then together.
+    fn is_added_up(&self, fact: &Fact) -> bool {
+        let adds_up = |position: &usize| {
+            matches!(
+                self.question.terms[*position].aggregate,
+                Aggregate::Count | Aggregate::Sum | Aggregate::Min | Aggregate::Max
+            )
+        };
+        matches!(fact.frame, Frame::Window { .. })
+            && is_joined(fact)
+            && fact.terms.iter().all(adds_up)
+    }
+
+    /// The values that the terms aggregate; or their aggregates for each period, where these add up.
+    fn project_operands(&self, select: &mut Select, fact: &Fact) {
+        for &position in &fact.terms {
+            let term = &self.question.terms[position];
+            let name = Arc::clone(&self.names.terms[position]);
+            if self.is_added_up(fact) {
+                let part = self.aggregate(term, self.operand(fact, term));
+                self.project_as(select, part, &name);
+                continue;
+            }
+            let operand = match (self.operand(fact, term), &fact.last) {
+                (None, Some(_)) => Some(Expr::Integer(1)),
+                (operand, _) => operand,
+            };
+            if let Some(operand) = operand {
+                self.project_as(select, operand, &name);
+            }
+            if fact.last.is_some() {
+                let latest = self.is_latest(fact, term);
+                self.project_as(select, latest, &latest_name(position));
+            }
+        }
     }
 
     /// Columns that tell the rows of the root apart.
@@ -212,6 +238,9 @@ impl Lowering<'_> {
     /// A term over rows that stand apart.
     fn term_of_rows(&self, fact: &Fact, position: usize, rows: &Identifier) -> Expr {
         let term = &self.question.terms[position];
+        if self.is_added_up(fact) {
+            return sum_of_parts(term, column_of(rows, &self.names.terms[position]));
+        }
         let has_operand = self.operand(fact, term).is_some() || fact.last.is_some();
         let own = has_operand.then(|| column_of(rows, &self.names.terms[position]));
         let operand = match (&fact.last, own) {
@@ -341,6 +370,22 @@ fn join_kind(lowering: &Lowering<'_>, step: JoinStep) -> JoinKind {
         JoinType::Full => JoinKind::Full,
         JoinType::Right if keeps_far(model, step) => JoinKind::Right,
         JoinType::Right | JoinType::Left => JoinKind::Left,
+    }
+}
+
+const fn is_joined(fact: &Fact) -> bool {
+    matches!(fact.grain, Grain::Joined)
+}
+
+/// The aggregate of aggregates. A count of nothing is 0, and it is whole.
+fn sum_of_parts(term: &Term, part: Expr) -> Expr {
+    match term.aggregate {
+        Aggregate::Min => plain(AggregateFunction::Min, part),
+        Aggregate::Max => plain(AggregateFunction::Max, part),
+        Aggregate::Count => {
+            Expr::Cast(Box::new(plain(AggregateFunction::Sum, part)), DataType::Int64)
+        }
+        _ => plain(AggregateFunction::Sum, part),
     }
 }
 

@@ -83,12 +83,6 @@ impl<'m> Planner<'m> {
         Ok(Self { model: names.model, graph, conditions: std::mem::take(conditions) })
     }
 
-    /// The facts of a whole question.
-    pub(super) fn facts(&self, names: &Names<'_>, dimensions: &[usize]) -> Found<Vec<Fact>> {
-        let terms: Vec<_> = (0..names.terms.len()).collect();
-        self.facts_of(names, dimensions, &terms)
-    }
-
     /// The facts that compute some of the terms for some of the dimensions.
     pub(super) fn facts_of(
         &self,

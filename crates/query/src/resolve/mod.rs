@@ -226,6 +226,15 @@ impl Condition {
             Self::OnMeasure(..) => {}
         }
     }
+
+    /// Adds the terms that it tests.
+    fn terms(&self, found: &mut Vec<usize>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|one| one.terms(found)),
+            Self::OnColumn(..) => {}
+            Self::OnMeasure(measure, _) => found.extend(measure.value.terms()),
+        }
+    }
 }
 
 /// What a value must satisfy. `negated` tests hold for NULL, the others do not.
@@ -329,7 +338,10 @@ impl<'m> Resolved<'m> {
         }
         let planner = facts::Planner::new(&names, request, &mut row_conditions)?;
         let facts = match shape {
-            Shape::Groups => planner.facts(&names, &group_by)?,
+            Shape::Groups => {
+                let terms = used_terms(&names, &value_conditions);
+                planner.facts_of(&names, &group_by, &terms)?
+            }
             Shape::Rows => vec![planner.rows(&names)?],
         };
         let top = top.map(|top| top.with_facts(&planner, &names)).transpose()?;
@@ -369,6 +381,15 @@ fn require_only_rows(names: &mut members::Names<'_>, request: &QueryRequest) {
     if has_more {
         names.invalid("query.rows", "rows stand alone, without measures, dimensions and totals");
     }
+}
+
+/// The terms that the answer needs; a measure that is only shown as of another time is not one.
+fn used_terms(names: &members::Names<'_>, value_conditions: &[Condition]) -> Vec<usize> {
+    let mut used: Vec<usize> = names.measures.iter().flat_map(|one| one.value.terms()).collect();
+    value_conditions.iter().for_each(|one| one.terms(&mut used));
+    used.sort_unstable();
+    used.dedup();
+    used
 }
 
 /// Totals are of all rows, which conditions on groups would leave out in part; and a window has no

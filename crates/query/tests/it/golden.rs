@@ -44,7 +44,11 @@ fn every_case_compiles_to_its_golden_files() {
 fn check(path: &Path, case: &Case, dialect: &'static dyn Dialect, differences: &mut String) {
     let model = model(&case.model, dialect);
     let scope = Scope::new(&model, case.client_id.as_deref()).unwrap();
-    let purpose = if case.purpose == "total" { Purpose::Total } else { Purpose::Rows };
+    let purpose = match case.purpose.as_str() {
+        "total" => Purpose::Total,
+        "totals" => Purpose::Totals,
+        _ => Purpose::Rows,
+    };
     let (explanation, compiled) = explain(&model, &case.query, &scope, purpose)
         .unwrap_or_else(|refusal| panic!("{}: {:?}", path.display(), refusal.problems));
     compare(path, &format!("{}.sql", dialect.name()), &statement(&compiled), differences);

@@ -1,0 +1,38 @@
+WITH "scoped_orders" AS NOT MATERIALIZED (
+  SELECT
+    "id",
+    CAST("status" AS text) AS "status",
+    "amount"
+  FROM "public"."orders"
+  WHERE ("orders"."tenant_id" = $1)
+), "scoped_lines" AS NOT MATERIALIZED (
+  SELECT
+    "order_id",
+    "product_code",
+    "price"
+  FROM "public"."lines"
+  WHERE "lines"."order_id" IN (
+    SELECT
+      "orders"."id"
+    FROM "public"."orders"
+    WHERE ("orders"."tenant_id" = $2)
+  )
+), "with_lines" AS (
+  SELECT DISTINCT
+    "scoped_lines"."order_id" AS "key 1"
+  FROM "scoped_lines"
+  WHERE (("scoped_lines"."product_code" = $3) AND ("scoped_lines"."price" > $4))
+)
+SELECT
+  "scoped_orders"."status" AS "orders.status",
+  SUM("scoped_orders"."amount") AS "orders.revenue"
+FROM "scoped_orders"
+INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key 1")
+GROUP BY 1
+ORDER BY "scoped_orders"."status" COLLATE "C" ASC NULLS LAST
+-- $1: Integer(7)
+-- $2: Integer(7)
+-- $3: Text("P1")
+-- $4: Integer(10)
+-- orders.status Text
+-- orders.revenue Decimal { precision: 38, scale: 2 }

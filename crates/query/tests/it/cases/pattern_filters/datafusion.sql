@@ -1,0 +1,14 @@
+WITH "scoped_orders" AS (
+  SELECT
+    "status"
+  FROM "public"."orders"
+  WHERE ("orders"."tenant_id" = $1)
+)
+SELECT
+  COUNT(*) AS "orders.count"
+FROM "scoped_orders"
+WHERE (("scoped_orders"."status" ~ $2)) AND (("scoped_orders"."status" LIKE $3))
+-- $1: Integer(7)
+-- $2: Text("^pa.d$")
+-- $3: Text("p%")
+-- orders.count Int64

@@ -1,0 +1,47 @@
+WITH "scoped_orders" AS NOT MATERIALIZED (
+  SELECT
+    "id",
+    "customer_id",
+    "amount"
+  FROM "public"."orders"
+  WHERE ("orders"."tenant_id" = $1)
+), "scoped_customers" AS NOT MATERIALIZED (
+  SELECT
+    "id",
+    "city"
+  FROM "public"."customers"
+  WHERE ("customers"."tenant_id" = $2)
+), "scoped_lines" AS NOT MATERIALIZED (
+  SELECT
+    "order_id",
+    "product_code"
+  FROM "public"."lines"
+  WHERE "lines"."order_id" IN (
+    SELECT
+      "orders"."id"
+    FROM "public"."orders"
+    WHERE ("orders"."tenant_id" = $3)
+  )
+), "with_lines" AS (
+  SELECT DISTINCT
+    "scoped_lines"."order_id" AS "key 1"
+  FROM "scoped_lines"
+  WHERE (("scoped_lines"."product_code" = $4))
+)
+SELECT
+  "scoped_orders"."id" AS "orders.id",
+  "scoped_orders"."amount" AS "orders.amount",
+  "scoped_customers"."city" AS "customers.city"
+FROM "scoped_orders"
+LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key 1")
+ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST, "scoped_customers"."city" COLLATE "C" ASC NULLS LAST
+LIMIT $5
+-- $1: Integer(7)
+-- $2: Integer(7)
+-- $3: Integer(7)
+-- $4: Text("P1")
+-- $5: Integer(20)
+-- orders.id Int64
+-- orders.amount Decimal { precision: 15, scale: 2 }
+-- customers.city Text

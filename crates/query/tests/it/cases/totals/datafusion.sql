@@ -1,0 +1,76 @@
+WITH "scoped_orders" AS (
+  SELECT
+    "id",
+    "amount",
+    "created_at"
+  FROM "public"."orders"
+  WHERE ("orders"."tenant_id" = $1)
+), "scoped_lines" AS (
+  SELECT
+    "order_id",
+    ("price" * ($2 - "discount")) AS "net value"
+  FROM "public"."lines"
+  WHERE "lines"."order_id" IN (
+    SELECT
+      "orders"."id"
+    FROM "public"."orders"
+    WHERE ("orders"."tenant_id" = $3)
+  )
+), "fact_orders" AS (
+  SELECT
+    SUM("scoped_orders"."amount") AS "orders.revenue"
+  FROM "scoped_orders"
+  WHERE (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5))
+), "fact_lines" AS (
+  SELECT
+    SUM("scoped_lines"."net value") AS "lines.net"
+  FROM "scoped_lines"
+  LEFT JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  WHERE (("scoped_orders"."created_at" >= $6) AND ("scoped_orders"."created_at" < $7))
+), "fact_orders_before" AS (
+  SELECT
+    SUM("scoped_orders"."amount") AS "orders.revenue before"
+  FROM "scoped_orders"
+  WHERE (("scoped_orders"."created_at" >= $8) AND ("scoped_orders"."created_at" < $9))
+), "stacked" AS (
+  SELECT
+    "fact_orders"."orders.revenue" AS "orders.revenue",
+    CAST(NULL AS DECIMAL(38, 4)) AS "lines.net",
+    CAST(NULL AS DECIMAL(38, 2)) AS "orders.revenue before"
+  FROM "fact_orders"
+  UNION ALL
+  SELECT
+    CAST(NULL AS DECIMAL(38, 2)) AS "orders.revenue",
+    "fact_lines"."lines.net" AS "lines.net",
+    CAST(NULL AS DECIMAL(38, 2)) AS "orders.revenue before"
+  FROM "fact_lines"
+  UNION ALL
+  SELECT
+    CAST(NULL AS DECIMAL(38, 2)) AS "orders.revenue",
+    CAST(NULL AS DECIMAL(38, 4)) AS "lines.net",
+    "fact_orders_before"."orders.revenue before" AS "orders.revenue before"
+  FROM "fact_orders_before"
+), "combined" AS (
+  SELECT
+    MAX("stacked"."orders.revenue") AS "orders.revenue",
+    MAX("stacked"."lines.net") AS "lines.net",
+    MAX("stacked"."orders.revenue before") AS "orders.revenue before"
+  FROM "stacked"
+)
+SELECT
+  "combined"."orders.revenue" AS "orders.revenue",
+  "combined"."lines.net" AS "lines.net",
+  "combined"."orders.revenue before" AS "orders.revenue.previousPeriod"
+FROM "combined"
+-- $1: Integer(7)
+-- $2: Integer(1)
+-- $3: Integer(7)
+-- $4: TimestampTz(2024-01-15T00:00:00Z)
+-- $5: TimestampTz(2024-07-01T00:00:00Z)
+-- $6: TimestampTz(2024-01-15T00:00:00Z)
+-- $7: TimestampTz(2024-07-01T00:00:00Z)
+-- $8: TimestampTz(2023-12-15T00:00:00Z)
+-- $9: TimestampTz(2024-06-01T00:00:00Z)
+-- orders.revenue Decimal { precision: 38, scale: 2 }
+-- lines.net Decimal { precision: 38, scale: 4 }
+-- orders.revenue.previousPeriod Decimal { precision: 38, scale: 2 }

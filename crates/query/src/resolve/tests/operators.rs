@@ -307,11 +307,11 @@ fn truth(condition: &Expr, row: Option<&Value>) -> Option<bool> {
 }
 
 fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    parts.fold(Some(true), |so_far, part| match (so_far, part) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (None, _) | (_, None) => None,
-        (Some(true), Some(true)) => Some(true),
-    })
+    let parts: Vec<_> = parts.collect();
+    if parts.contains(&Some(false)) {
+        return Some(false);
+    }
+    if parts.contains(&None) { None } else { Some(true) }
 }
 
 fn value(expression: &Expr, row: Option<&Value>) -> Option<Value> {

@@ -8,7 +8,10 @@ use souk_query::{OutputColumn, Value};
 use crate::mysql::MysqlEngine;
 use crate::postgres::PostgresEngine;
 use crate::run::Statement;
-use crate::{Credentials, CredentialsError, Engine, EngineError, Limits, Rows, ServerOptions};
+use crate::sqlite::SqliteEngine;
+use crate::{
+    Credentials, CredentialsError, Engine, EngineError, Limits, Rows, ServerOptions, SqliteOptions,
+};
 
 /// An engine that also runs the parts of a compiled question.
 #[async_trait]
@@ -52,6 +55,17 @@ impl RawEngine {
         options: ServerOptions,
     ) -> Result<Self, CredentialsError> {
         Ok(Self(Box::new(MysqlEngine::new(credentials, options)?)))
+    }
+
+    /// As the SQLite connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn sqlite(
+        credentials: &Credentials,
+        options: &SqliteOptions,
+    ) -> Result<Self, CredentialsError> {
+        Ok(Self(Box::new(SqliteEngine::new(credentials, options)?)))
     }
 
     /// The engine behind the seam.

@@ -14,7 +14,9 @@ mod mysql;
 mod network;
 mod pool;
 mod postgres;
+mod roots;
 mod run;
+mod sqlite;
 mod tenants;
 mod types;
 
@@ -35,6 +37,8 @@ pub use limits::{Batches, Limits};
 pub use mysql::MysqlConnector;
 pub use network::ServerOptions;
 pub use postgres::PostgresConnector;
+pub use roots::{Roots, has_parent_steps};
+pub use sqlite::{SqliteConnector, SqliteOptions};
 pub use types::{DECIMAL_KEY, answer_schema, arrow_type};
 
 /// The rows of an answer: batches that all have `schema`, whose fields are the compiled columns.

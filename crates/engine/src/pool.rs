@@ -15,14 +15,15 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::EngineError;
 
-/// A session unused for longer than this is asked for a sign of life before it is used.
-const FRESH: Duration = Duration::from_secs(1);
 const CANCEL: Duration = Duration::from_secs(10);
 
 /// What a connector knows of its sessions with one database.
 pub(crate) trait Driver: Send + Sync + 'static {
     /// A connection, and what it takes to stop it.
     type Session: Send + 'static;
+
+    /// A session unused for longer than this is asked for a sign of life before it is used.
+    const FRESH: Duration = Duration::from_secs(1);
 
     /// Opens a session, pinned to what every question relies on.
     fn open(&self) -> impl Future<Output = sqlx::Result<Self::Session>> + Send;
@@ -97,7 +98,7 @@ impl<D: Driver> Pool<D> {
 
     async fn living_session(&self, deadline: Instant) -> Option<D::Session> {
         while let Some(mut idle) = self.pop() {
-            if idle.since.elapsed() < FRESH {
+            if idle.since.elapsed() < D::FRESH {
                 return Some(idle.session);
             }
             if let Ok(true) = timeout_at(deadline, D::is_alive(&mut idle.session)).await {

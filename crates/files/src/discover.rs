@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use souk_engine::EngineError;
+use souk_engine::{EngineError, Roots};
 
 use crate::format::Format;
 use crate::glob;
-use crate::roots::Roots;
 
 /// One table to be.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use futures::StreamExt;
 use souk_engine::{
-    Batches, Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows,
-    answer_schema,
+    Batches, Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Roots, Rows,
+    answer_schema, has_parent_steps,
 };
 use souk_model::Catalog;
 use souk_query::{Compiled, DATAFUSION, Dialect, OutputColumn, Value};
@@ -21,7 +21,6 @@ use crate::discover::discover;
 use crate::errors::engine_error;
 use crate::format::{Format, NAMES};
 use crate::parameters::scalars;
-use crate::roots::{Roots, has_parent_steps};
 use crate::session::Session;
 use crate::worker::Worker;
 
@@ -40,7 +39,7 @@ impl FilesConnector {
     /// The threads could not be started.
     pub fn new(options: FilesOptions) -> std::io::Result<Self> {
         let worker = Arc::new(Worker::start(options.threads)?);
-        Ok(Self { roots: Roots::new(&options), worker, options })
+        Ok(Self { roots: Roots::new(&options.roots, options.any), worker, options })
     }
 
     /// An engine that has read nothing yet.

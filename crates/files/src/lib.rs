@@ -15,7 +15,6 @@ pub mod internals;
 mod options;
 mod parameters;
 mod parquet;
-mod roots;
 mod session;
 mod store;
 mod table;

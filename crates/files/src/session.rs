@@ -13,13 +13,13 @@ use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
-use souk_engine::EngineError;
+use souk_engine::{EngineError, Roots};
 use souk_model::Catalog;
 
 use crate::FilesOptions;
 use crate::discover::Source;
 use crate::errors::engine_error;
-use crate::roots::Roots;
+
 use crate::store::{Files, OnlyFiles};
 use crate::table;
 

@@ -19,9 +19,8 @@ use datafusion::object_store::{
     ObjectStore, PutMultipartOptions, PutOptions, PutPayload, PutResult, Result,
 };
 use futures::stream::{self, BoxStream, StreamExt};
+use souk_engine::Roots;
 use url::Url;
-
-use crate::roots::Roots;
 
 /// The files of one datasource, and nothing else.
 #[derive(Debug)]

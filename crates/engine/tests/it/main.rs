@@ -1,8 +1,10 @@
-//! What the engine seam and the PostgreSQL connector promise, against a real server.
+//! What the engine seam and its connectors promise, against real databases. What all connectors
+//! promise is in `conformance`; files without a folder are about PostgreSQL.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod binding;
+mod conformance;
 mod credentials;
 mod limits;
 mod login;
@@ -10,6 +12,7 @@ mod mysql;
 mod numbers;
 mod schema;
 mod sessions;
+mod sqlite;
 mod support;
 mod tenants;
 mod times;

@@ -19,6 +19,8 @@ mod periods;
 mod ranges;
 mod regex;
 mod relative;
+#[cfg(test)]
+mod tests;
 mod top;
 pub(crate) mod values;
 

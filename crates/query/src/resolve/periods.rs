@@ -58,8 +58,8 @@ pub(crate) struct Calendar {
 /// A range has more periods than are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the date range has more than {MOST_PERIODS} periods of a {}; choose a coarser granularity or a \
-     shorter range", .0.word()
+    "the date range has more than {MOST_PERIODS} periods of granularity {}; choose a coarser one or \
+     a shorter range", .0.word()
 )]
 pub(crate) struct TooManyPeriods(pub(super) Granularity);
 

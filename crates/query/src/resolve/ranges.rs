@@ -169,11 +169,6 @@ impl ResolvedRange {
         Some(Shift { unit: Granularity::Second, count: -length.num_seconds() })
     }
 
-    /// The range of equal length that ends where this one begins.
-    pub(crate) fn previous(&self) -> Option<Self> {
-        self.previous_shift().map(|by| self.shifted(by))
-    }
-
     /// The range from the start of the period in which it begins, and `periods` before that: what
     /// rolling windows read (one less than their length), and with 0 those up to a date.
     #[must_use]

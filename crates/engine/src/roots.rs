@@ -6,25 +6,25 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::FilesOptions;
-
 /// The allowed folders, resolved.
-#[derive(Debug, Clone)]
-pub(crate) struct Roots {
+#[derive(Debug, Clone, Default)]
+pub struct Roots {
     folders: Vec<PathBuf>,
     any: bool,
 }
 
 impl Roots {
-    /// The folders that exist; one that does not allows nothing.
-    pub(crate) fn new(options: &FilesOptions) -> Self {
-        let folders = options.roots.iter().filter_map(|root| root.canonicalize().ok()).collect();
-        Self { folders, any: options.any }
+    /// The folders that exist; one that does not allows nothing. `any` allows every folder.
+    #[must_use]
+    pub fn new(folders: &[PathBuf], any: bool) -> Self {
+        let folders = folders.iter().filter_map(|root| root.canonicalize().ok()).collect();
+        Self { folders, any }
     }
 
     /// What `path` really is, if it exists and may be read. A relative path is looked up below each
     /// allowed folder in turn.
-    pub(crate) fn resolve(&self, path: &Path) -> Option<PathBuf> {
+    #[must_use]
+    pub fn resolve(&self, path: &Path) -> Option<PathBuf> {
         if has_parent_steps(path) {
             return None;
         }
@@ -35,7 +35,10 @@ impl Roots {
     }
 
     /// Whether this resolved path is still itself: no link has taken its place.
-    pub(crate) fn still_allows(&self, resolved: &Path) -> io::Result<bool> {
+    ///
+    /// # Errors
+    /// A path that cannot be looked up any more.
+    pub fn still_allows(&self, resolved: &Path) -> io::Result<bool> {
         Ok(self.allowed(resolved)?.is_some_and(|now| now == resolved))
     }
 
@@ -47,6 +50,7 @@ impl Roots {
 }
 
 /// Whether the path has a `..` in it.
-pub(crate) fn has_parent_steps(path: &Path) -> bool {
+#[must_use]
+pub fn has_parent_steps(path: &Path) -> bool {
     path.components().any(|step| step == Component::ParentDir)
 }

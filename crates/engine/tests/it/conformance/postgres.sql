@@ -1,0 +1,10 @@
+CREATE TABLE kinds (id int PRIMARY KEY, truth boolean, number bigint, amount numeric(15,2), ratio double precision,
+  words text, octets bytea, day date, moment timestamp);
+INSERT INTO kinds VALUES
+  (1, true, 9223372036854775807, 1234567890.25, 0.1, 'Üzgün 😀 ''x'' \ "y"', '\x00ff', '2024-02-29', '2024-02-29 23:59:59.25'),
+  (2, false, -9223372036854775808, -0.5, -2.5, '', '', '1969-12-31', '1969-12-31 23:59:59'),
+  (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+CREATE TABLE parent (area int NOT NULL, number int NOT NULL, name varchar(20), PRIMARY KEY (area, number), UNIQUE (name));
+CREATE TABLE child (id int PRIMARY KEY, parent_area int, parent_number int,
+  FOREIGN KEY (parent_area, parent_number) REFERENCES parent (area, number));
+CREATE VIEW everyone AS SELECT name FROM parent;

@@ -4,6 +4,7 @@
 //! question compiled and guarded, and runs it within the configured limits.
 
 mod failure;
+mod pivot;
 mod prepared;
 
 use std::time::{Duration, Instant};
@@ -24,6 +25,7 @@ use souk_query::{
 use crate::http::{ApiError, Caller};
 use crate::service::Services;
 
+pub use pivot::PivotColumn;
 use prepared::Prepared;
 pub use prepared::PreparedDatamarts;
 
@@ -47,12 +49,25 @@ pub struct Answer {
     pub schema: SchemaRef,
     /// The rows.
     pub batches: Vec<RecordBatch>,
+    /// The columns that a pivot made; they come last.
+    pub pivoted: Vec<PivotColumn>,
+    /// One row with the measures over all rows, where the question asked for totals.
+    pub totals: Option<Totals>,
     /// Rows without limit and offset where the question asked for it, else the rows here.
     pub total: u64,
     /// From the question's arrival to its last row.
     pub time_taken: Duration,
     /// When the rows were read.
     pub as_of: DateTime<Utc>,
+}
+
+/// The measures over all rows.
+#[derive(Debug)]
+pub struct Totals {
+    /// What each column is.
+    pub columns: Vec<OutputColumn>,
+    /// One row.
+    pub batches: Vec<RecordBatch>,
 }
 
 /// What would be done for a question. For the vendor only.
@@ -90,19 +105,33 @@ async fn answer_from(
 ) -> Result<Answer, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
-    let compiled = compile(&prepared.model, &ask.request, &scope, Purpose::Rows)
-        .map_err(|refused| failure::refused(refused, caller))?;
-    let total = total_question(&prepared, &ask.request, &scope, caller)?;
     let run = Run { services, prepared: &prepared, scope: &scope, caller };
+    let mut request = ask.request;
+    request.now = Some(Utc::now());
+    let page = pivot::take_page(&mut request);
+    let compiled = run.compile(&request, Purpose::Rows)?;
+    let count = request.total.then(|| run.compile(&request, Purpose::Total)).transpose()?;
+    let totals = request.totals.then(|| run.compile(&request, Purpose::Totals)).transpose()?;
     let (schema, batches) = run.collect(&compiled).await?;
     let returned: usize = batches.iter().map(RecordBatch::num_rows).sum();
-    let total = match total {
+    let total = match count {
         Some(question) => run.count(&question).await?,
         None => returned as u64,
     };
+    let totals = match totals {
+        None => None,
+        Some(question) => {
+            let (_, batches) = run.collect(&question).await?;
+            Some(Totals { columns: question.columns().to_vec(), batches })
+        }
+    };
     let columns = compiled.columns().to_vec();
-    let (time_taken, as_of) = (started.elapsed(), Utc::now());
-    Ok(Answer { columns, schema, batches, total, time_taken, as_of })
+    let (time_taken, as_of, pivoted) = (started.elapsed(), Utc::now(), Vec::new());
+    let answer = Answer { columns, schema, batches, pivoted, totals, total, time_taken, as_of };
+    match &request.pivot {
+        None => Ok(answer),
+        Some(by) => pivot::pivot(answer, &by.dimension, &page, request.total),
+    }
 }
 
 /// Says what would be done for a question, and does nothing.
@@ -112,11 +141,14 @@ async fn answer_from(
 pub async fn explain(
     services: &Services,
     caller: &Caller,
-    ask: Ask,
+    mut ask: Ask,
 ) -> Result<Explained, ApiError> {
+    ask.request.now = Some(Utc::now());
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
-    let (explanation, compiled) = plan(&prepared.model, &ask.request, &scope, Purpose::Rows)
+    let mut request = ask.request;
+    request.now = Some(Utc::now());
+    let (explanation, compiled) = plan(&prepared.model, &request, &scope, Purpose::Rows)
         .map_err(|refused| failure::refused(refused, caller))?;
     let database = scope.database().map(str::to_owned);
     Ok(Explained { dialect: prepared.engine.dialect().name(), explanation, compiled, database })
@@ -156,20 +188,6 @@ fn refuse_row_rules(params: &Map<String, Value>) -> Result<(), ApiError> {
     Err(ApiError::new(ErrorCode::RLS_SETTINGS_PARAM_ERROR, message).at(format!("params.{key}")))
 }
 
-fn total_question(
-    prepared: &Prepared,
-    request: &QueryRequest,
-    scope: &Scope,
-    caller: &Caller,
-) -> Result<Option<Compiled>, ApiError> {
-    if !request.total {
-        return Ok(None);
-    }
-    compile(&prepared.model, request, scope, Purpose::Total)
-        .map(Some)
-        .map_err(|refused| failure::refused(refused, caller))
-}
-
 struct Run<'a> {
     services: &'a Services,
     prepared: &'a Prepared,
@@ -178,6 +196,11 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    fn compile(&self, request: &QueryRequest, purpose: Purpose) -> Result<Compiled, ApiError> {
+        compile(&self.prepared.model, request, self.scope, purpose)
+            .map_err(|refused| failure::refused(refused, self.caller))
+    }
+
     async fn collect(
         &self,
         question: &Compiled,

@@ -33,8 +33,8 @@ pub use request::{
     AndFilter, BinRequest, BucketRequest, BucketTest, CompareRequest, CompareShow, CompareTo,
     ConditionRequest, DateRangeRequest, DimensionRequest, Direction, EarlierTime, FilterRequest,
     FormulaMeasure, Granularity, GroupedDimension, InlineMeasure, LastRequest, MeasureRequest,
-    ModifiedMeasure, OrFilter, OrderMember, OrderRequest, QueryRequest, ShareRequest, ShiftRequest,
-    TimeDimensionRequest, TopRequest, WeekStart, WindowRequest,
+    ModifiedMeasure, OrFilter, OrderMember, OrderRequest, PivotRequest, QueryRequest, ShareRequest,
+    ShiftRequest, TimeDimensionRequest, TopRequest, WeekStart, WindowRequest,
 };
 pub use resolve::QuestionError;
 pub use scope::Scope;

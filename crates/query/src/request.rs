@@ -42,6 +42,8 @@ pub struct QueryRequest {
     pub fiscal_year_start: Option<u32>,
     /// Only the greatest values of one dimension, and the rest together.
     pub top: Option<TopRequest>,
+    /// One dimension's values become columns.
+    pub pivot: Option<PivotRequest>,
     /// Columns of the rows themselves, instead of measures and dimensions.
     pub rows: Vec<String>,
     /// The moment of asking, which ranges such as `last 7 days` count from. Whoever passes the
@@ -77,6 +79,14 @@ impl WeekStart {
     pub const fn days_after_monday(self) -> u8 {
         self as u8
     }
+}
+
+/// A dimension whose values become columns: one for each value and measure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PivotRequest {
+    /// The output name of a dimension.
+    pub dimension: String,
 }
 
 /// The values of a dimension for which a measure is greatest.

@@ -328,6 +328,7 @@ impl<'m> Resolved<'m> {
         }
         let order = order::resolve(&mut names, request);
         let mut top = top::resolve(&mut names, request);
+        require_pivot(&mut names, request);
         let mut group_by: Vec<_> = (0..names.dimensions.len()).collect();
         if purpose == Purpose::Totals {
             require_totals(&mut names, &value_conditions);
@@ -378,10 +379,23 @@ fn require_only_rows(names: &mut members::Names<'_>, request: &QueryRequest) {
     let has_more = !request.measures.is_empty()
         || !request.dimensions.is_empty()
         || request.top.is_some()
+        || request.pivot.is_some()
         || request.totals
         || request.time_dimensions.iter().any(|time| time.granularity.is_some() || time.fill);
     if has_more {
         names.invalid("query.rows", "rows stand alone, without measures, dimensions and totals");
+    }
+}
+
+/// Turning values into columns is the work of whoever reads the rows; the dimension must be there.
+fn require_pivot(names: &mut members::Names<'_>, request: &QueryRequest) {
+    let Some(pivot) = &request.pivot else { return };
+    if names.dimension_position(&pivot.dimension).is_none() {
+        let hint = format!("{} is not a dimension of the question", pivot.dimension);
+        names.invalid("query.pivot.dimension", hint);
+    }
+    if names.measures.is_empty() {
+        names.invalid("query.pivot", "a pivot shows measures, and there are none");
     }
 }
 

@@ -2,16 +2,21 @@
 
 use arrow::record_batch::RecordBatch;
 use serde::Serialize;
+use souk_query::OutputColumn;
 
 use super::cells::{Cells, Kind};
 use crate::http::ApiError;
 use crate::service::query::Answer;
-use crate::wire::questions::{AnswerColumn, AnswerDetails, AnswerMetaData};
+use crate::wire::questions::{AnswerColumn, AnswerDetails, AnswerMetaData, AnswerPivot};
 
 pub(super) fn write(answer: &Answer) -> Result<Vec<u8>, ApiError> {
     let mut out = Vec::with_capacity(4096);
     out.extend_from_slice(b"{\"data\":");
-    rows(answer, &mut out)?;
+    rows(&answer.columns, &answer.batches, &mut out)?;
+    if let Some(totals) = &answer.totals {
+        out.extend_from_slice(b",\"totals\":");
+        rows(&totals.columns, &totals.batches, &mut out)?;
+    }
     // The details are an object of their own; its brace becomes the comma between the two.
     let details = serde_json::to_vec(&details(answer)).map_err(ApiError::internal)?;
     out.push(b',');
@@ -20,10 +25,15 @@ pub(super) fn write(answer: &Answer) -> Result<Vec<u8>, ApiError> {
 }
 
 fn details(answer: &Answer) -> AnswerDetails {
-    let columns = answer.columns.iter().map(|column| AnswerColumn {
+    let first_pivoted = answer.columns.len() - answer.pivoted.len();
+    let columns = answer.columns.iter().enumerate().map(|(position, column)| AnswerColumn {
         name: column.name.clone(),
         data_type: column.data_type.wire_name().to_owned(),
         label: column.label.clone(),
+        pivot: position
+            .checked_sub(first_pivoted)
+            .and_then(|one| answer.pivoted.get(one))
+            .map(|one| AnswerPivot { measure: one.measure.clone(), value: one.value.clone() }),
     });
     AnswerDetails {
         meta_data: AnswerMetaData { columns: columns.collect() },
@@ -35,13 +45,16 @@ fn details(answer: &Answer) -> AnswerDetails {
     }
 }
 
-fn rows(answer: &Answer, out: &mut Vec<u8>) -> Result<(), ApiError> {
-    let keys: Result<Vec<_>, _> =
-        answer.columns.iter().map(|column| string(&column.name)).collect();
+fn rows(
+    columns: &[OutputColumn],
+    batches: &[RecordBatch],
+    out: &mut Vec<u8>,
+) -> Result<(), ApiError> {
+    let keys: Result<Vec<_>, _> = columns.iter().map(|column| string(&column.name)).collect();
     let keys = keys?;
     out.push(b'[');
     let mut is_first = true;
-    for batch in &answer.batches {
+    for batch in batches {
         write_batch(batch, &keys, &mut is_first, out)?;
     }
     out.push(b']');

@@ -6,6 +6,7 @@ mod cells;
 mod csv;
 mod json;
 
+use arrow::record_batch::RecordBatch;
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderValue};
@@ -30,6 +31,22 @@ pub fn write(answer: &Answer, format: Format) -> Result<Response, ApiError> {
     let content_type = HeaderValue::from_static(format.media_type());
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     Ok(response)
+}
+
+/// A cell of an answer as its text in replies; absent where it is NULL.
+///
+/// # Errors
+/// A type that no answer holds, which would be a defect.
+pub fn cell_text(
+    batch: &RecordBatch,
+    column: usize,
+    row: usize,
+) -> Result<Option<String>, ApiError> {
+    let schema = batch.schema();
+    let mut text = String::new();
+    let cells = cells::Cells::new(schema.field(column), batch.column(column));
+    let kind = cells.write(row, &mut text)?;
+    Ok((kind != cells::Kind::Null).then_some(text))
 }
 
 /// The format that `Accept` prefers.

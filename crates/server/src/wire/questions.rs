@@ -18,7 +18,8 @@ pub struct QuestionBody {
     #[schema(example = "7")]
     pub client_id: Option<String>,
     /// Cube's query vocabulary: `measures`, `dimensions`, `timeDimensions`, `filters`, `order`,
-    /// `limit`, `offset`, `timezone`, `total`; and `joinPath`.
+    /// `limit`, `offset`, `timezone`, `total`; and `joinPath`, `totals`, `top`, `pivot`, `rows`,
+    /// `weekStart`, `fiscalYearStart`. The guide to questions says what each means.
     #[schema(value_type = Object, example = json!({
         "measures": ["orders.revenue",
             {"table": "orders", "column": "amount", "aggregate": "SUM", "name": "gross"}],
@@ -49,6 +50,10 @@ pub struct AnswerReply {
     #[schema(value_type = Vec<Object>, example = json!([{"customers.city": "Oslo",
         "orders.created_at.month": "2024-01-01T00:00:00.000", "orders.revenue": 12.50}]))]
     pub data: Vec<Value>,
+    /// One object with the measures over all rows, where the question asked for `totals`.
+    #[schema(value_type = Option<Vec<Object>>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub totals: Option<Vec<Value>>,
     /// The rest.
     #[serde(flatten)]
     pub details: AnswerDetails,
@@ -95,6 +100,18 @@ pub struct AnswerColumn {
     /// For people.
     #[schema(example = "City")]
     pub label: String,
+    /// For the columns that a pivot made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pivot: Option<AnswerPivot>,
+}
+
+/// Where a pivoted column comes from.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnswerPivot {
+    /// The measure's name.
+    pub measure: String,
+    /// The value of the pivoted dimension, as text; null for rows without one.
+    pub value: Option<String>,
 }
 
 /// What would be done for a question.

@@ -5,7 +5,7 @@ use souk_model::{DataType, ErrorCode, Problem};
 
 use crate::compiled::{ColumnRole, Compiled, OutputColumn};
 use crate::explain::Explanation;
-use crate::guard::{self, GuardInput};
+use crate::guard::GuardError;
 use crate::lower::lower;
 use crate::model::Model;
 use crate::request::QueryRequest;
@@ -81,15 +81,10 @@ impl<'m> Planned<'m> {
             return Err(unsupported(model.dialect, feature).into());
         }
         let (sql, parameters) = Renderer::render(model.dialect, &select);
-        guard::check(&GuardInput {
-            sql: &sql,
-            parameters: &parameters,
-            parser: model.dialect.parser(),
-            datamart: &model.datamart,
-            tenant: scope.guard_tenant(),
-            extra_client_columns: scope.client_columns(),
-        })
-        .map_err(|refusal| refused(&refusal))?;
+        model
+            .guard
+            .check(&sql, &parameters, &scope.guard_tenant(), scope.client_columns())
+            .map_err(|refusal| refused(&refusal))?;
         Ok(Compiled { sql, parameters, columns: self.columns })
     }
 }
@@ -109,7 +104,7 @@ fn unsupported(dialect: &dyn Dialect, feature: Feature) -> Problem {
     Problem::new(ErrorCode::UNSUPPORTED_QUESTION, message, "query", hint)
 }
 
-fn refused(refusal: &guard::GuardError) -> Problem {
+fn refused(refusal: &GuardError) -> Problem {
     let message = "the query was not provably inside the tenant's scope and was not sent";
     Problem::new(ErrorCode::GUARD_REFUSED, message, "query", refusal.to_string())
 }

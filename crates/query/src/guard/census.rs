@@ -9,6 +9,7 @@ use sqlparser::ast::{Expr, ObjectName, Query, Select, Statement};
 use sqlparser::ast::{TableFactor, Value as Literal, ValueWithSpan, Visit, Visitor};
 
 use super::error::{GuardError, Refusal};
+use super::placeholder::index;
 
 /// How many of each were seen.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -20,7 +21,8 @@ pub(super) struct Seen {
     pub(super) expressions: usize,
 }
 
-/// Refuses what the walk has not seen, literals of unknown kinds, and placeholders without values.
+/// Refuses what the walk has not seen, literals of unknown kinds, and placeholders that the parser
+/// lost or made.
 pub(super) fn compare(query: &Query, walked: &Seen, parameters: usize) -> Result<(), GuardError> {
     let mut visitor = Census { seen: Seen::default(), is_bound: vec![false; parameters] };
     if let ControlFlow::Break(refusal) = query.visit(&mut visitor) {
@@ -108,16 +110,4 @@ impl Census {
             None => Step::Break(Box::new(Refusal::Placeholder)),
         }
     }
-}
-
-/// The position of `$n` among the parameters. One spelling only: no sign, no leading zero.
-pub(super) fn index(placeholder: &str) -> Option<usize> {
-    let digits = placeholder.strip_prefix('$')?;
-    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
-    let number: usize = if is_plain {
-        digits.parse().ok()?
-    } else {
-        return None;
-    };
-    number.checked_sub(1)
 }

@@ -13,6 +13,9 @@ pub struct GuardError {
 /// What was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// An engine that the guard does not know.
+    #[error("its engine is not known")]
+    Engine,
     /// The grammar of the dialect does not hold.
     #[error("it does not parse")]
     Syntax,

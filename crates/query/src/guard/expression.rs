@@ -2,10 +2,12 @@
 
 use sqlparser::ast::{
     BinaryOperator, CaseWhen, CastKind, CeilFloorKind, DateTimeField, Expr, Ident, Interval,
-    ObjectName, TypedString, UnaryOperator, Value as Literal, ValueWithSpan,
+    ObjectName, ObjectNamePart, TypedString, UnaryOperator, Value as Literal, ValueWithSpan,
 };
 
-use super::error::{GuardError, Refusal};
+use super::error::Refusal;
+use super::exact::is_to_utf8;
+use super::profile::Profile;
 use super::query::{Checked, Walk, refuse};
 use super::{name, types};
 
@@ -22,8 +24,8 @@ impl<'a> Walk<'a> {
     pub(super) fn expression(&mut self, expression: &'a Expr) -> Checked {
         self.seen.expressions += 1;
         match expression {
-            Expr::Identifier(ident) => name::quoted(ident).map(|_| ()),
-            Expr::CompoundIdentifier(parts) => column(parts),
+            Expr::Identifier(ident) => name::quoted(self.profile(), ident).map(|_| ()),
+            Expr::CompoundIdentifier(parts) => column(self.profile(), parts),
             // The census looks at every literal, wherever it stands.
             Expr::Value(_) => Ok(()),
             Expr::Nested(inner)
@@ -72,6 +74,7 @@ impl<'a> Walk<'a> {
                 refuse("ANY", *any)?;
                 self.two(expr, pattern)
             }
+            Expr::RLike { negated: _, expr, pattern, regexp: _ } => self.two(expr, pattern),
             Expr::SimilarTo { negated: _, expr, pattern, escape_char: _ } => {
                 self.two(expr, pattern)
             }
@@ -80,9 +83,11 @@ impl<'a> Walk<'a> {
                 self.branches(conditions)?;
                 self.optional(else_result.as_deref())
             }
-            Expr::Cast { .. } | Expr::TypedString(_) | Expr::Interval(_) | Expr::Collate { .. } => {
-                self.typed(expression)
-            }
+            Expr::Cast { .. }
+            | Expr::TypedString(_)
+            | Expr::Interval(_)
+            | Expr::Convert { .. }
+            | Expr::Collate { .. } => self.typed(expression),
             Expr::GroupingSets(sets) | Expr::Cube(sets) | Expr::Rollup(sets) => {
                 sets.iter().try_for_each(|set| self.expressions(set))
             }
@@ -96,16 +101,17 @@ impl<'a> Walk<'a> {
                 refuse("SAFE_CAST", *kind == CastKind::SafeCast)?;
                 refuse("ARRAY in a cast", *array)?;
                 refuse("FORMAT in a cast", format.is_some())?;
-                types::allowed(data_type)?;
+                types::allowed(self.profile(), data_type)?;
                 self.expression(expr)
             }
             Expr::TypedString(TypedString { data_type, value: _, uses_odbc_syntax }) => {
                 refuse("an ODBC literal", *uses_odbc_syntax)?;
-                types::allowed(data_type)
+                types::allowed(self.profile(), data_type)
             }
             Expr::Interval(interval) => self.interval(interval),
+            Expr::Convert { expr, .. } if is_to_utf8(expression) => self.expression(expr),
             Expr::Collate { expr, collation } => {
-                collation_name(collation)?;
+                collation_name(self.profile(), collation)?;
                 self.expression(expr)
             }
             _ => denied("of this kind"),
@@ -176,9 +182,9 @@ fn denied(form: &'static str) -> Checked {
 }
 
 /// `"source"."column"`, both quoted.
-fn column(parts: &[Ident]) -> Checked {
+fn column(profile: &Profile, parts: &[Ident]) -> Checked {
     let is_short = parts.len() == 2;
-    parts.iter().try_for_each(|part| name::quoted(part).map(|_| ()))?;
+    parts.iter().try_for_each(|part| name::quoted(profile, part).map(|_| ()))?;
     if is_short { Ok(()) } else { denied("of a column in more than two parts") }
 }
 
@@ -205,6 +211,7 @@ fn binary(operator: &BinaryOperator) -> Checked {
         | BinaryOperator::Divide
         | BinaryOperator::Modulo
         | BinaryOperator::StringConcat
+        | BinaryOperator::Spaceship
         | BinaryOperator::PGRegexMatch
         | BinaryOperator::PGRegexIMatch
         | BinaryOperator::PGRegexNotMatch
@@ -231,6 +238,14 @@ fn date_field(field: &DateTimeField) -> Checked {
     }
 }
 
-fn collation_name(collation: &ObjectName) -> Result<(), GuardError> {
-    refuse("a qualified collation", name::parts(collation)?.len() != 1)
+/// Collations only order and compare; some engines name them by a bare word or a string.
+fn collation_name(profile: &Profile, collation: &ObjectName) -> Checked {
+    let is_plain = match collation.0.as_slice() {
+        [ObjectNamePart::Identifier(Ident { value, quote_style, span: _ })] => match quote_style {
+            None => value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'),
+            Some(quote) => *quote == profile.quote || *quote == '\'',
+        },
+        _ => false,
+    };
+    refuse("a collation of this kind", !is_plain)
 }

@@ -1,32 +1,47 @@
 //! The lookup of a tenant by name: the one read of the mapping table that needs no rule.
 //!
 //! `(SELECT MIN("key") FROM "schema"."mapping" WHERE "name" = $n HAVING COUNT(*) = 1)`. A name that
-//! two tenants share finds none of them.
+//! two tenants share finds none of them. The equation of the name has the form that the engine needs
+//! for text; plain equations with `=` may stand beside it.
 
 use souk_model::{TableTenancy, Tenancy};
 use sqlparser::ast::{
-    DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArgumentList,
-    FunctionArguments, ObjectNamePart, Query, Select, SelectItem, SetExpr, TableWithJoins,
+    Expr, FunctionArgExpr, Query, Select, SelectItem, SetExpr, TableFactor, TableWithJoins,
     Value as Literal, ValueWithSpan,
 };
 
-use super::GuardInput;
-use super::name;
-use super::proof::{bare, equation, is_qualified};
+use super::call::plain_call;
+use super::exact::Layer;
+use super::proof::{bare, conjuncts, equation, is_qualified};
 use super::select::{Clauses, clauses};
 use super::source::{base_qualifier, plain_table};
-use super::tenant::{is_tenant, keeping_cast_of_column};
+use super::tenant::{TenantParameter, parameter};
+use super::{Ground, name};
 
-/// The SELECT on the mapping table, if the expression is exactly the lookup of the tenant's name.
-pub(super) fn lookup<'a>(expression: &'a Expr, input: &GuardInput<'_>) -> Option<&'a Select> {
-    let Some(Tenancy::Table(tenancy)) = &input.datamart.tenancy else {
+/// A proven lookup.
+pub(super) struct Lookup<'a> {
+    /// The SELECT that reads the mapping table.
+    pub(super) select: &'a Select,
+    /// What is around the key, from the outermost layer in.
+    pub(super) layers: Vec<Layer>,
+    /// It finds the tenant's own key if one of these is the tenant's name.
+    pub(super) names: Vec<TenantParameter>,
+}
+
+/// Reads the expression as the lookup of the tenant's name, if it is exactly that.
+pub(super) fn lookup<'a>(expression: &'a Expr, ground: &Ground<'_>) -> Option<Lookup<'a>> {
+    let Some(Tenancy::Table(tenancy)) = &ground.datamart.tenancy else {
         return None;
     };
-    let Expr::Subquery(query) = keeping_cast_of_column(expression, input) else {
+    let (mut layers, core) = ground.profile.exact.peel(expression);
+    let Expr::Subquery(query) = core else {
         return None;
     };
     let select = only_select(query)?;
-    is_lookup(&clauses(select).ok()?, tenancy, input).then_some(select)
+    let parts = Parts::of(&clauses(select).ok()?, tenancy, ground)?;
+    let names = parts.names()?;
+    layers.extend(parts.key_layers()?);
+    is_only_one(parts.having).then_some(Lookup { select, layers, names })
 }
 
 /// The SELECT of a query that holds nothing else.
@@ -53,57 +68,95 @@ pub(super) fn only_select(query: &Query) -> Option<&Select> {
 }
 
 /// The one source of a FROM, without joins.
-pub(super) fn only_source(from: &[TableWithJoins]) -> Option<&sqlparser::ast::TableFactor> {
+pub(super) fn only_source(from: &[TableWithJoins]) -> Option<&TableFactor> {
     match from {
         [TableWithJoins { relation, joins }] if joins.is_empty() => Some(relation),
         _ => None,
     }
 }
 
-fn is_lookup(clauses: &Clauses<'_>, tenancy: &TableTenancy, input: &GuardInput<'_>) -> bool {
-    let Clauses {
-        distinct: None,
-        projection: [SelectItem::UnnamedExpr(key)],
-        from,
-        selection: Some(selection),
-        group_by: [],
-        having: Some(having),
-    } = clauses
-    else {
-        return false;
-    };
-    let Some(qualifier) = mapping_qualifier(from, tenancy) else {
-        return false;
-    };
-    let is_column = |expression: &Expr, column: &str| {
-        let bare_column = keeping_cast_of_column(expression, input);
-        is_mapping_column(bare_column, qualifier, column)
-    };
-    let is_named = equation(bare(selection)).is_some_and(|(left, right)| {
-        is_column(left, &tenancy.name_column) && is_tenant(right, input)
-    });
-    let is_key = argument(keeping_cast_of_column(key, input), "min")
-        .is_some_and(|argument| is_column(argument, &tenancy.key_column));
-    is_named && is_key && is_only_one(having)
+/// The parts of a SELECT on the mapping table.
+struct Parts<'a, 'g> {
+    ground: &'g Ground<'g>,
+    tenancy: &'g TableTenancy,
+    qualifier: &'a str,
+    key: &'a Expr,
+    selection: &'a Expr,
+    having: &'a Expr,
+}
+
+impl<'a, 'g: 'a> Parts<'a, 'g> {
+    fn of(
+        clauses: &Clauses<'a>,
+        tenancy: &'g TableTenancy,
+        ground: &'g Ground<'g>,
+    ) -> Option<Self> {
+        let Clauses {
+            distinct: None,
+            projection: [SelectItem::UnnamedExpr(key)],
+            from,
+            selection: Some(selection),
+            group_by: [],
+            having: Some(having),
+        } = clauses
+        else {
+            return None;
+        };
+        let qualifier = mapping_qualifier(from, tenancy, ground)?;
+        Some(Self { ground, tenancy, qualifier, key, selection, having })
+    }
+
+    /// The parameters that may be the name: of equations in a safe form. Every condition is an
+    /// equation of the name.
+    fn names(&self) -> Option<Vec<TenantParameter>> {
+        let mut safe = Vec::new();
+        for condition in conjuncts(self.selection)? {
+            let (left, right) = equation(condition)?;
+            let exact = &self.ground.profile.exact;
+            let ((around, column), (layers, value)) = (exact.peel(left), exact.peel(right));
+            if !self.is_column(column, &self.tenancy.name_column) {
+                return None;
+            }
+            let mut forms = exact.text.iter().filter(|form| form.column == around.as_slice());
+            safe.extend(forms.find_map(|form| parameter(&layers, value, form)));
+        }
+        (!safe.is_empty()).then_some(safe)
+    }
+
+    fn key_layers(&self) -> Option<Vec<Layer>> {
+        let exact = &self.ground.profile.exact;
+        let (mut layers, least) = exact.peel(self.key);
+        let FunctionArgExpr::Expr(argument) = plain_call(least, "min")? else {
+            return None;
+        };
+        let (inner, column) = exact.peel(argument);
+        layers.extend(inner);
+        self.is_column(column, &self.tenancy.key_column).then_some(layers)
+    }
+
+    /// Where unqualified columns are taken: if the mapping table lost the column, the lookup would
+    /// find a key only in a mapping table of one tenant.
+    fn is_column(&self, expression: &Expr, column: &str) -> bool {
+        let profile = self.ground.profile;
+        match expression {
+            Expr::Identifier(ident) => profile.has_bare_columns && name::is(profile, ident, column),
+            Expr::CompoundIdentifier(parts) => is_qualified(profile, parts, self.qualifier, column),
+            _ => false,
+        }
+    }
 }
 
 /// What qualifies columns of the mapping table, if it is the only source.
-fn mapping_qualifier<'a>(from: &'a [TableWithJoins], tenancy: &'a TableTenancy) -> Option<&'a str> {
+fn mapping_qualifier<'a>(
+    from: &'a [TableWithJoins],
+    tenancy: &'a TableTenancy,
+    ground: &Ground<'_>,
+) -> Option<&'a str> {
     let (object, alias) = plain_table(only_source(from)?).ok()?;
-    if !name::is_table(object, &tenancy.mapping_table) {
+    if !name::is_table(ground.profile, object, &tenancy.mapping_table) {
         return None;
     }
-    base_qualifier(alias, &tenancy.mapping_table).ok()
-}
-
-/// Unqualified columns are taken: if the mapping table lost the column, the lookup would find a key
-/// only in a mapping table of one tenant.
-fn is_mapping_column(expression: &Expr, qualifier: &str, column: &str) -> bool {
-    match expression {
-        Expr::Identifier(ident) => name::is(ident, column),
-        Expr::CompoundIdentifier(parts) => is_qualified(parts, qualifier, column),
-        _ => false,
-    }
+    base_qualifier(ground.profile, alias, &tenancy.mapping_table).ok()
 }
 
 /// `COUNT(*) = 1`.
@@ -117,43 +170,4 @@ fn is_only_one(having: &Expr) -> bool {
         Expr::Value(ValueWithSpan { value: Literal::Number(digits, false), span: _ }) if digits == "1"
     );
     is_count && is_one
-}
-
-/// The one argument of a call of this function.
-fn argument<'a>(expression: &'a Expr, function: &str) -> Option<&'a Expr> {
-    match plain_call(expression, function)? {
-        FunctionArgExpr::Expr(argument) => Some(argument),
-        _ => None,
-    }
-}
-
-/// The one argument of a call that carries nothing else: no FILTER, no OVER, no DISTINCT.
-fn plain_call<'a>(expression: &'a Expr, function: &str) -> Option<&'a FunctionArgExpr> {
-    let Expr::Function(Function {
-        name: called,
-        uses_odbc_syntax: false,
-        parameters: FunctionArguments::None,
-        args: FunctionArguments::List(list),
-        filter: None,
-        null_treatment: None,
-        over: None,
-        within_group,
-    }) = expression
-    else {
-        return None;
-    };
-    let [ObjectNamePart::Identifier(ident)] = called.0.as_slice() else {
-        return None;
-    };
-    let is_called = ident.quote_style.is_none() && ident.value.eq_ignore_ascii_case(function);
-    if is_called && within_group.is_empty() { only_argument(list) } else { None }
-}
-
-fn only_argument(list: &FunctionArgumentList) -> Option<&FunctionArgExpr> {
-    let FunctionArgumentList { duplicate_treatment, args, clauses } = list;
-    let is_plain = matches!(duplicate_treatment, None | Some(DuplicateTreatment::All));
-    match args.as_slice() {
-        [FunctionArg::Unnamed(argument)] if is_plain && clauses.is_empty() => Some(argument),
-        _ => None,
-    }
 }

@@ -2,7 +2,7 @@
 
 use souk_model::{Relationship, Table};
 
-use super::GuardInput;
+use super::Ground;
 
 /// What must be proven about every read of a table. Either rule is enough where both are named.
 #[derive(Clone, Copy)]
@@ -16,13 +16,13 @@ pub(super) struct Need<'a> {
 
 /// The strictest reading: a declared rule counts even on a shared table, and a column of the table's
 /// own comes before one that the embed supplies.
-pub(super) fn need<'a>(input: &'a GuardInput<'a>, table: &'a Table) -> Need<'a> {
+pub(super) fn need<'a>(ground: &'a Ground<'a>, table: &'a Table) -> Need<'a> {
     if let Some(own) = &table.client_column {
         return Need { column: Some(own), via: None, is_shared: false };
     }
-    let mut supplied = input.extra_client_columns.iter();
+    let mut supplied = ground.extra_client_columns.iter();
     let column = supplied.find(|(name, _)| *name == table.name).map(|(_, column)| column.as_str());
-    let via = table.tenant_via.as_deref().and_then(|name| input.datamart.relationship(name));
+    let via = table.tenant_via.as_deref().and_then(|name| ground.datamart.relationship(name));
     let is_declared = column.is_some() || table.tenant_via.is_some();
     Need { column, via, is_shared: table.is_shared && !is_declared }
 }

@@ -2,34 +2,51 @@
 
 use souk_model::Tenancy;
 use sqlparser::ast::{
-    Cte, Ident, LimitClause, Offset, OrderBy, OrderByExpr, OrderByKind, OrderByOptions, Query,
-    Select, SetExpr, SetOperator, SetQuantifier, TableAlias, With,
+    Cte, Fetch, Ident, LimitClause, Offset, OrderBy, OrderByExpr, OrderByKind, OrderByOptions,
+    Query, Select, SetExpr, SetOperator, SetQuantifier, TableAlias, Values, With,
 };
 
 use super::census::Seen;
 use super::error::{GuardError, Refusal};
-use super::{GuardInput, name};
+use super::profile::Profile;
+use super::tenant::Requirement;
+use super::{Ground, name};
 
 /// What every step of the walk answers.
 pub(super) type Checked = Result<(), GuardError>;
 
 /// One pass over the tree, with the scopes at the place where it is.
 pub(super) struct Walk<'a> {
-    pub(super) input: &'a GuardInput<'a>,
+    pub(super) ground: &'a Ground<'a>,
     /// CTEs in scope here, the nearest last.
     pub(super) ctes: Vec<&'a str>,
     /// Inside a sub-query of an expression: an unqualified column may belong to a row outside.
     pub(super) is_correlated: bool,
     /// SELECTs on the mapping table that are part of a proven tenant rule.
     pub(super) lookups: Vec<&'a Select>,
+    /// What the text needs of its parameters.
+    pub(super) requirements: Vec<Requirement>,
+    /// The CTE that is being walked, the innermost.
+    pub(super) inside: Option<&'a str>,
     /// What was walked.
     pub(super) seen: Seen,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(input: &'a GuardInput<'a>) -> Self {
-        let seen = Seen::default();
-        Self { input, ctes: Vec::new(), is_correlated: false, lookups: Vec::new(), seen }
+    pub(super) fn new(ground: &'a Ground<'a>) -> Self {
+        Self {
+            ground,
+            ctes: Vec::new(),
+            is_correlated: false,
+            lookups: Vec::new(),
+            requirements: Vec::new(),
+            inside: None,
+            seen: Seen::default(),
+        }
+    }
+
+    pub(super) fn profile(&self) -> &'static Profile {
+        self.ground.profile
     }
 
     /// A query with everything inside it. CTEs that it declares are gone afterwards.
@@ -47,7 +64,7 @@ impl<'a> Walk<'a> {
             pipe_operators,
         } = query;
         self.seen.queries += 1;
-        refuse("FETCH", fetch.is_some())?;
+        refuse("FETCH", fetch.is_some() && !self.profile().has_fetch)?;
         refuse("a locking clause", !locks.is_empty())?;
         refuse("FOR XML or JSON", for_clause.is_some())?;
         refuse("SETTINGS", settings.is_some())?;
@@ -63,6 +80,10 @@ impl<'a> Walk<'a> {
         }
         if let Some(limit) = limit_clause {
             self.limit(limit).map_err(|error| error.inside("LIMIT"))?;
+        }
+        if let Some(Fetch { with_ties, percent, quantity }) = fetch {
+            refuse("an option of FETCH", *with_ties || *percent)?;
+            self.optional(quantity.as_ref()).map_err(|error| error.inside("FETCH"))?;
         }
         self.ctes.truncate(outer_ctes);
         Ok(())
@@ -92,10 +113,12 @@ impl<'a> Walk<'a> {
 
     fn cte(&mut self, cte: &'a Cte) -> Result<&'a str, GuardError> {
         let Cte { alias, query, from, materialized: _, closing_paren_token: _ } = cte;
-        let cte_name = name::quoted(alias_ident(alias)?)?;
+        let cte_name = name::local_name(self.profile(), alias_ident(alias)?)?;
         refuse("FROM after a CTE", from.is_some())?;
         self.not_a_table(cte_name)?;
+        let outer = self.inside.replace(cte_name);
         self.query(query).map_err(|error| error.inside(format!("the CTE {cte_name}")))?;
+        self.inside = outer;
         Ok(cte_name)
     }
 
@@ -105,11 +128,11 @@ impl<'a> Walk<'a> {
         if !cte_name.contains('.') {
             return Ok(());
         }
-        let mapping = match &self.input.datamart.tenancy {
+        let mapping = match &self.ground.datamart.tenancy {
             Some(Tenancy::Table(tenancy)) => Some(&tenancy.mapping_table),
             _ => None,
         };
-        let tables = self.input.datamart.tables.iter().map(|table| &table.name);
+        let tables = self.ground.datamart.tables.iter().map(|table| &table.name);
         let is_table =
             tables.chain(mapping).any(|table| table.to_string().eq_ignore_ascii_case(cte_name));
         if is_table { Err(Refusal::Name(cte_name.to_owned()).into()) } else { Ok(()) }
@@ -122,7 +145,7 @@ impl<'a> Walk<'a> {
             SetExpr::SetOperation { left, op, set_quantifier, right } => {
                 set_operation(*op, *set_quantifier)?;
                 self.body(left)?;
-                self.body(right)
+                self.arm(right)
             }
             SetExpr::Values(_) => Err(Refusal::Clause("VALUES").into()),
             SetExpr::Table(_) => Err(Refusal::Clause("TABLE").into()),
@@ -130,6 +153,26 @@ impl<'a> Walk<'a> {
                 Err(Refusal::Statement.into())
             }
         }
+    }
+
+    /// The second operand of a set operation. Its columns are named by the first.
+    fn arm(&mut self, body: &'a SetExpr) -> Checked {
+        match body {
+            SetExpr::Values(values) => self.values(values, None),
+            other => self.body(other),
+        }
+    }
+
+    /// Rows of values, each of so many columns.
+    pub(super) fn values(&mut self, values: &'a Values, columns: Option<usize>) -> Checked {
+        let Values { explicit_row: _, value_keyword, rows } = values;
+        refuse("VALUE", *value_keyword)?;
+        for row in rows {
+            let is_ragged = columns.is_some_and(|wanted| row.len() != wanted);
+            refuse("VALUES without names", is_ragged)?;
+            self.expressions(row).map_err(|error| error.inside("VALUES"))?;
+        }
+        Ok(())
     }
 
     fn order_by(&mut self, order_by: &'a OrderBy) -> Checked {

@@ -8,9 +8,10 @@ use sqlparser::ast::{
 use super::error::{GuardError, Refusal};
 use super::name;
 use super::need::need;
-use super::proof::{Proof, Scan};
+use super::proof::{Rule, Scan};
 use super::query::{Checked, Walk, refuse};
 use super::source::Base;
+use super::tenant::{Requirement, TenantParameter};
 
 /// The clauses of a SELECT that generated text uses.
 #[derive(Clone, Copy)]
@@ -108,22 +109,37 @@ impl<'a> Walk<'a> {
         if !self.has_tenants() {
             return Ok(());
         }
-        let need = need(self.input, base.table);
+        let need = need(self.ground, base.table);
         if need.is_nothing() {
             return Ok(());
         }
         if need.is_impossible() {
             return Err(Refusal::NoRule(base.table.name.to_string()).into());
         }
-        let scan = Scan::new(self.input, base, clauses, self.is_correlated);
+        let scan = Scan::new(self.ground, base, clauses, self.is_correlated);
         match scan.prove(&need) {
-            Proof::Nothing => Err(Refusal::Unscoped(base.table.name.to_string()).into()),
-            Proof::Rule => Ok(()),
-            Proof::RuleWithLookup(lookup) => {
-                self.lookups.push(lookup);
+            None => Err(Refusal::Unscoped(base.table.name.to_string()).into()),
+            Some(rule) => {
+                self.need_of(base, rule);
                 Ok(())
             }
         }
+    }
+
+    /// Notes what the rule needs of the parameters, and the reads that it proves beside its own.
+    fn need_of(&mut self, base: Base<'a>, rule: Rule<'a>) {
+        if !rule.is_certain {
+            self.require(base, rule.any);
+        }
+        for lookup in rule.lookups {
+            self.require(base, lookup.names);
+            self.lookups.push(lookup.select);
+        }
+    }
+
+    fn require(&mut self, base: Base<'a>, any: Vec<TenantParameter>) {
+        let place = self.inside.map(|cte| format!("the CTE {cte}"));
+        self.requirements.push(Requirement { table: base.table.name.to_string(), place, any });
     }
 
     /// Everything that is computed, sub-queries included.
@@ -153,7 +169,10 @@ impl<'a> Walk<'a> {
                 let SelectItemQualifiedWildcardKind::ObjectName(source) = kind else {
                     return Err(Refusal::Expression("before .*").into());
                 };
-                refuse("a qualified source before .*", name::parts(source)?.len() != 1)?;
+                refuse(
+                    "a qualified source before .*",
+                    name::parts(self.profile(), source)?.len() != 1,
+                )?;
                 plain_wildcard(options)
             }
             SelectItem::ExprWithAliases { .. } => Err(Refusal::Clause("several aliases").into()),
@@ -161,7 +180,7 @@ impl<'a> Walk<'a> {
     }
 
     fn named_item(&mut self, expression: &'a Expr, alias: Option<&'a Ident>) -> Checked {
-        alias.map(name::quoted).transpose()?;
+        alias.map(|alias| name::quoted(self.profile(), alias)).transpose()?;
         self.expression(expression).map_err(|error| error.inside("the SELECT list"))
     }
 }

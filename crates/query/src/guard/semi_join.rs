@@ -11,7 +11,8 @@ use sqlparser::ast::{Expr, Query, SelectItem, Value as Literal, ValueWithSpan};
 use super::lookup::{only_select, only_source};
 use super::name;
 use super::need::need;
-use super::proof::{Scan, any_conjunct, bare, equation, is_qualified};
+use super::profile::Profile;
+use super::proof::{Scan, bare, conjuncts, equation, is_qualified};
 use super::select::{Clauses, clauses};
 use super::source::{base_qualifier, plain_table};
 
@@ -55,27 +56,27 @@ fn link<'a>(scan: &Scan<'a>, relationship: &'a Relationship) -> Option<Link<'a>>
         false => (pair.child.as_str(), pair.parent.as_str()),
     };
     let other = if is_parent { child } else { parent };
-    let table = scan.input.datamart.table(other)?;
-    let is_scoped = !need(scan.input, table).is_nothing();
+    let table = scan.ground.datamart.table(other)?;
+    let is_scoped = !need(scan.ground, table).is_nothing();
     is_scoped.then(|| Link { other, keys: keys.iter().map(oriented).collect() })
 }
 
-fn inner<'a>(query: &'a Query, link: &Link<'a>) -> Option<Inner<'a>> {
+fn inner<'a>(query: &'a Query, link: &Link<'a>, profile: &Profile) -> Option<Inner<'a>> {
     let Clauses { distinct: None, projection, from, selection, group_by: [], having: None } =
         clauses(only_select(query)?).ok()?
     else {
         return None;
     };
     let (object, alias) = plain_table(only_source(from)?).ok()?;
-    if !name::is_table(object, link.other) {
+    if !name::is_table(profile, object, link.other) {
         return None;
     }
-    let qualifier = base_qualifier(alias, link.other).ok()?;
+    let qualifier = base_qualifier(profile, alias, link.other).ok()?;
     Some(Inner { qualifier, projection, selection })
 }
 
 fn is_in(scan: &Scan<'_>, left: &Expr, query: &Query, link: &Link<'_>) -> bool {
-    let Some(inner) = inner(query, link) else {
+    let Some(inner) = inner(query, link, scan.ground.profile) else {
         return false;
     };
     let outer_columns = match bare(left) {
@@ -86,7 +87,8 @@ fn is_in(scan: &Scan<'_>, left: &Expr, query: &Query, link: &Link<'_>) -> bool {
         outer_columns.len() == link.keys.len() && inner.projection.len() == link.keys.len();
     let is_pair = |(here, there): &(&str, &str)| {
         outer_columns.iter().zip(inner.projection).any(|(outer, item)| {
-            scan.is_column(outer, here) && is_inner_item(item, inner.qualifier, there)
+            scan.is_column(outer, here)
+                && is_inner_item(scan.ground.profile, item, inner.qualifier, there)
         })
     };
     is_complete && link.keys.iter().all(is_pair)
@@ -94,18 +96,24 @@ fn is_in(scan: &Scan<'_>, left: &Expr, query: &Query, link: &Link<'_>) -> bool {
 
 /// Inside a sub-query a column must be qualified: if the other table lost it, an unqualified one
 /// would silently mean the row outside, and the condition would hold for every row.
-fn is_inner_item(item: &SelectItem, qualifier: &str, column: &str) -> bool {
-    matches!(item, SelectItem::UnnamedExpr(expression) if is_inner(expression, qualifier, column))
+fn is_inner_item(profile: &Profile, item: &SelectItem, qualifier: &str, column: &str) -> bool {
+    match item {
+        SelectItem::UnnamedExpr(expression) => is_inner(profile, expression, qualifier, column),
+        _ => false,
+    }
 }
 
-fn is_inner(expression: &Expr, qualifier: &str, column: &str) -> bool {
-    matches!(expression, Expr::CompoundIdentifier(parts) if is_qualified(parts, qualifier, column))
+fn is_inner(profile: &Profile, expression: &Expr, qualifier: &str, column: &str) -> bool {
+    match expression {
+        Expr::CompoundIdentifier(parts) => is_qualified(profile, parts, qualifier, column),
+        _ => false,
+    }
 }
 
 /// Every key pair is an equation at the top level of the inner WHERE. Equal qualifiers would make
 /// each equation a column compared with itself.
 fn is_exists(scan: &Scan<'_>, query: &Query, link: &Link<'_>) -> bool {
-    let Some(inner) = inner(query, link) else {
+    let Some(inner) = inner(query, link, scan.ground.profile) else {
         return false;
     };
     let Inner {
@@ -116,17 +124,21 @@ fn is_exists(scan: &Scan<'_>, query: &Query, link: &Link<'_>) -> bool {
     else {
         return false;
     };
-    if !is_number(item) || qualifier == scan.base.qualifier {
+    let profile = scan.ground.profile;
+    if !is_number(item) || profile.may_be_same(qualifier, scan.base.qualifier) {
         return false;
     }
+    let Some(conditions) = conjuncts(selection) else {
+        return false;
+    };
+    let equations: Vec<_> = conditions.into_iter().filter_map(equation).collect();
     let is_pair = |left: &Expr, right: &Expr, here: &str, there: &str| {
-        is_inner(left, scan.base.qualifier, here) && is_inner(right, qualifier, there)
+        is_inner(profile, left, scan.base.qualifier, here)
+            && is_inner(profile, right, qualifier, there)
     };
     link.keys.iter().all(|(here, there)| {
-        any_conjunct(selection, &mut |condition| {
-            equation(condition).is_some_and(|(left, right)| {
-                is_pair(left, right, here, there) || is_pair(right, left, here, there)
-            })
+        equations.iter().any(|(left, right)| {
+            is_pair(left, right, here, there) || is_pair(right, left, here, there)
         })
     })
 }

@@ -2,12 +2,14 @@
 
 use souk_model::{Table, TableName};
 use sqlparser::ast::{
-    Join, JoinConstraint, JoinOperator, ObjectName, Query, TableAlias, TableFactor, TableWithJoins,
+    Join, JoinConstraint, JoinOperator, ObjectName, Query, SetExpr, TableAlias,
+    TableAliasColumnDef, TableFactor, TableWithJoins, Values,
 };
 
 use super::error::{GuardError, Refusal};
+use super::profile::Profile;
 use super::query::{Checked, Walk, alias_ident, refuse};
-use super::{GuardTenant, name};
+use super::{Kind, name};
 
 /// A table that is named in FROM, without its alias.
 enum Named<'a> {
@@ -55,21 +57,19 @@ pub(super) fn plain_table(
 
 /// What qualifies the columns of a base table: its alias, or else its bare name.
 pub(super) fn base_qualifier<'a>(
+    profile: &Profile,
     alias: Option<&'a TableAlias>,
     table: &'a TableName,
 ) -> Result<&'a str, GuardError> {
-    alias.map_or(Ok(&table.name), |alias| name::source_name(alias_ident(alias)?))
+    alias.map_or(Ok(&table.name), |alias| name::source_name(profile, alias_ident(alias)?))
 }
 
 /// The alias of any other source.
-fn alias_text(alias: Option<&TableAlias>) -> Result<Option<&str>, GuardError> {
-    alias.map(|alias| name::quoted(alias_ident(alias)?)).transpose()
-}
-
-/// Schemas that describe the database itself are refused even if a datamart declares them.
-fn is_catalog(schema: &str) -> bool {
-    let lower = schema.to_ascii_lowercase();
-    lower.starts_with("pg_") || lower == "information_schema"
+fn alias_text<'a>(
+    profile: &Profile,
+    alias: Option<&'a TableAlias>,
+) -> Result<Option<&'a str>, GuardError> {
+    alias.map(|alias| name::local_name(profile, alias_ident(alias)?)).transpose()
 }
 
 impl<'a> Walk<'a> {
@@ -119,7 +119,7 @@ impl<'a> Walk<'a> {
                 self.expression(condition).map_err(|error| error.inside("ON"))
             }
             JoinConstraint::Using(columns) => {
-                let mut names = columns.iter().map(name::parts);
+                let mut names = columns.iter().map(|column| name::parts(self.profile(), column));
                 names.try_for_each(|parts| refuse("a qualified USING", parts?.len() != 1))
             }
             JoinConstraint::Natural => Err(Refusal::Clause("NATURAL").into()),
@@ -138,9 +138,9 @@ impl<'a> Walk<'a> {
         let (object, alias) = plain_table(factor)?;
         self.seen.relations += 1;
         match self.named(object)? {
-            Named::Cte => alias_text(alias).map(|_| None),
+            Named::Cte => alias_text(self.profile(), alias).map(|_| None),
             Named::Base(table) => {
-                let qualifier = base_qualifier(alias, &table.name)?;
+                let qualifier = base_qualifier(self.profile(), alias, &table.name)?;
                 Ok(Some(Base { table, qualifier }))
             }
         }
@@ -148,16 +148,33 @@ impl<'a> Walk<'a> {
 
     /// Not LATERAL, so it sees the rows that its surrounding query sees and not its neighbours.
     fn derived(&mut self, query: &'a Query, alias: Option<&'a TableAlias>) -> Checked {
-        let shown = alias_text(alias)?.unwrap_or("without a name");
+        if let Some(values) = only_values(query) {
+            return self.named_values(values, alias);
+        }
+        let shown = alias_text(self.profile(), alias)?.unwrap_or("without a name");
         self.query(query).map_err(|error| error.inside(format!("the derived table {shown}")))
+    }
+
+    /// `(VALUES (…), …) AS "name" ("column", …)`: a source of values that are written in the text.
+    fn named_values(&mut self, values: &'a Values, alias: Option<&'a TableAlias>) -> Checked {
+        let Some(TableAlias { explicit: _, name: ident, columns, at: None }) = alias else {
+            return Err(Refusal::Clause("VALUES without names").into());
+        };
+        name::local_name(self.profile(), ident)?;
+        for TableAliasColumnDef { name: column, data_type } in columns {
+            name::quoted(self.profile(), column)?;
+            refuse("a type in a column list", data_type.is_some())?;
+        }
+        self.seen.queries += 1;
+        self.values(values, Some(columns.len()))
     }
 
     /// Two parts are a table of the datamart, one part is a CTE in scope. Nothing is looked up in
     /// any other way, so that no search path of an engine ever matters.
     fn named(&self, object: &ObjectName) -> Result<Named<'a>, GuardError> {
-        let known = match name::parts(object)?.as_slice() {
+        let known = match name::parts(self.profile(), object)?.as_slice() {
             [cte] => self.ctes.contains(cte).then_some(Named::Cte),
-            [schema, _] if is_catalog(schema) => None,
+            [schema, _] if self.profile().is_catalog(schema) => None,
             [schema, bare] => self.base_table(schema, bare).map(Named::Base),
             _ => None,
         };
@@ -165,12 +182,35 @@ impl<'a> Walk<'a> {
     }
 
     fn base_table(&self, schema: &str, bare: &str) -> Option<&'a Table> {
-        let mut tables = self.input.datamart.tables.iter();
+        let mut tables = self.ground.datamart.tables.iter();
         tables.find(|table| table.name.name == bare && table.name.schema == schema)
     }
 
     /// Whether rules are needed at all.
     pub(super) fn has_tenants(&self) -> bool {
-        !matches!(self.input.tenant, GuardTenant::None)
+        self.ground.kind != Kind::None
+    }
+}
+
+/// The VALUES of a query that holds nothing else.
+fn only_values(query: &Query) -> Option<&Values> {
+    let Query {
+        with: None,
+        body,
+        order_by: None,
+        limit_clause: None,
+        fetch: None,
+        locks,
+        for_clause: None,
+        settings: None,
+        format_clause: None,
+        pipe_operators,
+    } = query
+    else {
+        return None;
+    };
+    match body.as_ref() {
+        SetExpr::Values(values) if locks.is_empty() && pipe_operators.is_empty() => Some(values),
+        _ => None,
     }
 }

@@ -1,30 +1,117 @@
-//! Which expressions are the tenant, and the casts that keep one value apart from every other.
+//! What a proven text still needs of its parameters: which of them are the tenant.
 
 use rust_decimal::Decimal;
-use sqlparser::ast::{CastKind, DataType, ExactNumberInfo, Expr, Value as Literal, ValueWithSpan};
+use sqlparser::ast::{Expr, Value as Literal, ValueWithSpan};
 use uuid::Uuid;
 
-use super::census::index;
-use super::proof::bare;
-use super::{GuardInput, GuardTenant};
+use super::error::{GuardError, Refusal};
+use super::exact::{Form, Layer, Wanted};
+use super::placeholder::index;
+use super::{GuardTenant, Kind, Place};
 use crate::Value;
 
-/// A placeholder, under lossless casts or none, whose value is the tenant.
-pub(super) fn is_tenant(expression: &Expr, input: &GuardInput<'_>) -> bool {
-    parameter(expression, input).is_some_and(|value| is_equal(value, &input.tenant))
+/// A parameter that, as the text compares it, is the tenant or nothing is found.
+#[derive(Debug)]
+pub(super) struct TenantParameter {
+    position: usize,
+    layers: Vec<Layer>,
+    wanted: Wanted,
 }
 
-/// The value of the placeholder that the expression is.
-fn parameter<'a>(expression: &Expr, input: &GuardInput<'a>) -> Option<&'a Value> {
-    match bare(expression) {
-        Expr::Value(ValueWithSpan { value: Literal::Placeholder(placeholder), span: _ }) => {
-            input.parameters.get(index(placeholder)?)
+/// One table's rule stands if any of these parameters is the tenant.
+#[derive(Debug)]
+pub(super) struct Requirement {
+    pub(super) table: String,
+    pub(super) place: Option<Place>,
+    pub(super) any: Vec<TenantParameter>,
+}
+
+/// What a text proves, for any tenant of a kind: it is safe with parameters that meet this.
+#[derive(Debug)]
+pub(super) struct Proof {
+    pub(super) parameters: usize,
+    pub(super) requirements: Vec<Requirement>,
+}
+
+impl Proof {
+    /// Holds the parameters against what the text needs of them.
+    pub(super) fn admit(
+        &self,
+        parameters: &[Value],
+        tenant: &GuardTenant,
+    ) -> Result<(), GuardError> {
+        if parameters.len() != self.parameters {
+            return Err(Refusal::Placeholder.into());
         }
-        cast => {
-            let (inner, data_type) = plain_cast(cast)?;
-            parameter(inner, input).filter(|value| keeps(data_type, value))
+        let is_met = |requirement: &&Requirement| {
+            requirement.any.iter().any(|one| one.is_tenant(parameters, tenant))
+        };
+        match self.requirements.iter().find(|requirement| !is_met(requirement)) {
+            None => Ok(()),
+            Some(broken) => {
+                let refusal = GuardError::from(Refusal::Unscoped(broken.table.clone()));
+                Err(broken.place.iter().fold(refusal, |error, place| error.inside(place.clone())))
+            }
         }
     }
+}
+
+impl TenantParameter {
+    fn is_tenant(&self, parameters: &[Value], tenant: &GuardTenant) -> bool {
+        parameters.get(self.position).is_some_and(|value| {
+            is_equal(value, tenant)
+                && self.layers.iter().all(|layer| keeps(*layer, value))
+                && self.is_wanted(value)
+        })
+    }
+
+    fn is_wanted(&self, value: &Value) -> bool {
+        match (self.wanted, self.layers.first()) {
+            (Wanted::Anything, _) => true,
+            (Wanted::Text, Some(layer)) => is_textual(*layer),
+            (Wanted::Text, None) => matches!(value, Value::Text(_) | Value::Uuid(_)),
+            (Wanted::Uuid, Some(layer)) => *layer == Layer::Uuid,
+            (Wanted::Uuid, None) => matches!(value, Value::Uuid(_)),
+        }
+    }
+}
+
+fn is_textual(layer: Layer) -> bool {
+    matches!(layer, Layer::Text | Layer::Wide | Layer::Utf8 | Layer::Call("tostring"))
+}
+
+/// The layers below those that the form asks for, or nothing where the value is not in the form.
+fn below<'l>(layers: &'l [Layer], form: &Form) -> Option<&'l [Layer]> {
+    let rest = layers.strip_prefix(form.value)?;
+    // The collation of the comparison may be said on both sides.
+    match (rest, form.column) {
+        ([first @ Layer::Collated(_), inner @ ..], [said, ..]) if first == said => Some(inner),
+        _ => Some(rest),
+    }
+}
+
+/// The placeholder under these layers, if the form takes it.
+pub(super) fn parameter(layers: &[Layer], core: &Expr, form: &Form) -> Option<TenantParameter> {
+    let Expr::Value(ValueWithSpan { value: Literal::Placeholder(placeholder), span: _ }) = core
+    else {
+        return None;
+    };
+    let layers = below(layers, form)?.to_vec();
+    Some(TenantParameter { position: index(placeholder)?, layers, wanted: form.wanted })
+}
+
+/// Layers that the form takes around a value of the database, whose type is not known here.
+pub(super) fn is_found_value(layers: &[Layer], form: &Form) -> bool {
+    let Some(rest) = below(layers, form) else {
+        return false;
+    };
+    let is_kept = rest.iter().all(|layer| *layer == Layer::Uuid || is_textual(*layer));
+    is_kept
+        && match form.wanted {
+            Wanted::Anything => true,
+            Wanted::Text => rest.first().is_none_or(|layer| is_textual(*layer)),
+            Wanted::Uuid => rest.first() == Some(&Layer::Uuid),
+        }
 }
 
 /// Equal as a database would say it, with no conversion between numbers and text.
@@ -51,85 +138,40 @@ fn is_same_key(value: &Value, key: &Value) -> bool {
     }
 }
 
-/// `CAST(x AS t)` or `x::t`, without anything else that a cast can carry.
-fn plain_cast(expression: &Expr) -> Option<(&Expr, &DataType)> {
-    match expression {
-        Expr::Cast {
-            kind: CastKind::Cast | CastKind::DoubleColon,
-            expr,
-            data_type,
-            array: false,
-            format: None,
-        } => Some((expr, data_type)),
-        _ => None,
-    }
-}
-
-/// The cast neither cuts nor rounds this value.
-fn keeps(data_type: &DataType, value: &Value) -> bool {
+/// The layer neither cuts nor rounds this value.
+fn keeps(layer: Layer, value: &Value) -> bool {
     match value {
-        Value::Text(text) => is_text(data_type) || (is_uuid(data_type) && is_uuid_text(text)),
-        Value::Uuid(_) => is_text(data_type) || is_uuid(data_type),
-        Value::Integer(whole) => {
-            is_text(data_type) || is_exact(data_type) || holds(data_type, *whole)
+        Value::Text(text) => {
+            is_textual(layer) || (layer == Layer::Uuid && Uuid::try_parse(text).is_ok())
         }
-        Value::Decimal(_) => is_exact(data_type),
+        Value::Uuid(_) => is_textual(layer) || layer == Layer::Uuid,
+        Value::Integer(whole) => match layer {
+            Layer::Whole(bits) => holds(bits, *whole),
+            other => is_textual(other) || other == Layer::Decimal,
+        },
+        Value::Decimal(_) => layer == Layer::Decimal,
         _ => false,
     }
 }
 
-fn is_uuid_text(text: &str) -> bool {
-    Uuid::try_parse(text).is_ok()
-}
-
-/// Text of any length.
-fn is_text(data_type: &DataType) -> bool {
-    matches!(
-        data_type,
-        DataType::Text
-            | DataType::Varchar(None)
-            | DataType::CharacterVarying(None)
-            | DataType::CharVarying(None)
-    )
-}
-
-fn is_uuid(data_type: &DataType) -> bool {
-    matches!(data_type, DataType::Uuid)
-}
-
-/// Decimal without a precision that would round.
-fn is_exact(data_type: &DataType) -> bool {
-    matches!(
-        data_type,
-        DataType::Numeric(ExactNumberInfo::None)
-            | DataType::Decimal(ExactNumberInfo::None)
-            | DataType::Dec(ExactNumberInfo::None)
-    )
-}
-
-/// A whole-number type that holds the value.
-fn holds(data_type: &DataType, whole: i64) -> bool {
-    match data_type {
-        DataType::BigInt(None) | DataType::Int8(None) => true,
-        DataType::Integer(None) | DataType::Int(None) | DataType::Int4(None) => {
-            i32::try_from(whole).is_ok()
-        }
-        DataType::SmallInt(None) | DataType::Int2(None) => i16::try_from(whole).is_ok(),
+fn holds(bits: u32, whole: i64) -> bool {
+    match bits {
+        64 => true,
+        32 => i32::try_from(whole).is_ok(),
+        16 => i16::try_from(whole).is_ok(),
         _ => false,
     }
 }
 
-/// A column without the casts around it that keep different keys different: to text and UUID, and
-/// to exact decimals where the key is a number. Any other cast stays, and so matches no column.
-pub(super) fn keeping_cast_of_column<'a>(expression: &'a Expr, input: &GuardInput<'_>) -> &'a Expr {
-    let mut column = bare(expression);
-    while let Some((inner, data_type)) = plain_cast(column) {
-        let is_number =
-            matches!(input.tenant, GuardTenant::Key(Value::Integer(_) | Value::Decimal(_)));
-        if !(is_text(data_type) || is_uuid(data_type) || (is_number && is_exact(data_type))) {
-            break;
+impl GuardTenant {
+    /// What of a tenant a proof may depend on.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::None => Some(Kind::None),
+            Self::Key(Value::Integer(_) | Value::Decimal(_)) => Some(Kind::Number),
+            Self::Key(Value::Text(_) | Value::Uuid(_)) => Some(Kind::Text),
+            Self::Key(_) => None,
+            Self::Name(_) => Some(Kind::Name),
         }
-        column = bare(inner);
     }
-    column
 }

@@ -1,20 +1,44 @@
 //! Types that a cast may name. Others have input functions that read the catalog or files
 //! (`regclass`), or are none of a datamart's business.
 
-use sqlparser::ast::DataType;
+use sqlparser::ast::{DataType, Ident, ObjectName, ObjectNamePart};
 
 use super::error::Refusal;
+use super::profile::Profile;
 use super::query::Checked;
 
 /// Text, numbers, booleans, times, UUIDs.
-pub(super) fn allowed(data_type: &DataType) -> Checked {
-    if is_text(data_type) || is_number(data_type) || is_time(data_type) {
+pub(super) fn allowed(profile: &Profile, data_type: &DataType) -> Checked {
+    if is_text(data_type) || is_number(data_type) || is_time(data_type) || is_bytes(data_type) {
         return Ok(());
     }
     match data_type {
         DataType::Uuid | DataType::Bool | DataType::Boolean => Ok(()),
+        DataType::Nullable(inner) => allowed(profile, inner),
+        DataType::Custom(name, _) if is_known(profile, name) => Ok(()),
         _ => Err(Refusal::Type.into()),
     }
+}
+
+/// A type that the grammar takes for a name of the engine's own.
+fn is_known(profile: &Profile, name: &ObjectName) -> bool {
+    match name.0.as_slice() {
+        [ObjectNamePart::Identifier(Ident { value, quote_style: None, span: _ })] => {
+            profile.types.contains(&value.to_ascii_lowercase().as_str())
+        }
+        _ => false,
+    }
+}
+
+fn is_bytes(data_type: &DataType) -> bool {
+    matches!(
+        data_type,
+        DataType::Binary(_)
+            | DataType::Varbinary(_)
+            | DataType::Bytes(_)
+            | DataType::Bytea
+            | DataType::Blob(_)
+    )
 }
 
 fn is_text(data_type: &DataType) -> bool {
@@ -27,6 +51,7 @@ fn is_text(data_type: &DataType) -> bool {
             | DataType::Char(_)
             | DataType::Character(_)
             | DataType::String(None)
+            | DataType::Nvarchar(_)
     )
 }
 
@@ -49,12 +74,40 @@ fn is_number(data_type: &DataType) -> bool {
             | DataType::Float(_)
             | DataType::Double(_)
             | DataType::DoublePrecision
+            | DataType::TinyInt(_)
+            | DataType::Int16
+            | DataType::Int32
+            | DataType::Int64
+            | DataType::Int128
+            | DataType::Int256
+            | DataType::HugeInt
+            | DataType::UInt8
+            | DataType::UInt16
+            | DataType::UInt32
+            | DataType::UInt64
+            | DataType::UBigInt
+            | DataType::BigIntUnsigned(_)
+            | DataType::Signed
+            | DataType::SignedInteger
+            | DataType::Unsigned
+            | DataType::UnsignedInteger
+            | DataType::Float32
+            | DataType::Float64
+            | DataType::BigNumeric(_)
+            | DataType::BigDecimal(_)
     )
 }
 
 fn is_time(data_type: &DataType) -> bool {
     matches!(
         data_type,
-        DataType::Date | DataType::Time(..) | DataType::Timestamp(..) | DataType::Interval { .. }
+        DataType::Date
+            | DataType::Date32
+            | DataType::Datetime(_)
+            | DataType::Datetime64(..)
+            | DataType::Time(..)
+            | DataType::Timestamp(..)
+            | DataType::TimestampNtz(_)
+            | DataType::Interval { .. }
     )
 }

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::Dialect;
 use crate::author::{self, AuthorExpression};
+use crate::guard::Guard;
 use crate::sql::Identifier;
 
 const OUTDATED: &str = "the datamart no longer fits the datasource's schema";
@@ -59,6 +60,7 @@ impl<'a> Builder<'a> {
         let model = Model {
             datamart: datamart.clone(),
             dialect,
+            guard: Guard::new(datamart.clone(), dialect.name()),
             tables: Vec::new(),
             relationships: Vec::new(),
             neighbours: Vec::new(),

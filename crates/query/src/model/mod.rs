@@ -14,6 +14,7 @@ use souk_model::{
 };
 
 use crate::Dialect;
+use crate::guard::Guard;
 use crate::sql::{Expr, Identifier};
 
 pub use cardinality::CardinalitySource;
@@ -23,6 +24,7 @@ pub use cardinality::CardinalitySource;
 pub struct Model {
     pub(crate) datamart: Datamart,
     pub(crate) dialect: &'static dyn Dialect,
+    pub(crate) guard: Guard,
     pub(crate) tables: Vec<ModelTable>,
     pub(crate) relationships: Vec<ModelRelationship>,
     /// For each table, the relationships that lead to other tables.

@@ -5,13 +5,11 @@ use souk_model::{
     ClientColumnType, ClientIdentifier, Datamart, DatasourceLink, DocumentId, JoinType, KeyPair,
     Relationship, Table, TableName, TableTenancy, Tenancy,
 };
+use souk_query::Value;
 use souk_query::guard::{self, GuardError, GuardInput, GuardTenant};
-use souk_query::{DATAFUSION, Dialect, POSTGRES, Value};
 
-/// Both engines that the first version speaks to.
-pub(super) fn dialects() -> [&'static dyn Dialect; 2] {
-    [&POSTGRES, &DATAFUSION]
-}
+/// Engines whose texts look alike: a text runs on both unless it says otherwise.
+const BOTH: &str = "postgres datafusion";
 
 /// One text of a file, with what it runs under.
 #[derive(Debug, Clone)]
@@ -21,13 +19,15 @@ pub(super) struct Case {
     pub(super) parameters: Vec<Value>,
     /// Kinds of refusal, any of which is right; empty where the text must pass.
     pub(super) because: Vec<String>,
+    /// The engines that the text is for.
+    pub(super) engines: Vec<String>,
     setting: String,
 }
 
 impl Case {
     /// The guard's answer to a text under this case's tenant.
-    pub(super) fn check(&self, sql: &str, dialect: &dyn Dialect) -> Result<(), GuardError> {
-        self.prepare().check(sql, dialect)
+    pub(super) fn check(&self, sql: &str, engine: &str) -> Result<(), GuardError> {
+        self.prepare().check(sql, engine)
     }
 
     /// All that a check needs, built once.
@@ -40,18 +40,18 @@ impl Case {
 
 /// What a text is checked against.
 pub(super) struct Prepared<'a> {
-    datamart: Datamart,
-    tenant: GuardTenant,
-    extra: [(TableName, String); 1],
-    parameters: &'a [Value],
+    pub(super) datamart: Datamart,
+    pub(super) tenant: GuardTenant,
+    pub(super) extra: [(TableName, String); 1],
+    pub(super) parameters: &'a [Value],
 }
 
 impl Prepared<'_> {
-    pub(super) fn check(&self, sql: &str, dialect: &dyn Dialect) -> Result<(), GuardError> {
+    pub(super) fn check(&self, sql: &str, engine: &str) -> Result<(), GuardError> {
         guard::check(&GuardInput {
             sql,
             parameters: self.parameters,
-            parser: dialect.parser(),
+            dialect: engine,
             datamart: &self.datamart,
             tenant: self.tenant.clone(),
             extra_client_columns: &self.extra,
@@ -74,6 +74,7 @@ fn read_case(entry: &str) -> Case {
         title: title.to_owned(),
         sql: body.join("\n").trim().to_owned(),
         parameters: parameters.split_whitespace().map(value).collect(),
+        engines: header(rest, "engines").unwrap_or(BOTH).split(' ').map(str::to_owned).collect(),
         because: because.split('|').filter(|kind| !kind.is_empty()).map(str::to_owned).collect(),
         setting,
     }

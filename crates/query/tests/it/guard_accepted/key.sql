@@ -22,7 +22,12 @@ SELECT "id" FROM "public"."orders" WHERE «"company_id" = CAST($1 AS BIGINT)»
 SELECT "id" FROM "public"."orders" WHERE «"company_id" = $1::integer»
 
 -- # cast of both sides to text
+-- engines: datafusion
 SELECT "id" FROM "public"."orders" WHERE «CAST("company_id" AS TEXT) = CAST($1 AS TEXT)»
+
+-- # cast of both sides to text in the collation of bytes
+-- engines: postgres
+SELECT "id" FROM "public"."orders" WHERE «CAST("company_id" AS TEXT) COLLATE "C" = CAST($1 AS TEXT)»
 
 -- # cast of the column to an exact decimal
 SELECT "id" FROM "public"."orders" WHERE «CAST("company_id" AS NUMERIC) = $1»
@@ -116,7 +121,7 @@ SELECT "c"."city", (SELECT MAX("o"."amount") FROM "public"."orders" AS "o"
 FROM "public"."customers" AS "c" WHERE «"c"."tenant" = $1»
 
 -- # dates, zones, cases and windows of PostgreSQL
--- params: 7 'paid' ts:2024-01-01T00:00:00
+-- params: 7 'paid' ts:2024-01-01T00:00:00 '\'
 SELECT DATE_TRUNC('month', "t"."created_at" AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Oslo') AS "month",
   SUM(CASE WHEN "t"."status" = $2 THEN "t"."amount" ELSE 0 END) FILTER (WHERE "t"."amount" > 0) AS "paid",
   SUM(SUM("t"."amount")) OVER (PARTITION BY EXTRACT(YEAR FROM "t"."created_at") ORDER BY 1
@@ -125,10 +130,11 @@ SELECT DATE_TRUNC('month', "t"."created_at" AT TIME ZONE 'UTC' AT TIME ZONE 'Eur
   CAST(SUM("t"."amount") AS NUMERIC(18, 4)) / NULLIF(COUNT(*), 0) AS "mean"
 FROM "public"."orders" AS "t"
 WHERE «"t"."company_id" = $1» AND "t"."created_at" >= $3 + INTERVAL '1 day'
-  AND "t"."status" ILIKE '%x\_y%' ESCAPE '\' AND "t"."status" COLLATE "C" > 'a'
+  AND "t"."status" ILIKE '%x_y%' ESCAPE $4 AND "t"."status" COLLATE "C" > 'a'
 GROUP BY 1, "t"."created_at"
 
 -- # dates and types of DataFusion
+-- engines: datafusion
 SELECT date_trunc('month', to_local_time("t"."created_at" AT TIME ZONE 'Europe/Oslo')) AS "month",
   arrow_cast(SUM("t"."amount"), 'Decimal128(38, 4)') AS "gross", approx_distinct("t"."customer_id") AS "n"
 FROM "public"."orders" AS "t" WHERE «"t"."company_id" = $1» GROUP BY 1

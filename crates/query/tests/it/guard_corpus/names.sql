@@ -197,15 +197,15 @@ SELECT * FROM "public"."orders" WHERE "company_id" = $1
 SELECT * FROM "public"."orders" WHERE "company_id" = $1 AND "id" = $3
 
 -- # placeholder zero
--- because: Unscoped
+-- because: Placeholder
 SELECT * FROM "public"."orders" WHERE "company_id" = $0
 
 -- # a placeholder with a leading zero
--- because: Unscoped
+-- because: Placeholder
 SELECT * FROM "public"."orders" WHERE "company_id" = $01
 
 -- # a placeholder far away
--- because: Unscoped
+-- because: Placeholder
 SELECT * FROM "public"."orders" WHERE "company_id" = $99999999999999999999999
 
 -- # a CTE named by the joined name of a table, in other letters

@@ -262,15 +262,32 @@ impl Rules<'_> {
     fn client_condition(&self, table: usize, column: usize) -> Result<Expr, Problem> {
         let described = &self.model.tables[table].columns[column];
         let own = self.qualified(table, column);
-        let own = match described.source {
-            ColumnSource::DatabaseAsText => Expr::Cast(Box::new(own), DataType::Text),
-            _ => own,
-        };
         let key = self.tenant_key(described.data_type)?;
-        Ok(match described.data_type {
-            DataType::Text => Expr::same_text(own, key),
-            _ => Expr::equal(own, key),
-        })
+        if described.data_type == DataType::Uuid {
+            return Ok(Expr::equal(own, key));
+        }
+        let is_as_it_is = !matches!(described.source, ColumnSource::DatabaseAsText);
+        Ok(self.same_key(own, key, self.has_text_keys(), is_as_it_is))
+    }
+
+    fn has_text_keys(&self) -> bool {
+        matches!(
+            &self.model.datamart.tenancy,
+            Some(Tenancy::Table(tenancy)) if tenancy.client_column_type == ClientColumnType::String
+        )
+    }
+
+    /// An equation that holds for one key only, whatever the column's type and collation turn out to
+    /// be. The plain one beside it can use an index.
+    fn same_key(&self, column: Expr, key: Expr, is_text: bool, is_as_it_is: bool) -> Expr {
+        let dialect = self.model.dialect;
+        if !is_text && dialect.compares_numbers_exactly() {
+            return Expr::equal(column, key);
+        }
+        let plain = Expr::equal(column.clone(), key.clone());
+        let key = if is_text { key } else { Expr::Cast(Box::new(key), DataType::Text) };
+        let exact = Expr::equal(dialect.exact_text(column), key);
+        if is_as_it_is { Expr::And(vec![plain, exact]) } else { exact }
     }
 
     /// The value that a client column of this type must equal.
@@ -303,10 +320,8 @@ impl Rules<'_> {
             distinct: false,
             operand: Box::new(key),
         };
-        let named = Expr::same_text(
-            of_mapping(&tenancy.name_column),
-            Expr::Value(Value::Text(name.to_owned())),
-        );
+        let name = Expr::Value(Value::Text(name.to_owned()));
+        let named = self.same_key(of_mapping(&tenancy.name_column), name, true, true);
         let exactly_one = Expr::binary(BinaryOperator::Equal, Expr::CountRows, Expr::Integer(1));
         let found = Expr::Scalar(Box::new(Select {
             columns: vec![Projection { expression: smallest, alias: None }],

@@ -319,6 +319,18 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         shared::write_infix(out, left, "=", right);
     }
 
+    /// Whether a number is equal to a value of any type only where that is the same number. MySQL
+    /// reads `'7a'` as 7 for the comparison.
+    fn compares_numbers_exactly(&self) -> bool {
+        true
+    }
+
+    /// A column of any type as text of which no two that differ are equal, so that it can be compared
+    /// with a tenant's key. The guard asks for these very forms.
+    fn exact_text(&self, column: Expr) -> Expr {
+        Expr::BinaryText(Box::new(Expr::Cast(Box::new(column), DataType::Text)))
+    }
+
     /// Text that compares byte by byte.
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {
         out.expr(operand);

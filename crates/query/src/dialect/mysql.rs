@@ -312,6 +312,14 @@ impl Dialect for MySql {
         out.raw("')");
     }
 
+    fn compares_numbers_exactly(&self) -> bool {
+        false
+    }
+
+    fn exact_text(&self, column: Expr) -> Expr {
+        Expr::BinaryText(Box::new(column))
+    }
+
     // The equation alone can use an index; the second keeps those apart that a collation does not.
     fn write_same_text(&self, out: &mut Renderer, left: &Expr, right: &Expr) {
         out.raw("(");

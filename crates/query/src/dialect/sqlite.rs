@@ -293,6 +293,14 @@ impl Dialect for Sqlite {
         out.expr(operand);
     }
 
+    fn compares_numbers_exactly(&self) -> bool {
+        false
+    }
+
+    fn exact_text(&self, column: Expr) -> Expr {
+        Expr::BinaryText(Box::new(column))
+    }
+
     fn write_same_text(&self, out: &mut Renderer, left: &Expr, right: &Expr) {
         out.raw("(");
         write_infix(out, left, "=", right);

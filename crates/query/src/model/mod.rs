@@ -173,6 +173,12 @@ impl Model {
         &self.datamart
     }
 
+    /// The engine's SQL.
+    #[must_use]
+    pub fn dialect(&self) -> &'static dyn Dialect {
+        self.dialect
+    }
+
     /// What does not fit: missing tables and columns, author SQL that is refused. A part with a
     /// problem cannot be named in questions; the others can.
     #[must_use]

@@ -116,10 +116,15 @@ fn spoilt(rule: &Marked<'_>) -> Vec<String> {
     wrapped.chain(changed).map(rebuilt).collect()
 }
 
+/// A rule of two equations that loses its quotes may fail by the lost name first.
+fn is_missing(kind: &str) -> bool {
+    matches!(kind, "Unscoped" | "Name")
+}
+
 fn is_refused_for_the_rule(case: &Case, sql: &str) -> bool {
     case.engines
         .iter()
-        .all(|engine| case.check(sql, engine).is_err_and(|error| kind(&error) == "Unscoped"))
+        .all(|engine| case.check(sql, engine).is_err_and(|error| is_missing(&kind(&error))))
 }
 
 #[test]

@@ -15,13 +15,13 @@ type Mutation = (&'static str, fn(&str) -> Option<String>);
 const MUTATIONS: [Mutation; 8] = [
     ("the rule or true", |sql| in_rule(sql, |rule| format!("({rule} OR TRUE)"))),
     ("no rule", |sql| in_rule(sql, |_| "(TRUE)".to_owned())),
-    ("not the tenant", |sql| in_rule(sql, |rule| format!("({})", rule.replacen(" = ", " <> ", 1)))),
+    ("not the tenant", |sql| in_rule(sql, |rule| format!("({})", rule.replace(" = ", " <> ")))),
     ("the tenant and all after", |sql| {
-        in_rule(sql, |rule| format!("({})", rule.replacen(" = ", " >= ", 1)))
+        in_rule(sql, |rule| format!("({})", rule.replace(" = ", " >= ")))
     }),
     ("any tenant", |sql| {
         in_rule(sql, |rule| {
-            let column = rule.split(" = ").next().unwrap_or_default();
+            let column = rule.split(" = ").next().unwrap_or_default().trim_start_matches('(');
             format!("({column} IS NOT NULL)")
         })
     }),
@@ -86,7 +86,7 @@ fn assert_refused(name: &str, model: &Model, world: &World, compiled: &Compiled,
     let input = |sql| GuardInput {
         sql,
         parameters: compiled.parameters(),
-        parser: &sqlparser::dialect::PostgreSqlDialect {},
+        dialect: model.dialect().name(),
         datamart: model.datamart(),
         tenant: tenant(world),
         extra_client_columns: &[],
@@ -127,10 +127,12 @@ fn closing(sql: &str, open: usize) -> Option<usize> {
     None
 }
 
-/// Replaces the first comparison with the tenant's key, brackets included.
+/// Replaces the first comparison with the tenant's key, brackets included. Text is compared twice,
+/// with brackets around both.
 fn in_rule(sql: &str, weaken: impl Fn(&str) -> String) -> Option<String> {
     let column = ["\"Tenant\" = ", "\"key\" = "].iter().filter_map(|one| sql.find(one)).min()?;
-    let open = sql[..column].rfind('(')?;
+    let first = sql[..column].rfind('(')?;
+    let open = if sql[..first].ends_with('(') { first - 1 } else { first };
     let close = closing(sql, open)?;
     let weakened = weaken(&sql[open + 1..close]);
     Some(format!("{}{weakened}{}", &sql[..open], &sql[close + 1..]))

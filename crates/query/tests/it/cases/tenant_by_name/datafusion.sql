@@ -6,7 +6,7 @@ WITH "scoped_orders" AS (
     SELECT
       MIN("tenants"."id")
     FROM "public"."tenants"
-    WHERE ("tenants"."name" = $1)
+    WHERE (("tenants"."name" = $1) AND (CAST("tenants"."name" AS VARCHAR) = $2))
     HAVING (COUNT(*) = 1)
   ))
 )
@@ -14,4 +14,5 @@ SELECT
   COUNT(*) AS "orders.count"
 FROM "scoped_orders"
 -- $1: Text("Acme")
+-- $2: Text("Acme")
 -- orders.count Int64

@@ -60,7 +60,7 @@
 //!
 //! Whether a text is safe depends on values only where a placeholder must be the tenant. A [`Guard`]
 //! proves a text once, keeps which placeholders these are, and compares them on every use. See
-//! `docs/adr/0009-the-guard-keeps-proofs.md`.
+//! `docs/adr/0011-the-guard-keeps-proofs.md`.
 
 mod allowed;
 mod call;

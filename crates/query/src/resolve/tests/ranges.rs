@@ -172,6 +172,23 @@ fn a_window_begins_periods_before_the_first_period() {
     }
 }
 
+#[test]
+fn a_window_of_hours_holds_hours_that_passed() {
+    let surroundings = asked_at("2024-10-27T03:00:00Z", Tz::Europe__Oslo);
+    let request = DateRangeRequest::One("this hour".to_owned());
+    let range = ResolvedRange::read(&request, column(Tz::Europe__Oslo), &surroundings).unwrap();
+    let extended = range.extended_back(surroundings.calendar(), Granularity::Hour, 3);
+    let (from, to) = (instant("2024-10-27T00:00:00Z"), instant("2024-10-27T04:00:00Z"));
+    assert_eq!(instants(&extended), (from, to, false));
+}
+
+#[test]
+fn the_range_before_one_of_instants_does_not_touch_it() {
+    let range = days("2024-03-01T08:00:00Z", "2024-03-01T08:59:59Z");
+    let (from, to) = (instant("2024-03-01T07:00:00Z"), instant("2024-03-01T07:59:59Z"));
+    assert_eq!(instants(&previous(&range)), (from, to, true));
+}
+
 /// Moments at which clocks change somewhere.
 const CHANGES: [&str; 7] = [
     "2011-12-30T10:00:00Z",

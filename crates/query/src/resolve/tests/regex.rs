@@ -70,6 +70,7 @@ fn what_is_not_portable_is_refused_with_the_reason() {
         ("[[:punct:]]", "no portable class"),
         ("[a&&b]", "within a set"),
         ("[a-c-e]", "within a set"),
+        ("[--a]", "within a set"),
         (r"[\d-z]", "within a set"),
         (r"[\D]", "a set cannot hold"),
         ("a\\", "ends in a backslash"),

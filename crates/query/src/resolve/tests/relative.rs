@@ -100,6 +100,22 @@ fn today_is_the_zones() {
 }
 
 #[test]
+fn today_is_the_questions_also_for_a_column_that_is_not_moved() {
+    let surroundings = asked_at("2024-05-15T11:00:00Z", Tz::Pacific__Apia);
+    let request = DateRangeRequest::One("today".to_owned());
+    let range = ResolvedRange::read(&request, column(Tz::UTC), &surroundings).unwrap();
+    let bounds = Test::Range {
+        from: Some(Value::TimestampTz(instant("2024-05-16T00:00:00Z"))),
+        to: Some(UpperBound {
+            value: Value::TimestampTz(instant("2024-05-17T00:00:00Z")),
+            is_included: false,
+        }),
+        negated: false,
+    };
+    assert_eq!(range.test(), bounds);
+}
+
+#[test]
 fn weeks_begin_when_asked() {
     for (week_start, from) in [
         (WeekStart::Monday, "2024-05-13"),

@@ -141,9 +141,8 @@ async fn answer_from(
 pub async fn explain(
     services: &Services,
     caller: &Caller,
-    mut ask: Ask,
+    ask: Ask,
 ) -> Result<Explained, ApiError> {
-    ask.request.now = Some(Utc::now());
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
     let mut request = ask.request;

@@ -9,6 +9,6 @@ SELECT
 FROM "scoped_orders"
 WHERE (("scoped_orders"."status" ~ $2)) AND (("scoped_orders"."status" COLLATE "C" LIKE $3))
 -- $1: Integer(7)
--- $2: Text("^pa.d$")
+-- $2: Text("^pa[^\n]d$")
 -- $3: Text("p%")
 -- orders.count Int64

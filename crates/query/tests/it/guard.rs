@@ -3,5 +3,6 @@
 
 mod corpus;
 mod fixture;
+mod kept;
 mod limits;
 mod mutation;

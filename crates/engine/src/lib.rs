@@ -91,6 +91,15 @@ pub trait Connector: Send + Sync {
 /// One datasource, ready to be asked. Cheap to share; safe to drop at any time.
 #[async_trait]
 pub trait Engine: Send + Sync {
+    /// Learns from the database what [`Engine::dialect`] depends on, if anything. Asked before the
+    /// dialect is; costs nothing once it is known.
+    ///
+    /// # Errors
+    /// What kept the database from being asked.
+    async fn ready(&self) -> Result<(), EngineError> {
+        Ok(())
+    }
+
     /// The SQL that this engine reads.
     fn dialect(&self) -> &'static dyn Dialect;
 

@@ -12,11 +12,11 @@ use souk_model::{
 };
 use uuid::Uuid;
 
-use crate::Value;
 use crate::guard::GuardTenant;
 use crate::model::{ColumnId, ColumnSource, Model, Place, TenantRule, identifier};
 use crate::resolve::{Condition, Fact, Grain, JoinStep, Resolved};
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Projection, Select, Source};
+use crate::{Dialect, Value};
 
 const LONGEST_CLIENT_ID: usize = 1024;
 
@@ -358,7 +358,6 @@ impl Rules<'_> {
             .map(|(own, theirs)| KeyPair {
                 own: self.qualified(table, own),
                 theirs: self.qualified(other, theirs),
-                is_text: self.model.tables[table].columns[own].data_type == DataType::Text,
             })
             .collect();
         let from = Some(Source::base(&self.model.tables[other].name));
@@ -370,10 +369,9 @@ impl Rules<'_> {
     fn semi_join(&self, keys: Vec<KeyPair>, mut partners: Select) -> Expr {
         let dialect = self.model.dialect;
         let plain = |expression| Projection { expression, alias: None };
-        let is_folded = !dialect.text_is_bytewise() && keys.iter().any(|key| key.is_text);
-        if is_folded || (keys.len() > 1 && !dialect.compares_rows()) {
+        if !dialect.compares_numbers_exactly() || (keys.len() > 1 && !dialect.compares_rows()) {
             partners.columns = vec![plain(Expr::Integer(1))];
-            let equations = keys.into_iter().map(KeyPair::equation);
+            let equations = keys.into_iter().map(|pair| pair.equation(dialect));
             partners.filter = equations.chain(std::mem::take(&mut partners.filter)).collect();
             return Expr::Exists(Box::new(partners));
         }
@@ -388,15 +386,17 @@ impl Rules<'_> {
 struct KeyPair {
     own: Expr,
     theirs: Expr,
-    is_text: bool,
 }
 
 impl KeyPair {
-    fn equation(self) -> Expr {
-        match self.is_text {
-            true => Expr::same_text(self.theirs, self.own),
-            false => Expr::equal(self.theirs, self.own),
+    /// Equal as a tenant's key is, see [`Dialect::exact_text`].
+    fn equation(self, dialect: &dyn Dialect) -> Expr {
+        let plain = Expr::equal(self.theirs.clone(), self.own.clone());
+        if dialect.compares_numbers_exactly() {
+            return plain;
         }
+        let exact = Expr::equal(dialect.exact_text(self.theirs), dialect.exact_text(self.own));
+        Expr::And(vec![plain, exact])
     }
 }
 

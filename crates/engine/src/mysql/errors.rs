@@ -19,7 +19,9 @@ pub(super) fn engine_error(error: Error) -> EngineError {
 
 /// Whether the connection is still in step with the server after this error.
 pub(super) fn leaves_connection_usable(error: &Error) -> bool {
-    number(error).is_some_and(|number| !ends_connection(number))
+    // Of the driver's own refusals, only a configuration was seen before anything was sent.
+    matches!(error, Error::Configuration(_))
+        || number(error).is_some_and(|number| !ends_connection(number))
 }
 
 /// A prepared statement that the server does not know any more, or that its tables outgrew.

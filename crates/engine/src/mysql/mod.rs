@@ -7,6 +7,7 @@
 mod bind;
 mod cell;
 mod errors;
+mod flavour;
 mod introspect;
 mod session;
 mod target;
@@ -14,11 +15,11 @@ mod tenants;
 mod types;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use souk_model::Catalog;
-use souk_query::{Compiled, Dialect, POSTGRES};
+use souk_query::{Compiled, Dialect};
 use sqlx::Connection;
 
 use crate::internals::RunStatement;
@@ -27,6 +28,7 @@ use crate::pool::{Pool, no_answer};
 use crate::run::{Statement, run};
 use crate::tenants::Tenants;
 use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
+use flavour::Flavour;
 use session::{Mysql, Prepared};
 use target::Target;
 
@@ -70,6 +72,7 @@ pub(crate) struct MysqlEngine {
     bounds: ServerOptions,
     own: Arc<Pool<Mysql>>,
     tenants: Tenants<Mysql>,
+    flavour: Arc<OnceLock<Flavour>>,
 }
 
 impl fmt::Debug for MysqlEngine {
@@ -85,10 +88,14 @@ impl MysqlEngine {
         bounds: ServerOptions,
     ) -> Result<Self, CredentialsError> {
         let target = Target::read(credentials)?;
-        let (options, statement) = (target.options().clone(), bounds.statement);
-        let driver = Mysql { options, statement };
+        let flavour = Arc::default();
+        let driver = Mysql {
+            options: target.options().clone(),
+            statement: bounds.statement,
+            flavour: Arc::clone(&flavour),
+        };
         let own = Pool::new(driver, bounds.of(bounds.connections));
-        Ok(Self { target, bounds, own, tenants: Tenants::default() })
+        Ok(Self { target, bounds, own, tenants: Tenants::default(), flavour })
     }
 
     async fn tenant(&self, name: &str) -> Result<Arc<Pool<Mysql>>, EngineError> {
@@ -96,8 +103,11 @@ impl MysqlEngine {
             return Ok(pool);
         }
         let listed = tenants::listed(&self.own, name).await?;
-        let options = self.target.options_for(&listed);
-        let driver = Mysql { options, statement: self.bounds.statement };
+        let driver = Mysql {
+            options: self.target.options_for(&listed),
+            statement: self.bounds.statement,
+            flavour: Arc::clone(&self.flavour),
+        };
         let pool = Pool::new(driver, self.bounds.of(TENANT_CONNECTIONS));
         Ok(self.tenants.remember(listed, pool, self.bounds.databases))
     }
@@ -131,8 +141,16 @@ impl RunStatement for MysqlEngine {
 
 #[async_trait]
 impl Engine for MysqlEngine {
+    /// Every session says which server it is with.
+    async fn ready(&self) -> Result<(), EngineError> {
+        if self.flavour.get().is_none() {
+            self.own.lease().await?.give_back();
+        }
+        Ok(())
+    }
+
     fn dialect(&self) -> &'static dyn Dialect {
-        &POSTGRES
+        self.flavour.get().copied().unwrap_or(Flavour::Mysql).dialect()
     }
 
     async fn test(&self) -> Result<(), EngineError> {

@@ -1,40 +1,52 @@
 //! Sessions with a MySQL or MariaDB database, and how a statement is asked in one.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use futures::stream::BoxStream;
+use futures::StreamExt;
+use futures::stream::{self, BoxStream};
 use sqlx::mysql::{MySqlArguments, MySqlConnectOptions, MySqlRow};
 use sqlx::{AssertSqlSafe, Connection, MySqlConnection};
 
 use super::bind::arguments;
 use super::cell::Source;
 use super::errors::{engine_error, is_stale_statement, leaves_connection_usable};
+use super::flavour::Flavour;
 use crate::EngineError;
 use crate::pool::Driver;
 use crate::run::{Ask, Statement};
 
-/// How to connect to one database, and the server's own time limit per statement.
+/// How to connect to one database, the server's own time limit per statement, and which server it
+/// turned out to be.
 pub(super) struct Mysql {
     pub(super) options: MySqlConnectOptions,
     pub(super) statement: Duration,
+    pub(super) flavour: Arc<OnceLock<Flavour>>,
 }
 
 /// A connection with its number, by which another one can end it.
 pub(super) struct Session {
     pub(super) connection: MySqlConnection,
     number: u64,
+    has_zones: bool,
 }
+
+/// The connection's number, the server's version, and whether it knows time zones by name.
+const INTRODUCTION: &str = "SELECT CAST(CONNECTION_ID() AS UNSIGNED), CAST(VERSION() AS CHAR),
+    CONVERT_TZ('2000-01-01 00:00:00', '+00:00', 'Europe/Oslo') IS NOT NULL";
 
 impl Driver for Mysql {
     type Session = Session;
 
     async fn open(&self) -> sqlx::Result<Session> {
         let mut connection = MySqlConnection::connect_with(&self.options).await?;
-        let settings = AssertSqlSafe(settings(self.statement));
+        let introduction = sqlx::query_as(INTRODUCTION).fetch_one(&mut connection).await?;
+        let (number, version, has_zones): (u64, String, bool) = introduction;
+        let flavour = Flavour::of(&version);
+        let settings = AssertSqlSafe(settings(flavour, self.statement));
         sqlx::raw_sql(settings).execute(&mut connection).await?;
-        let number = sqlx::query_scalar("SELECT CAST(CONNECTION_ID() AS UNSIGNED)");
-        let number = number.fetch_one(&mut connection).await?;
-        Ok(Session { connection, number })
+        let _ = self.flavour.set(flavour);
+        Ok(Session { connection, number, has_zones })
     }
 
     async fn is_alive(session: &mut Session) -> bool {
@@ -71,24 +83,34 @@ async fn ask_to_end(options: &MySqlConnectOptions, number: u64) -> sqlx::Result<
     connection.close().await
 }
 
-/// What every session is pinned to.
+/// What every session is pinned to, beside what its dialect asks for.
 ///
-/// - The guard reads text literals as the standard has them (no backslashes), `"` as MySQL does (a
-///   text) and `||` as a concatenation.
+/// - The guard reads `"` as MySQL does (a text) and `||` as a concatenation; no text holds a backslash
+///   that could be read in two ways.
 /// - Unsigned numbers may be subtracted below zero; divisions of exact numbers keep twenty places.
-/// - Text that a statement makes is compared byte by byte.
-/// - The time limit has one name in MariaDB and another in MySQL; each reads its own comment.
-fn settings(statement: Duration) -> String {
-    let milliseconds = statement.as_millis();
-    let seconds = statement.as_secs_f64();
+fn settings(flavour: Flavour, statement: Duration) -> String {
+    let asked: Vec<_> = flavour.dialect().settings().iter().map(setting).collect();
+    let limit = flavour.time_limit(statement.as_millis());
+    let asked = asked.join(", ");
     format!(
-        "SET NAMES utf8mb4 COLLATE utf8mb4_bin, time_zone = '+00:00', autocommit = 1,
-         sql_mode = 'STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,NO_UNSIGNED_SUBTRACTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
-         div_precision_increment = 20
-         /*M! , max_statement_time = {seconds:.3} */ /*!50708 , max_execution_time = {milliseconds} */;
+        "SET {asked}, autocommit = 1, div_precision_increment = 20, {limit};
          SET SESSION TRANSACTION READ ONLY"
     )
 }
+
+const MODES: &str = "STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,\
+    NO_UNSIGNED_SUBTRACTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+
+fn setting((name, value): &(&str, &str)) -> String {
+    match *name {
+        "names" => format!("NAMES {value}"),
+        "sql_mode" => format!("sql_mode = CONCAT({value}, ',{MODES}')"),
+        name => format!("{name} = {value}"),
+    }
+}
+
+/// Without zone tables the server converts every time to NULL, which would be a wrong answer.
+const NO_ZONES: &str = "the server knows no time zones by name; mysql_tzinfo_to_sql loads them";
 
 /// A statement with its values.
 pub(super) struct Prepared {
@@ -107,6 +129,10 @@ impl Ask<Mysql> for Prepared {
     type Source = Source;
 
     fn rows<'s>(&'s self, session: &'s mut Session) -> BoxStream<'s, sqlx::Result<MySqlRow>> {
+        if !session.has_zones && self.sql.contains("CONVERT_TZ(") {
+            return stream::once(async { Err(sqlx::Error::Configuration(NO_ZONES.into())) })
+                .boxed();
+        }
         let sql = AssertSqlSafe(self.sql.clone());
         sqlx::query_with(sql, self.arguments.clone()).fetch(&mut session.connection)
     }

@@ -301,6 +301,18 @@ impl Exactness {
         (layers, core)
     }
 
+    /// Whether an equation of two columns under these layers holds for one key only, whatever their
+    /// types are.
+    pub(super) fn links(&self, left: &[Layer], right: &[Layer]) -> bool {
+        self.number.iter().any(|form| {
+            let uncollated = match form.column {
+                [Layer::Collated(_), inner @ ..] => inner,
+                all => all,
+            };
+            left == form.column && (right == form.column || right == uncollated)
+        })
+    }
+
     fn layer<'e>(&self, expression: &'e Expr) -> Option<(Layer, &'e Expr)> {
         match expression {
             Expr::Cast {

@@ -34,6 +34,9 @@
 //!   or `EXISTS (SELECT 1 FROM other AS o WHERE o.a = t.a AND o.b = t.b AND …)`, where the inner
 //!   SELECT holds the rule of its own table.
 //!
+//! Where the table below asks for more than `=` of a number, the third is taken with EXISTS only, and
+//! each of its equations has the form of a key on both sides.
+//!
 //! Other conditions may stand beside it, so that a plain `column = value` can serve an index while the
 //! safe form decides. Each of them stands in brackets if it holds AND or OR. Columns are qualified;
 //! PostgreSQL and DataFusion take bare ones too, outside of sub-queries.

@@ -2,7 +2,8 @@
 //!
 //! Three forms: `"fk" IN (SELECT "o"."pk" FROM other AS "o" WHERE …)`, the same with a tuple of
 //! columns, and `EXISTS (SELECT 1 FROM other AS "o" WHERE "o"."pk" = "t"."fk" AND …)`. This module
-//! proves the link. That the inner SELECT holds the rule of its own table is proven where it is
+//! proves the link. Where an engine's `=` is loose, only the last form is taken, and each equation
+//! needs the form of a tenant's key on both sides. That the inner SELECT holds the rule of its own table is proven where it is
 //! walked, as for every SELECT.
 
 use souk_model::{KeyPair, Relationship, TableName};
@@ -79,6 +80,9 @@ fn is_in(scan: &Scan<'_>, left: &Expr, query: &Query, link: &Link<'_>) -> bool {
     let Some(inner) = inner(query, link, scan.ground.profile) else {
         return false;
     };
+    if !scan.ground.profile.exact.links(&[], &[]) {
+        return false;
+    }
     let outer_columns = match bare(left) {
         Expr::Tuple(columns) => columns.as_slice(),
         single => std::slice::from_ref(single),
@@ -132,9 +136,12 @@ fn is_exists(scan: &Scan<'_>, query: &Query, link: &Link<'_>) -> bool {
         return false;
     };
     let equations: Vec<_> = conditions.into_iter().filter_map(equation).collect();
+    let exact = &profile.exact;
     let is_pair = |left: &Expr, right: &Expr, here: &str, there: &str| {
-        is_inner(profile, left, scan.base.qualifier, here)
-            && is_inner(profile, right, qualifier, there)
+        let ((near, own), (far, theirs)) = (exact.peel(left), exact.peel(right));
+        (exact.links(&near, &far) || exact.links(&far, &near))
+            && is_inner(profile, own, scan.base.qualifier, here)
+            && is_inner(profile, theirs, qualifier, there)
     };
     link.keys.iter().all(|(here, there)| {
         equations.iter().any(|(left, right)| {

@@ -3,5 +3,7 @@
 
 mod corpus;
 mod fixture;
+mod generated;
+mod kept;
 mod limits;
 mod mutation;

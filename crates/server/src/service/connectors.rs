@@ -5,7 +5,9 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use souk_engine::{Connector, PostgresConnector};
+use souk_engine::{
+    Connector, MysqlConnector, PostgresConnector, Roots, SqliteConnector, SqliteOptions,
+};
 use souk_files::{FilesConnector, FilesOptions};
 
 use crate::config::Settings;
@@ -23,7 +25,10 @@ impl Connectors {
     pub fn standard(settings: &Settings) -> io::Result<Self> {
         let mut connectors = Self::default();
         connectors.add(restricted(Arc::new(PostgresConnector::default()), settings));
+        connectors.add(restricted(Arc::new(MysqlConnector::default()), settings));
         connectors.add(Arc::new(files(settings)?));
+        // After the default folder was made: a folder that does not exist allows nothing.
+        connectors.add(Arc::new(sqlite(settings)));
         Ok(connectors)
     }
 
@@ -59,6 +64,11 @@ fn files(settings: &Settings) -> io::Result<FilesConnector> {
     }
     let memory_limit = settings.memory_limit;
     FilesConnector::new(FilesOptions { roots, memory_limit, ..FilesOptions::default() })
+}
+
+fn sqlite(settings: &Settings) -> SqliteConnector {
+    let roots = Roots::new(&settings.file_roots(), false);
+    SqliteConnector::new(SqliteOptions { roots, ..SqliteOptions::default() })
 }
 
 impl fmt::Debug for Connectors {

@@ -74,6 +74,7 @@ pub async fn engine(
     let engine = connect(services, &datasource.datasource_type, &credentials)
         .await?
         .map_err(|error| unavailable().caused_by(error))?;
+    engine.ready().await.map_err(|error| unavailable().caused_by(error))?;
     services.engines.keep(key, document.revision, &engine);
     Ok(engine)
 }

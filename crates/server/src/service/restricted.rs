@@ -95,6 +95,11 @@ fn forbidden() -> EngineError {
 
 #[async_trait]
 impl Engine for RestrictedEngine {
+    async fn ready(&self) -> Result<(), EngineError> {
+        self.check().await?;
+        self.inner.ready().await
+    }
+
     fn dialect(&self) -> &'static dyn Dialect {
         self.inner.dialect()
     }

@@ -8,6 +8,7 @@ mod command;
 mod configuration;
 mod datamarts;
 mod datasources;
+mod datasources_of_kinds;
 mod demo;
 mod documents;
 mod identity;

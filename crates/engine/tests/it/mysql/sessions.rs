@@ -16,10 +16,12 @@ async fn sessions_are_pinned() {
         ("max_statement_time", "300.000000"),
         ("character_set_client", "utf8mb4"),
         ("character_set_results", "utf8mb4"),
-        ("collation_connection", "utf8mb4_bin"),
+        ("collation_connection", "utf8mb4_nopad_bin"),
+        ("group_concat_max_len", "1073741824"),
+        ("div_precision_increment", "20"),
         (
             "sql_mode",
-            "PIPES_AS_CONCAT,NO_UNSIGNED_SUBTRACTION,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,\
+            "ONLY_FULL_GROUP_BY,PIPES_AS_CONCAT,NO_UNSIGNED_SUBTRACTION,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,\
              NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES",
         ),
     ];
@@ -107,4 +109,24 @@ async fn a_missing_table_column_and_function_are_missing() {
         let answer = database.value(sql, DataType::Int32).await;
         assert!(matches!(answer, Err(EngineError::Missing(_))), "{sql}: {answer:?}");
     }
+}
+
+#[tokio::test]
+async fn the_dialect_is_that_of_the_server() {
+    let database = Database::fresh().await;
+    let engine = database.engine.engine();
+    assert_eq!(engine.dialect().name(), "mysql", "nobody has asked the server yet");
+    engine.ready().await.unwrap();
+    assert_eq!(engine.dialect().name(), "mariadb");
+}
+
+/// Without zone tables the server would answer NULL.
+#[tokio::test]
+async fn a_zone_that_the_server_does_not_know_is_refused() {
+    let database = Database::fresh().await;
+    let sql = "SELECT CONVERT_TZ('2024-01-01 00:00:00', '+00:00', 'Europe/Oslo')";
+    let answer = database.value(sql, DataType::Timestamp).await;
+    let Err(EngineError::Query(cause)) = answer else { panic!("{answer:?}") };
+    assert!(cause.to_string().contains("time zones"), "{cause}");
+    assert_eq!(database.value("SELECT 7", DataType::Int64).await.unwrap(), "7");
 }

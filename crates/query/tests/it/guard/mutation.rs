@@ -72,7 +72,33 @@ const CHANGES: &[(&str, &str)] = &[
     ("AS TEXT", "AS CHAR(1)"),
     ("AS NUMERIC", "AS INTEGER"),
     ("AS UUID", "AS BIGINT"),
-    ("AS VARCHAR", "AS VARCHAR(3)"),
+    ("AS VARCHAR)", "AS VARCHAR(3))"),
+    (" = ?", " <> ?"),
+    (" = ?", " = -?"),
+    (" = CAST(?", " <> CAST(?"),
+    (" = CAST(CAST(", " >= CAST(CAST("),
+    (" = {p", " <> {p"),
+    (" = @p", " > @p"),
+    ("`company_id`", "`id`"),
+    ("[company_id]", "[id]"),
+    ("`tenant`", "`id`"),
+    ("COLLATE utf8mb4_0900_bin = ", "COLLATE utf8mb4_0900_ai_ci = "),
+    ("COLLATE utf8mb4_nopad_bin = ", "COLLATE utf8mb4_bin = "),
+    (" COLLATE utf8mb4_0900_bin = ", " = "),
+    ("COLLATE BINARY", "COLLATE NOCASE"),
+    (" COLLATE BINARY", ""),
+    ("COLLATE 'utf8'", "COLLATE 'en-ci'"),
+    ("toString(", "LOWER("),
+    ("ENCODE(", "UPPER("),
+    ("AS BINARY) = ", "AS BINARY(4)) = "),
+    ("AS BYTES) = ", "AS STRING) = "),
+    ("AS CHAR)", "AS CHAR(2))"),
+    ("USING utf8mb4", "USING latin1"),
+    ("NVARCHAR(4000)", "NVARCHAR(4)"),
+    ("VARBINARY(8000)", "VARBINARY(4)"),
+    ("VARBINARY(64000)", "VARBINARY(4)"),
+    ("VARCHAR(65535)", "VARCHAR(4)"),
+    ("{p1:Int64}", "{p1:Float64}"),
 ];
 
 /// A rule in a text, without its markers.
@@ -146,7 +172,26 @@ fn a_text_with_any_spoilt_rule_is_refused() {
         }
     }
     assert!(passed.is_empty(), "{} of {count}\n{}", passed.len(), passed.join("\n"));
-    assert!(count > 1000, "only {count} mutations");
+    assert!(count > 3000, "only {count} mutations");
+}
+
+/// Whether a parameter stands between the markers of a rule, in whichever spelling.
+fn is_in_rule(sql: &str, position: usize) -> bool {
+    let number = position + 1;
+    let spellings = [format!("${number}"), format!("@p{number}"), format!("{{p{number}:")];
+    let mut places: Vec<usize> = spellings
+        .iter()
+        .flat_map(|spelling| sql.match_indices(spelling.as_str()))
+        .map(|(place, _)| place)
+        .collect();
+    if places.is_empty() {
+        places.extend(sql.match_indices('?').nth(position).map(|(place, _)| place));
+    }
+    let depth = |place: usize| {
+        let before = &sql[..place];
+        before.matches('«').count() - before.matches('»').count()
+    };
+    places.into_iter().any(|place| depth(place) > 0)
 }
 
 /// Every parameter in turn belongs to another tenant; where a rule used it, the text is refused.
@@ -155,12 +200,10 @@ fn a_text_with_the_value_of_another_tenant_is_refused() {
     for case in well_formed() {
         let sql = unmarked(&case.sql);
         for position in 0..case.parameters.len() {
-            let placeholder = format!("${}", position + 1);
-            let is_in_rule = rules(&case.sql).iter().any(|rule| rule.rule.contains(&placeholder));
             let mut other = case.clone();
             other.parameters[position] = souk_query::Value::Text("other".to_owned());
             let is_refused = is_refused_for_the_rule(&other, &sql);
-            assert_eq!(is_refused, is_in_rule, "{} {placeholder}", case.title);
+            assert_eq!(is_refused, is_in_rule(&case.sql, position), "{} {position}", case.title);
         }
     }
 }

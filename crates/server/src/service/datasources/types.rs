@@ -6,7 +6,7 @@ use crate::http::ApiError;
 use crate::service::connectors::Connectors;
 
 /// `name, has_schemas, has_databases`, as one reads a table.
-const TYPES: [(&str, bool, bool); 18] = [
+const TYPES: [(&str, bool, bool); 19] = [
     ("snowflake", true, true),
     ("postgres", true, true),
     ("redshift", true, true),
@@ -22,6 +22,8 @@ const TYPES: [(&str, bool, bool); 18] = [
     ("mssql", true, true),
     ("awss3", false, false),
     ("csv", false, false),
+    // An extension of the wire.
+    ("sqlite", false, false),
     ("firebolt", true, true),
     ("athena", true, false),
     ("trino", true, false),

@@ -1,0 +1,151 @@
+//! Datasources of real databases over HTTP: each kind is made, read and asked.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use souk_testkit::mariadb;
+use sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+
+use crate::support::server::Server;
+
+const DATASOURCE: &str = "/api/v2/datasource";
+const DATAMARTS: &str = "/api/v2/data-app/datamarts";
+
+/// Two tenants, and a table that needs exact numbers.
+const SHOP: &str = "CREATE TABLE clients (id INTEGER PRIMARY KEY, name VARCHAR(20));
+    CREATE TABLE orders (id INTEGER PRIMARY KEY, client_id INTEGER NOT NULL, city VARCHAR(20),
+      amount DECIMAL(12,2), FOREIGN KEY (client_id) REFERENCES clients (id));
+    INSERT INTO clients VALUES (1, 'one'), (2, 'two');
+    INSERT INTO orders VALUES (1, 1, 'Oslo', 0.10), (2, 1, 'Oslo', 0.20), (3, 1, 'Lima', 7.00),
+      (4, 2, 'Oslo', 1000.00);";
+
+async fn mysql(name: &str) -> (Value, MySqlConnectOptions) {
+    let options = mariadb::Server::shared().fresh_database().await;
+    let mut connection = MySqlConnection::connect_with(&options).await.expect("a connection");
+    sqlx::raw_sql(SHOP).execute(&mut connection).await.expect("a shop");
+    let body = json!({"datasourceType": "mysql", "credentials": {
+        "name": name, "host": options.get_host(), "port": options.get_port(),
+        "username": options.get_username(), "password": "", "database": options.get_database()}});
+    (body, options)
+}
+
+async fn sqlite(folder: &Path, name: &str) -> Value {
+    let options = SqliteConnectOptions::new().filename(folder.join("shop.db"));
+    let mut connection = options.create_if_missing(true).connect().await.expect("a file");
+    sqlx::raw_sql(AssertSqlSafe(SHOP)).execute(&mut connection).await.expect("a shop");
+    connection.close().await.expect("a closed file");
+    json!({"datasourceType": "sqlite", "credentials": {"name": name, "path": "shop.db"}})
+}
+
+async fn server(folder: &Path) -> Server {
+    let folder = folder.display().to_string();
+    Server::with(&[("SOUK_FILE_ROOTS", folder.as_str())]).await
+}
+
+/// Makes the datasource and a datamart over it; tenant 1 asks for amounts by city.
+async fn made_and_asked(server: &Server, source: Value, has_schema: bool) {
+    let name = source["credentials"]["name"].clone();
+    let token = &server.service;
+    let tested = server.post(&format!("{DATASOURCE}/test"), token, source.clone()).await.ok();
+    assert_eq!(tested["data"]["tables"], 2);
+    let made = server.post(DATASOURCE, token, source).await.ok();
+    assert_eq!(made, json!({"name": name}));
+    let path = format!("{DATASOURCE}/schema?datasourceName={}", name.as_str().expect("a name"));
+    let schema = server.get(&path, token).await.ok();
+    let orders = &schema["data"]["tables"][1];
+    assert_eq!((&orders["name"], &orders["primaryKey"]), (&json!("orders"), &json!(["id"])));
+    assert_eq!(orders["foreignKeys"][0]["referencesTable"], "clients");
+    assert_eq!(orders["columns"][3]["dataType"], "number");
+    assert!(!has_schema || orders["schemaName"] == "main");
+
+    let mart = json!({
+        "name": "shop", "datasourceName": name,
+        "tableList": [{"name": "orders", "clientColumn": "client_id",
+            "columns": [{"name": "id"}, {"name": "amount"}, {"name": "city"}]}],
+        "tenancySettings": {"tenancyLevel": "TABLE", "clientColumnType": "NUMBER",
+            "tableName": "clients", "tableClientNameColumn": "name", "tablePrimaryKeyColumn": "id"}
+    });
+    server.post(DATAMARTS, token, mart).await.ok();
+    let question = json!({"datamartName": "shop", "clientId": "1", "query": {
+        "measures": [{"table": "orders", "column": "amount", "aggregate": "SUM", "name": "sum"}],
+        "dimensions": ["orders.city"]}});
+    let answer = server.post(&format!("{DATAMARTS}/query"), token, question).await.ok();
+    let expected =
+        json!([{"orders.city": "Lima", "sum": 7.0}, {"orders.city": "Oslo", "sum": 0.3}]);
+    let shown = |rows: &Value| -> Vec<(String, f64)> {
+        let rows = rows.as_array().expect("rows").iter();
+        let row = |row: &Value| {
+            let sum = row["sum"].to_string().trim_matches('"').parse().expect("a number");
+            (row["orders.city"].as_str().expect("a city").to_owned(), sum)
+        };
+        rows.map(row).collect()
+    };
+    assert_eq!(shown(&answer["data"]), shown(&expected), "{answer}");
+}
+
+#[tokio::test]
+async fn a_mysql_datasource_is_made_read_and_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    made_and_asked(&server, mysql("maria").await.0, false).await;
+}
+
+#[tokio::test]
+async fn a_sqlite_datasource_is_made_read_and_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    made_and_asked(&server, sqlite(folder.path(), "file").await, true).await;
+}
+
+#[tokio::test]
+async fn wrong_credentials_are_refused_without_telling_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    let (mut source, _) = mysql("maria").await;
+    source["credentials"]["password"] = json!("hunter2");
+    let outside = json!({"datasourceType": "sqlite",
+        "credentials": {"name": "file", "path": "/etc/hunter2.db"}});
+    for body in [source, outside] {
+        let reply = server.post(DATASOURCE, &server.service, body).await;
+        assert_eq!(reply.status, 400, "{reply:?}");
+        assert_eq!(reply.body["error"]["code"], "CREDENTIAL_TEST_FAILED", "{reply:?}");
+        assert!(!reply.body.to_string().contains("hunter2"), "{reply:?}");
+    }
+    let list = server.get(DATASOURCE, &server.service).await.ok();
+    assert_eq!(list, json!({"data": []}));
+}
+
+#[tokio::test]
+async fn missing_fields_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    let cases = [
+        (
+            json!({"datasourceType": "sqlite", "credentials": {"name": "a"}}),
+            "\"credentials.path\" is required",
+        ),
+        (
+            json!({"datasourceType": "mysql", "credentials": {"name": "a", "host": "h", "port": 1,
+                "username": "u", "password": "p"}}),
+            "\"credentials.database\" is required",
+        ),
+    ];
+    for (body, message) in cases {
+        let reply = server.post(DATASOURCE, &server.service, body).await;
+        reply.fails(400, "INVALID_REQUEST_BODY", message);
+    }
+}
+
+/// The network policy holds for every database server.
+#[tokio::test]
+async fn a_mysql_server_at_a_forbidden_address_is_refused() {
+    let server = Server::with(&[("SOUK_NETWORK_PRIVATE", "deny")]).await;
+    let reply = server.post(DATASOURCE, &server.service, mysql("maria").await.0).await;
+    assert_eq!(reply.body["error"]["code"], "CREDENTIAL_TEST_FAILED", "{reply:?}");
+    assert!(
+        reply.body["error"]["message"].as_str().is_some_and(|text| text.contains("network_allow")),
+        "{reply:?}"
+    );
+}

@@ -62,7 +62,7 @@ pub struct Table {
     #[serde(default)]
     pub measures: Vec<Measure>,
     /// Named arithmetic over measures.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub formulas: Vec<Formula>,
 }
 

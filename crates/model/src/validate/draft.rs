@@ -2,6 +2,8 @@
 //!
 //! Fields are optional wherever their absence has a message of its own.
 
+use crate::{Fraction, Last};
+
 /// A whole datamart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DatamartDraft {
@@ -74,6 +76,16 @@ pub struct MeasureDraft {
     pub column: Option<String>,
     /// `sql`.
     pub sql: Option<String>,
+    /// `filter`.
+    pub filter: Option<String>,
+    /// `percentile`.
+    pub percentile: Option<Fraction>,
+    /// `separator`.
+    pub separator: Option<String>,
+    /// `last`.
+    pub last: Option<Last>,
+    /// `formula`: arithmetic over other measures, instead of an aggregate.
+    pub formula: Option<String>,
 }
 
 /// `tenancySettings`.

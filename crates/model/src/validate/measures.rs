@@ -8,7 +8,7 @@ use super::given;
 use super::index::Columns;
 use super::problems::{Problems, Stage};
 use super::tables::report_unknown;
-use crate::{Aggregate, Column, Measure, Operand, check_name};
+use crate::{Aggregate, Column, Formula, Measure, Operand, check_name};
 
 pub(super) fn read(
     drafts: &[MeasureDraft],
@@ -16,9 +16,9 @@ pub(super) fn read(
     columns: &[Column],
     facts: Option<&Columns<'_>>,
     problems: &mut Problems,
-) -> Vec<Measure> {
+) -> (Vec<Measure>, Vec<Formula>) {
     if drafts.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let table = Surroundings {
         columns: columns.iter().map(|column| (&*column.name, column.sql.is_some())).collect(),
@@ -26,21 +26,62 @@ pub(super) fn read(
     };
     let mut seen = HashSet::new();
     let mut measures = Vec::with_capacity(drafts.len());
+    let mut formulas = Vec::new();
     for (position, draft) in drafts.iter().enumerate() {
         let path = format!("{table_path}.measures[{position}]");
         let name = read_name(draft, &path, &table, &mut seen, problems);
+        for (field, text) in draft.texts() {
+            refuse_nul(text, &path, field, problems);
+        }
+        if let Some(formula) = &draft.formula {
+            refuse_aggregation(draft, &path, problems);
+            let (label, formula) = (draft.label.clone(), formula.clone());
+            formulas.extend(name.map(|name| Formula { name, label, formula }));
+            continue;
+        }
         let aggregate = read_aggregate(draft, &path, problems);
-        refuse_nul(draft.label.as_deref(), &path, "label", problems);
-        refuse_nul(draft.sql.as_deref(), &path, "sql", problems);
         if let (Some(name), Some(aggregate)) = (name, aggregate) {
             let operand = read_operand(draft, aggregate, &path, &table, problems);
+            if aggregate == Aggregate::Percentile && draft.percentile.is_none() {
+                let hint = "PERCENTILE needs a percentile from 0 to 1";
+                problems.report(Stage::Measure, &*path, hint);
+            }
             measures.push(Measure {
                 label: draft.label.clone(),
+                filter: draft.filter.clone(),
+                percentile: draft.percentile,
+                separator: draft.separator.clone(),
+                last: draft.last.clone(),
                 ..Measure::new(name, aggregate, operand)
             });
         }
     }
-    measures
+    (measures, formulas)
+}
+
+impl MeasureDraft {
+    fn texts(&self) -> [(&'static str, Option<&str>); 5] {
+        [
+            ("label", self.label.as_deref()),
+            ("sql", self.sql.as_deref()),
+            ("filter", self.filter.as_deref()),
+            ("separator", self.separator.as_deref()),
+            ("formula", self.formula.as_deref()),
+        ]
+    }
+}
+
+/// A formula computes from measures, and has no rows of its own.
+fn refuse_aggregation(draft: &MeasureDraft, path: &str, problems: &mut Problems) {
+    let has_more = draft.aggregate.is_some()
+        || draft.column.is_some()
+        || draft.sql.is_some()
+        || draft.filter.is_some()
+        || draft.last.is_some();
+    if has_more {
+        let hint = "a formula stands alone, without aggregate, column, sql, filter and last";
+        problems.report(Stage::Measure, path, hint);
+    }
 }
 
 /// What a measure may refer to.
@@ -131,7 +172,14 @@ fn check_column(
         report_unknown(Stage::Measure, field, name, facts, problems);
         return;
     };
-    let needs_number = matches!(aggregate, Aggregate::Sum | Aggregate::Avg);
+    let needs_number = matches!(
+        aggregate,
+        Aggregate::Sum
+            | Aggregate::Avg
+            | Aggregate::Median
+            | Aggregate::Percentile
+            | Aggregate::Stddev
+    );
     if needs_number && !column.data_type.is_number() {
         let (word, native) = (aggregate.wire_name(), &column.native_type);
         let hint = format!("{word} needs numbers, and column {name:?} is {native}");

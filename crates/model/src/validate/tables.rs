@@ -51,7 +51,8 @@ fn read_one<'a>(
     let facts = find(draft, &path, catalog, problems).map(Columns::new);
     check_texts(draft, &path, problems);
     let columns = columns::read(draft.columns.as_deref(), &path, facts.as_ref(), problems);
-    let measures = measures::read(&draft.measures, &path, &columns, facts.as_ref(), problems);
+    let (measures, formulas) =
+        measures::read(&draft.measures, &path, &columns, facts.as_ref(), problems);
     if let Some(facts) = &facts {
         check_keys(draft, &path, facts, problems);
     }
@@ -69,7 +70,7 @@ fn read_one<'a>(
         primary_key: draft.primary_key.clone(),
         columns,
         measures,
-        formulas: Vec::new(),
+        formulas,
     };
     ReadTable { path, table, columns: facts }
 }

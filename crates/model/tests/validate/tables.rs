@@ -31,7 +31,7 @@ fn measure(name: &str, aggregate: &str, column: Option<&str>, sql: Option<&str>)
         aggregate: text(aggregate),
         column: column.map(str::to_owned),
         sql: sql.map(str::to_owned),
-        label: None,
+        ..MeasureDraft::default()
     }
 }
 
@@ -158,8 +158,8 @@ fn wrong_measures_are_refused_each_for_its_reason() {
         (measure("m", "MIN", Some("nope"), None), MEASURE, format!("{base}.column")),
         (measure("status", "COUNT", None, None), MEASURE, format!("{base}.name")),
         (
-            measure("m", "MEDIAN", Some("amount"), None),
-            "\"tableList[0].measures[0].aggregate\" must be one of [COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX]",
+            measure("m", "MODE", Some("amount"), None),
+            "\"tableList[0].measures[0].aggregate\" must be one of [COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX, APPROX_DISTINCT, MEDIAN, PERCENTILE, STDDEV, ANY, ALL, STRING_AGG]",
             format!("{base}.aggregate"),
         ),
         (
@@ -253,4 +253,25 @@ fn ten_thousand_columns_are_checked_quickly_right_or_wrong() {
     assert!(started.elapsed() < BOUND, "{:?}", started.elapsed());
     assert_eq!(problems.len(), 101);
     assert_eq!(problems[100].hint, "and 9900 more problems");
+}
+
+#[test]
+fn a_formula_stands_alone_and_a_percentile_says_which() {
+    let mut table = with_columns("public", "customers", &["id"]);
+    let formula = |name: &str| MeasureDraft {
+        name: text(name),
+        formula: text("a / b"),
+        ..MeasureDraft::default()
+    };
+    table.measures = vec![formula("ratio")];
+    let built = check(&one(table.clone())).expect("a formula");
+    assert_eq!(built.tables[0].formulas[0].formula, "a / b");
+    table.measures = vec![
+        MeasureDraft { aggregate: text("SUM"), ..formula("both") },
+        measure("p", "PERCENTILE", Some("id"), None),
+    ];
+    let problems = check(&one(table)).expect_err("two mistakes");
+    let hints: Vec<_> = problems.iter().map(|problem| problem.hint.as_str()).collect();
+    assert!(hints.iter().any(|hint| hint.contains("stands alone")), "{hints:?}");
+    assert!(hints.iter().any(|hint| hint.contains("from 0 to 1")), "{hints:?}");
 }

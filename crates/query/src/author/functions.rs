@@ -55,7 +55,7 @@ const FUNCTIONS: [(&str, Function, Signature); 17] = [
 type Translated = Result<AuthorExpression, Refusal>;
 
 /// The name and arguments of a call that has nothing but them.
-pub(crate) fn plain_call(function: &ast::Function) -> Result<(String, Vec<&ast::Expr>), Refusal> {
+pub(super) fn plain_call(function: &ast::Function) -> Result<(String, Vec<&ast::Expr>), Refusal> {
     let ast::Function {
         name,
         uses_odbc_syntax,

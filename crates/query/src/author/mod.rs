@@ -4,11 +4,13 @@
 //! literals become bound parameters, names become columns of the one table, functions come from an
 //! allow-list, and everything that is not listed here is refused by name.
 
+mod formula;
 mod functions;
 mod operators;
 mod translate;
 
-pub(crate) use functions::plain_call;
+pub(crate) use formula::{AuthorAggregate, Formula, aggregates, formula};
+use functions::plain_call;
 use souk_model::{CatalogTable, DataType};
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::Token;
@@ -52,19 +54,28 @@ pub(crate) fn parse(
     table: &CatalogTable,
     dialect: &dyn Dialect,
 ) -> Result<AuthorExpression, Refusal> {
+    let parsed = read(sql, dialect.parser())?;
+    translate::Translator::new(table, dialect).expression(&parsed)
+}
+
+/// One expression and nothing after it.
+fn read(
+    sql: &str,
+    grammar: &dyn sqlparser::dialect::Dialect,
+) -> Result<sqlparser::ast::Expr, Refusal> {
     if sql.len() > LONGEST {
         return Err(Refusal::TooLong);
     }
     if sql.contains('\0') {
         return Err(Refusal::NotAllowed("a NUL character".to_owned()));
     }
-    let mut parser = Parser::new(dialect.parser())
+    let mut parser = Parser::new(grammar)
         .with_recursion_limit(DEEPEST)
         .try_with_sql(sql)
         .map_err(|error| Refusal::Syntax(error.to_string()))?;
     let parsed = parser.parse_expr().map_err(|error| Refusal::Syntax(error.to_string()))?;
     match parser.next_token().token {
-        Token::EOF => translate::Translator::new(table, dialect).expression(&parsed),
+        Token::EOF => Ok(parsed),
         more => Err(Refusal::MoreThanOneExpression(more.to_string())),
     }
 }

@@ -12,7 +12,7 @@ use super::{
     ModelRelationship, ModelTable, Place, TenantRule, cardinality, identifier,
 };
 use crate::Dialect;
-use crate::author::{self, AuthorExpression};
+use crate::author::{self, AuthorAggregate, AuthorExpression, Formula};
 use crate::guard::Guard;
 use crate::sql::Identifier;
 
@@ -107,7 +107,7 @@ impl<'a> Builder<'a> {
         self.add_database_columns(index, found);
         self.describe_columns(index, table, found, &path);
         self.add_measures(index, table, found, &path);
-        self.add_formulas(index, table);
+        self.add_formulas(index, table, &path);
         let built = &mut self.model.tables[index];
         built.key_columns = key_columns(built, table, found);
         built.marker = built.free_name("present");
@@ -161,6 +161,10 @@ impl<'a> Builder<'a> {
     fn describe_columns(&mut self, index: usize, table: &Table, found: &CatalogTable, path: &str) {
         for (position, column) in table.columns.iter().enumerate() {
             let path = format!("{path}.columns[{position}]");
+            if let (Some(sql), true) = (&column.sql, column.is_aggregate) {
+                self.add_aggregate_column(index, table, column, sql, found, &path);
+                continue;
+            }
             let added = match &column.sql {
                 Some(sql) => self.add_computed(index, found, &column.name, sql, &path),
                 None => self.model.tables[index].column_position(&column.name),
@@ -189,17 +193,7 @@ impl<'a> Builder<'a> {
         path: &str,
     ) -> Option<usize> {
         match author::parse(sql, found, self.model.dialect) {
-            Ok(AuthorExpression { expression, data_type }) => {
-                let table = &mut self.model.tables[index];
-                let column = ModelColumn {
-                    name: table.free_name(name),
-                    label: name.into(),
-                    data_type,
-                    source: ColumnSource::Computed(expression),
-                    applies_timezone: true,
-                };
-                Some(table.push_column(column))
-            }
+            Ok(read) => Some(self.model.tables[index].computed(name, read)),
             Err(refusal) => {
                 let path = format!("{path}.sql");
                 self.problem(ErrorCode::INVALID_REQUEST_BODY, BAD_SQL, &path, refusal.to_string());
@@ -286,17 +280,61 @@ impl<'a> Builder<'a> {
         None
     }
 
-    fn add_formulas(&mut self, index: usize, table: &Table) {
+    fn add_formulas(&mut self, index: usize, table: &Table, path: &str) {
         for formula in &table.formulas {
-            let built = ModelFormula {
-                label: formula.label.as_deref().unwrap_or(&formula.name).into(),
-                text: formula.formula.as_str().into(),
-            };
-            let formulas = &mut self.model.tables[index].formulas;
-            formulas.push(built);
-            let member = Member::Formula { table: index, formula: formulas.len() - 1 };
-            if !table.is_hidden {
-                self.name_member(index, &formula.name, member);
+            let (name, label) = (&formula.name, formula.label.as_deref());
+            match author::formula(&formula.formula) {
+                Ok(read) => self.add_formula(index, table, name, label, read),
+                Err(refusal) => {
+                    let code = ErrorCode::INVALID_REQUEST_BODY;
+                    let hint = format!("measure {name}: {refusal}");
+                    self.problem(code, BAD_SQL, path, hint);
+                }
+            }
+        }
+    }
+
+    fn add_formula(
+        &mut self,
+        index: usize,
+        table: &Table,
+        name: &str,
+        label: Option<&str>,
+        formula: Formula,
+    ) {
+        let label = label.unwrap_or(name).into();
+        let formulas = &mut self.model.tables[index].formulas;
+        formulas.push(ModelFormula { label, formula });
+        let member = Member::Formula { table: index, formula: formulas.len() - 1 };
+        if !table.is_hidden {
+            self.name_member(index, name, member);
+        }
+    }
+
+    /// A custom column that aggregates is a formula over measures without names.
+    fn add_aggregate_column(
+        &mut self,
+        index: usize,
+        table: &Table,
+        column: &Column,
+        sql: &str,
+        found: &CatalogTable,
+        path: &str,
+    ) {
+        let built = &mut self.model.tables[index];
+        let mut declare = |aggregate: AuthorAggregate| {
+            let measure = built.own_measure(&column.name, aggregate);
+            built.measures.push(measure);
+            built.measures.len() - 1
+        };
+        match author::aggregates(sql, found, self.model.dialect, &mut declare) {
+            Ok(formula) => {
+                self.add_formula(index, table, &column.name, column.label.as_deref(), formula);
+            }
+            Err(refusal) => {
+                let path = format!("{path}.sql");
+                let code = ErrorCode::INVALID_REQUEST_BODY;
+                self.problem(code, BAD_SQL, &path, refusal.to_string());
             }
         }
     }
@@ -446,6 +484,32 @@ fn key_columns(built: &ModelTable, table: &Table, found: &CatalogTable) -> Optio
 }
 
 impl ModelTable {
+    fn own_measure(&mut self, name: &str, read: AuthorAggregate) -> ModelMeasure {
+        let column = read.operand.map(|operand| self.computed(&format!("{name} value"), operand));
+        let filter = read.filter.map(|filter| self.computed(&format!("{name} filter"), filter));
+        ModelMeasure {
+            label: name.into(),
+            aggregate: read.aggregate,
+            column,
+            filter,
+            percentile: None,
+            separator: None,
+            last: None,
+        }
+    }
+
+    fn computed(&mut self, name: &str, read: AuthorExpression) -> usize {
+        let AuthorExpression { expression, data_type } = read;
+        let column = ModelColumn {
+            name: self.free_name(name),
+            label: name.into(),
+            data_type,
+            source: ColumnSource::Computed(expression),
+            applies_timezone: true,
+        };
+        self.push_column(column)
+    }
+
     fn push_column(&mut self, column: ModelColumn) -> usize {
         let position = self.columns.len();
         self.column_positions.insert(Identifier::clone(&column.name), position);

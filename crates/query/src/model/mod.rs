@@ -14,6 +14,7 @@ use souk_model::{
 };
 
 use crate::Dialect;
+use crate::author::Formula;
 use crate::guard::Guard;
 use crate::sql::{Expr, Identifier};
 
@@ -138,7 +139,7 @@ pub(crate) struct ModelLast {
 #[derive(Debug)]
 pub(crate) struct ModelFormula {
     pub(crate) label: Box<str>,
-    pub(crate) text: Box<str>,
+    pub(crate) formula: Formula,
 }
 
 /// Where a table's tenant rule comes from. The rule itself is made by [`crate::scope`].

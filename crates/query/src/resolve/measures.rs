@@ -3,11 +3,12 @@
 
 use souk_model::{Aggregate, DataType, Fraction, TypeFamily, nearest};
 
+use super::arithmetic::{Arithmetic, Named};
 use super::filters;
-use super::formula::{self, Arithmetic};
 use super::members::Names;
 use super::ranges::Shift;
 use super::{Condition, Frame, Measure, Term, Test, Window};
+use crate::author::{self, Formula};
 use crate::compiled::{ColumnRole, OutputColumn, Value};
 use crate::dialect::sum_type;
 use crate::model::{ColumnId, Lookup, Member, ModelLast, Place};
@@ -104,15 +105,21 @@ impl Reader<'_, '_> {
         name: &str,
         path: &str,
     ) -> Option<Measure> {
-        let model = self.names.model;
-        let declared = &model.tables[table].formulas[formula];
-        let own_table = Some(&*model.tables[table].key);
-        let value = self.arithmetic(&declared.text, own_table, path)?;
+        let declared = &self.names.model.tables[table].formulas[formula];
+        let value = self.arithmetic(&declared.formula, Some(table), path)?;
         Some(self.computed(value, name.to_owned(), declared.label.to_string()))
     }
 
     fn formula(&mut self, request: &FormulaMeasure, path: &str) -> Option<Measure> {
-        let value = self.arithmetic(&request.formula, None, &format!("{path}.formula"))?;
+        let path = format!("{path}.formula");
+        let formula = match author::formula(&request.formula) {
+            Ok(formula) => formula,
+            Err(refusal) => {
+                self.names.invalid(&path, refusal.to_string());
+                return None;
+            }
+        };
+        let value = self.arithmetic(&formula, None, &path)?;
         Some(self.computed(value, request.name.clone(), request.name.clone()))
     }
 
@@ -124,33 +131,39 @@ impl Reader<'_, '_> {
 
     /// Names in a formula are the table's own measures, other measures of the question, or
     /// declared ones.
-    fn arithmetic(&mut self, text: &str, table: Option<&str>, path: &str) -> Option<Arithmetic> {
+    fn arithmetic(
+        &mut self,
+        formula: &Formula,
+        table: Option<usize>,
+        path: &str,
+    ) -> Option<Arithmetic> {
         if self.depth == DEEPEST_FORMULA {
             self.names.invalid(path, "formulas name each other too deeply");
             return None;
         }
-        let parsed = match formula::parse(text) {
-            Ok(parsed) => parsed,
-            Err(hint) => {
-                self.names.invalid(path, hint);
-                return None;
-            }
-        };
         self.depth += 1;
-        let value = parsed.resolve(&mut |name| {
-            let measure = self.named(name, table, path)?;
+        let value = Arithmetic::of(formula, &mut |named| {
+            let measure = match (named, table) {
+                (Named::Own(measure), Some(table)) => {
+                    let key = &self.names.model.tables[table].key;
+                    let name = format!("{key} {}", measure + 1);
+                    self.declared_term(table, measure, &name, path)?
+                }
+                (Named::Own(_), None) => return None,
+                (Named::Measure(name), table) => self.named(name, table, path)?,
+            };
             if measure.output.data_type.is_number() {
                 return Some(measure.value);
             }
-            self.names.invalid(path, format!("{name} is not a number"));
+            self.names.invalid(path, format!("{} is not a number", measure.output.name));
             None
         });
         self.depth -= 1;
         value
     }
 
-    fn named(&mut self, name: &str, table: Option<&str>, path: &str) -> Option<Measure> {
-        let own = table.map(|table| format!("{table}.{name}"));
+    fn named(&mut self, name: &str, table: Option<usize>, path: &str) -> Option<Measure> {
+        let own = table.map(|table| format!("{}.{name}", self.names.model.tables[table].key));
         if let Some(own) = own.filter(|own| self.names.model.member(own).is_some()) {
             return self.declared(&own, path);
         }

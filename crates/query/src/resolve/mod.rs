@@ -4,10 +4,10 @@
 //! measured table how its rows reach the dimensions without one of them counting twice. It says
 //! nothing yet about whose rows may be read.
 
+mod arithmetic;
 mod dimensions;
 mod facts;
 mod filters;
-mod formula;
 mod measures;
 mod members;
 mod moments;
@@ -33,8 +33,8 @@ use crate::compiled::OutputColumn;
 use crate::model::{ColumnId, Model, ModelLast};
 use crate::request::{Granularity, QueryRequest};
 
+pub(crate) use arithmetic::Arithmetic;
 pub(crate) use facts::{Branch, Fact, Grain, keeps_far};
-pub(crate) use formula::Arithmetic;
 pub(crate) use paths::JoinStep;
 pub(crate) use periods::Surroundings;
 pub(crate) use ranges::{ResolvedRange, Shift};

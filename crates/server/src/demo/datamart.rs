@@ -266,7 +266,8 @@ fn measure(name: &str, label: &str, aggregate: &str, of: Of) -> MeasureBody {
         Of::Column(column) => (text(column), None),
         Of::Sql(sql) => (None, text(sql)),
     };
-    MeasureBody { name: text(name), label: text(label), aggregate: text(aggregate), column, sql }
+    let body = MeasureBody::default();
+    MeasureBody { name: text(name), label: text(label), aggregate: text(aggregate), column, sql, ..body }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every field of the bodies may be absent")]

@@ -224,7 +224,7 @@ fn item(table: &Table, facts: &[CatalogColumn]) -> DatamartTable {
         is_shared: table.is_shared.then_some(true),
         tenant_via: table.tenant_via.clone(),
         primary_key: table.primary_key.clone(),
-        measures: table.measures.iter().map(Into::into).collect(),
+        measures: MeasureBody::of(table),
     }
 }
 

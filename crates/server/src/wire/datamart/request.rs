@@ -5,7 +5,9 @@ use souk_model::validate::{
     ColumnDraft, DatamartDraft, MeasureDraft, RelationshipDraft, SideDraft, TableDraft,
     TenancyDraft,
 };
-use souk_model::{Cardinality, ClientColumnType, ClientIdentifier, Datamart, Operand, Tenancy};
+use souk_model::{
+    Cardinality, ClientColumnType, ClientIdentifier, Datamart, Fraction, Last, Operand, Tenancy,
+};
 use utoipa::ToSchema;
 
 use super::CreateDatamart;
@@ -91,9 +93,9 @@ pub struct MeasureBody {
     /// Display name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// `COUNT`, `COUNT_DISTINCT`, `SUM`, `AVG`, `MIN` or `MAX`.
+    /// `COUNT`, `COUNT_DISTINCT`, `APPROX_DISTINCT`, `SUM`, `AVG`, `MIN`, `MAX`, `MEDIAN`,
+    /// `PERCENTILE`, `STDDEV`, `ANY`, `ALL` or `STRING_AGG`; absent beside `formula`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = true, value_type = String)]
     pub aggregate: Option<String>,
     /// The column whose values are aggregated.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,6 +103,23 @@ pub struct MeasureBody {
     /// Or an expression over the table's columns. `COUNT` needs neither.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sql: Option<String>,
+    /// A condition over the table's columns: only rows for which it is true count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
+    /// From 0 to 1, for `PERCENTILE`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<f64>)]
+    pub percentile: Option<Fraction>,
+    /// What `STRING_AGG` puts between the texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub separator: Option<String>,
+    /// Only the rows of the latest time count: `{"by": "day", "per": ["account"]}`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub last: Option<Last>,
+    /// Instead of an aggregate, arithmetic over measures: `revenue / customers.count`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formula: Option<String>,
 }
 
 /// Whose rows are whose.
@@ -224,8 +243,18 @@ impl From<ColumnBody> for ColumnDraft {
 
 impl From<MeasureBody> for MeasureDraft {
     fn from(body: MeasureBody) -> Self {
-        let MeasureBody { name, label, aggregate, column, sql } = body;
-        Self { name, label, aggregate, column, sql }
+        Self {
+            name: body.name,
+            label: body.label,
+            aggregate: body.aggregate,
+            column: body.column,
+            sql: body.sql,
+            filter: body.filter,
+            percentile: body.percentile,
+            separator: body.separator,
+            last: body.last,
+            formula: body.formula,
+        }
     }
 }
 
@@ -281,7 +310,7 @@ impl From<&Datamart> for CreateDatamart {
 impl From<&souk_model::Table> for TableBody {
     fn from(stored: &souk_model::Table) -> Self {
         let some = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
-        let measures = stored.measures.iter().map(Into::into).collect();
+        let measures = MeasureBody::of(stored);
         Self {
             name: Some(stored.name.name.clone()),
             schema_name: Some(stored.name.schema.clone()),
@@ -312,6 +341,25 @@ impl From<&souk_model::Column> for ColumnBody {
     }
 }
 
+impl MeasureBody {
+    /// The measures of a table, and its formulas.
+    pub(super) fn of(table: &souk_model::Table) -> Vec<Self> {
+        let measures = table.measures.iter().map(Into::into);
+        measures.chain(table.formulas.iter().map(Into::into)).collect()
+    }
+}
+
+impl From<&souk_model::Formula> for MeasureBody {
+    fn from(stored: &souk_model::Formula) -> Self {
+        Self {
+            name: Some(stored.name.clone()),
+            label: stored.label.clone(),
+            formula: Some(stored.formula.clone()),
+            ..Self::default()
+        }
+    }
+}
+
 impl From<&souk_model::Measure> for MeasureBody {
     fn from(stored: &souk_model::Measure) -> Self {
         let (column, sql) = match &stored.operand {
@@ -325,6 +373,11 @@ impl From<&souk_model::Measure> for MeasureBody {
             aggregate: Some(stored.aggregate.wire_name().to_owned()),
             column,
             sql,
+            filter: stored.filter.clone(),
+            percentile: stored.percentile,
+            separator: stored.separator.clone(),
+            last: stored.last.clone(),
+            formula: None,
         }
     }
 }

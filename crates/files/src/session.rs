@@ -19,7 +19,7 @@ use souk_model::Catalog;
 use crate::FilesOptions;
 use crate::discover::Source;
 use crate::errors::engine_error;
-
+use crate::outer_joins::DistrustOuterJoins;
 use crate::store::{Files, OnlyFiles};
 use crate::table;
 
@@ -77,6 +77,7 @@ const COUNTS_FROM_STATISTICS: &str = "aggregate_statistics";
 fn state(runtime: Arc<RuntimeEnv>) -> SessionState {
     let mut rules = PhysicalOptimizer::new().rules;
     rules.retain(|rule| rule.name() != COUNTS_FROM_STATISTICS);
+    rules.insert(0, Arc::new(DistrustOuterJoins));
     SessionStateBuilder::new()
         .with_config(config())
         .with_runtime_env(runtime)

@@ -8,6 +8,7 @@ mod finding;
 mod formats;
 mod hostile;
 mod limits;
+mod outer_joins;
 mod sql;
 mod support;
 mod types;

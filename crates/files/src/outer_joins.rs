@@ -4,7 +4,6 @@
 //! takes it for one value there too: it then drops it from ORDER BY, and ends its group in a
 //! GROUP BY at every row that differs. This module knows joins and nothing of the SQL around them.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -17,7 +16,6 @@ use datafusion::logical_expr::JoinType;
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::physical_plan::execution_plan::{CardinalityEffect, replace_children_if_necessary};
-use datafusion::physical_plan::filter_pushdown::{FilterDescription, FilterPushdownPhase};
 use datafusion::physical_plan::joins::{HashJoinExec, NestedLoopJoinExec, SortMergeJoinExec};
 use datafusion::physical_plan::{
     ChildStats, ChildrenPropertiesMode, DisplayAs, DisplayFormatType, ExecutionPlan,
@@ -80,12 +78,6 @@ impl Unpromising {
         let nothing = EquivalenceProperties::new(input.schema());
         let properties = input.properties().as_ref().clone().with_eq_properties(nothing);
         Self { input, properties: Arc::new(properties) }
-    }
-
-    /// Filters find their columns by name on the way down.
-    fn has_unique_names(&self) -> bool {
-        let mut names = HashSet::new();
-        self.schema().fields().iter().all(|field| names.insert(field.name().clone()))
     }
 }
 
@@ -165,18 +157,5 @@ impl ExecutionPlan for Unpromising {
 
     fn cardinality_effect(&self) -> CardinalityEffect {
         CardinalityEffect::Equal
-    }
-
-    fn gather_filters_for_pushdown(
-        &self,
-        _: FilterPushdownPhase,
-        filters: Vec<Arc<dyn PhysicalExpr>>,
-        _: &ConfigOptions,
-    ) -> Result<FilterDescription> {
-        if self.has_unique_names() {
-            FilterDescription::from_children(filters, &self.children())
-        } else {
-            Ok(FilterDescription::all_unsupported(&filters, &self.children()))
-        }
     }
 }

@@ -9,6 +9,7 @@ mod formats;
 mod hostile;
 mod limits;
 mod outer_joins;
+mod same_names;
 mod sql;
 mod support;
 mod types;

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use futures::TryStreamExt;
 use serde_json::{Map, Value as Json, json};
-use souk_engine::internals::RawPostgres;
-use souk_engine::{Credentials, Engine, EngineError, Limits, ServerOptions, Rows};
+use souk_engine::internals::RawEngine;
+use souk_engine::{Credentials, Engine, EngineError, Limits, Rows, ServerOptions};
 use souk_files::internals::RawFiles;
 use souk_files::{FilesConnector, FilesOptions};
 use souk_model::{ErrorCode, Problem};
@@ -96,7 +96,7 @@ pub(crate) struct Side {
 
 enum Raw {
     Files(RawFiles),
-    Postgres(Box<RawPostgres>),
+    Postgres(Box<RawEngine>),
 }
 
 /// What came of a question.
@@ -181,7 +181,7 @@ async fn postgres(world: &World, options: &PgConnectOptions) -> Side {
         "database": options.get_database(),
     }));
     let bounds = ServerOptions { connections: 1, ..ServerOptions::default() };
-    let raw = RawPostgres::new(&credentials, bounds).expect("an engine");
+    let raw = RawEngine::postgres(&credentials, bounds).expect("an engine");
     Side::new(Raw::Postgres(Box::new(raw)), world).await
 }
 

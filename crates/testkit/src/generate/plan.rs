@@ -337,7 +337,7 @@ fn mapping() -> Table {
     }
 }
 
-fn column(name: &str) -> Column {
+pub(super) fn column(name: &str) -> Column {
     Column {
         name: name.to_owned(),
         alias: None,

@@ -8,7 +8,7 @@ use super::draw::Draw;
 use super::{ownership, plan, rows, values};
 
 /// The schema of every table; files know no other.
-pub(super) const SCHEMA: &str = "public";
+pub(in crate::generate) const SCHEMA: &str = "public";
 
 /// A datamart, its tables with the rows of several tenants, and the tenant who asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

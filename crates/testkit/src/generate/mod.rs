@@ -7,8 +7,11 @@
 //! uses the compiler: questions are made and answered from their definition alone.
 
 mod agreement;
+mod breadth;
 mod cell;
 mod consistent;
+#[cfg(test)]
+mod coverage;
 mod draw;
 mod ownership;
 mod plan;
@@ -24,6 +27,7 @@ mod values;
 mod world;
 
 pub use agreement::{Leniency, disagreement, is_value};
+pub use breadth::{BREADTH, Breadth};
 pub use cell::{Cell, is_poison};
 pub use draw::Draw;
 pub use question::question;

@@ -1,17 +1,17 @@
 //! Aggregates for every group, over each group's own rows, over windows, earlier times and wholes.
 
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 use souk_query::{Granularity, WindowRequest};
 
 use super::aggregate;
-use super::calendar::Span;
+use super::calendar::{Span, midnight};
 use super::conditions::{Condition, Test};
-use super::joins::{self, JoinedRow};
+use super::joins::{self, Extension, JoinedRow};
 use super::measures::Leaf;
 use super::members::Place;
 use super::order::are_same;
 use super::paths::Tree;
-use super::question::{Question, Trees};
+use super::question::Question;
 use super::shift;
 use super::top::Kept;
 use crate::generate::cell::Cell;
@@ -19,14 +19,12 @@ use crate::generate::cell::Cell;
 pub(super) type Key = Vec<Cell>;
 
 /// Which rows are aggregated for a group.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Frame {
     /// Its own.
     Own,
     Window(WindowRequest),
     Earlier(Span),
-    /// Those that are alike in these dimensions.
-    Whole(Vec<usize>),
 }
 
 /// Which part of a question's date range counts.
@@ -36,6 +34,15 @@ enum Range {
     /// All that is not past its end.
     Open(usize),
     Earlier(usize, Span),
+}
+
+/// The time dimension whose periods are shown.
+#[derive(Clone, Copy)]
+struct Period {
+    time: usize,
+    /// Its position in keys.
+    place: usize,
+    granularity: Granularity,
 }
 
 /// An aggregate by group.
@@ -51,30 +58,40 @@ impl Values {
     }
 }
 
-/// Finds groups and aggregates them.
+/// Finds groups by some dimensions and aggregates them.
 pub(super) struct Grouper<'q, 'w> {
     pub(super) question: &'q Question<'w>,
     /// The values of a dimension that are shown apart.
-    pub(super) kept: Option<Kept>,
+    pub(super) kept: Option<&'q Kept>,
+    /// The dimensions that are grouped by.
+    pub(super) dimensions: Vec<usize>,
 }
 
-impl Grouper<'_, '_> {
+/// The joins of an aggregate, with conditions of its own.
+#[derive(Clone, Copy)]
+struct Source<'s> {
+    tree: &'s Tree,
+    filters: &'s [Condition],
+}
+
+impl<'q, 'w> Grouper<'q, 'w> {
+    /// By all dimensions.
+    pub(super) fn of(question: &'q Question<'w>, kept: Option<&'q Kept>) -> Self {
+        Self { question, kept, dimensions: (0..question.dimensions.len()).collect() }
+    }
+
     /// The groups of a question without measures.
     pub(super) fn combinations(&self, tree: &Tree) -> Vec<Key> {
-        let rows = self.joined(tree, &[], Range::AsAsked);
-        let keys = rows.iter().filter_map(|row| self.key(row));
-        distinct(keys)
+        let rows = self.keyed(Source { tree, filters: &[] }, Range::AsAsked);
+        distinct(rows.into_iter().map(|(key, _)| key))
     }
 
     /// An aggregate for every group that has rows.
-    pub(super) fn values(&self, leaf: &Leaf, trees: &Trees, frame: &Frame) -> Values {
+    pub(super) fn values(&self, leaf: &Leaf, tree: &Tree, frame: Frame) -> Values {
         let rows = match frame {
-            Frame::Own => self.own(leaf, trees, Range::AsAsked, &|key| Some(key)),
-            Frame::Whole(per) => {
-                self.own(leaf, trees, Range::AsAsked, &|key| Some(project(&key, per)))
-            }
-            Frame::Earlier(by) => self.earlier(leaf, trees, *by),
-            Frame::Window(window) => self.windows(leaf, trees, *window),
+            Frame::Own => self.own(leaf, tree, Range::AsAsked, &|key| key),
+            Frame::Earlier(by) => self.earlier(leaf, tree, by),
+            Frame::Window(window) => self.windows(leaf, tree, window),
         };
         Values { rows, of_nothing: aggregate::of_nothing(leaf) }
     }
@@ -82,24 +99,22 @@ impl Grouper<'_, '_> {
     fn own(
         &self,
         leaf: &Leaf,
-        trees: &Trees,
+        tree: &Tree,
         range: Range,
-        key_of: &dyn Fn(Key) -> Option<Key>,
+        moved: &dyn Fn(Key) -> Key,
     ) -> Vec<(Key, Cell)> {
-        let keyed = |tree: &Tree, filters: &[Condition]| -> Vec<(Key, JoinedRow)> {
-            let rows = self.joined(tree, filters, range).into_iter();
-            rows.filter_map(|row| Some((key_of(self.key(&row)?)?, row))).collect()
+        let rows = |filters| {
+            let keyed = self.keyed(Source { tree, filters }, range).into_iter();
+            keyed.map(|(key, row)| (moved(key), row)).collect::<Vec<_>>()
         };
-        let present = keyed(&trees.plain, &[]);
-        let counted = keyed(&trees.filtered, &leaf.filters);
+        let (present, counted) = (rows(&[]), rows(&leaf.filters));
         let keys = distinct(present.into_iter().map(|(key, _)| key));
-        keys.into_iter()
-            .map(|key| {
-                let rows = counted.iter().filter(|(other, _)| are_same(other, &key));
-                let value = self.aggregate(leaf, rows.map(|(_, row)| row));
-                (key, value)
-            })
-            .collect()
+        let with_value = |key: Key| {
+            let rows = counted.iter().filter(|(other, _)| are_same(other, &key));
+            let value = self.aggregate(leaf, rows.map(|(_, row)| row));
+            (key, value)
+        };
+        keys.into_iter().map(with_value).collect()
     }
 
     fn aggregate<'r>(&self, leaf: &Leaf, rows: impl Iterator<Item = &'r JoinedRow>) -> Cell {
@@ -109,17 +124,43 @@ impl Grouper<'_, '_> {
         aggregate::value(self.question.members, leaf, &own)
     }
 
-    /// Joined rows that satisfy the question's conditions and those of a measure.
-    fn joined(&self, tree: &Tree, filters: &[Condition], range: Range) -> Vec<JoinedRow> {
-        let members = self.question.members;
-        let mut rows = joins::rows(members, tree.root, &tree.steps);
+    /// Rows with the values that they are grouped under, without those that `top` leaves out.
+    fn keyed(&self, source: Source<'_>, range: Range) -> Vec<(Key, JoinedRow)> {
+        let rows = self.joined(source, range).into_iter();
+        rows.filter_map(|row| Some((self.key(&row)?, row))).collect()
+    }
+
+    /// Rows joined with all that is grouped by, and with the single rows that conditions are on;
+    /// those that, by the other joins, meet rows with which they satisfy the conditions.
+    fn joined(&self, source: Source<'_>, range: Range) -> Vec<JoinedRow> {
+        let question = self.question;
+        let places = question.places_of(&self.dimensions);
+        let base = source.tree.base(&places, &question.filtered_places());
+        let needed = source.tree.base(&self.all_places(source.filters), &[]);
+        let more: Vec<_> =
+            needed.steps.iter().copied().filter(|step| !base.steps.contains(step)).collect();
+        let mut rows = joins::rows(question.members, base.root, &base.steps);
+        let extension = Extension::new(question.members, &more);
         rows.retain(|row| {
-            let holds = |one: &Condition| one.holds(&|column| row.cell(members, column));
-            self.question.conditions.iter().all(holds)
-                && filters.iter().all(holds)
-                && self.is_in_range(row, range)
+            let met = extension.of(row);
+            met.iter().any(|row| self.satisfies(row, source.filters, range))
         });
         rows
+    }
+
+    fn all_places(&self, filters: &[Condition]) -> Vec<Place> {
+        let mut places = self.question.places_of(&self.dimensions);
+        places.extend(self.question.filtered_places());
+        places.extend(filters.iter().flat_map(Condition::places));
+        places
+    }
+
+    fn satisfies(&self, row: &JoinedRow, filters: &[Condition], range: Range) -> bool {
+        let members = self.question.members;
+        let holds = |one: &Condition| one.holds(&|column| row.cell(members, column));
+        self.question.conditions.iter().all(holds)
+            && filters.iter().all(holds)
+            && self.is_in_range(row, range)
     }
 
     fn is_in_range(&self, row: &JoinedRow, range: Range) -> bool {
@@ -128,12 +169,12 @@ impl Grouper<'_, '_> {
             let cell = row.cell(self.question.members, time.column);
             match range {
                 Range::Open(open) if open == position => test.is_not_past(&cell),
-                Range::Earlier(moved, by) if moved == position => shift::earlier(test, by)
-                    .and_then(|days| {
-                        let zone = self.question.calendar.zone;
-                        Test::of(time.column, "inDateRange", &days, zone)
-                    })
-                    .is_some_and(|test| test.holds(&cell)),
+                Range::Earlier(moved, by) if moved == position => {
+                    let zone = self.question.calendar.zone;
+                    shift::earlier(test, by)
+                        .and_then(|days| Test::of(time.column, "inDateRange", &days, zone))
+                        .is_some_and(|test| test.holds(&cell))
+                }
                 _ => test.holds(&cell),
             }
         })
@@ -142,104 +183,129 @@ impl Grouper<'_, '_> {
     /// The values that a row is grouped under; `None` for a row that `top` leaves out.
     fn key(&self, row: &JoinedRow) -> Option<Key> {
         let question = self.question;
-        let value = |(position, dimension): (usize, &super::dimensions::DimensionAt)| {
+        let value = |position: &usize| {
+            let dimension = &question.dimensions[*position];
             let cell = dimension.value(question.members, row, &question.calendar);
-            match &self.kept {
-                Some(kept) if kept.dimension == position => kept.shown(cell),
+            match self.kept {
+                Some(kept) if kept.dimension == *position => kept.shown(cell),
                 _ => Some(cell),
             }
         };
-        question.dimensions.iter().enumerate().map(value).collect()
+        self.dimensions.iter().map(value).collect()
     }
 
-    /// The position of the one time dimension with periods, its own and its dimension's.
-    fn period(&self) -> Option<(usize, usize, Granularity)> {
+    fn period(&self) -> Option<Period> {
         let time = self.question.only_period()?;
         let dimension = self.question.times[time].dimension?;
-        Some((time, dimension, self.question.dimensions[dimension].granularity()?))
+        let place = self.dimensions.iter().position(|one| *one == dimension)?;
+        let granularity = self.question.dimensions[dimension].granularity()?;
+        Some(Period { time, place, granularity })
     }
 
-    fn earlier(&self, leaf: &Leaf, trees: &Trees, by: Span) -> Vec<(Key, Cell)> {
+    /// Rows of an earlier time, each moved to the period that it is compared with.
+    fn earlier(&self, leaf: &Leaf, tree: &Tree, by: Span) -> Vec<(Key, Cell)> {
         let Some(time) = self.question.compared_time() else { return Vec::new() };
         let range = Range::Earlier(time, by);
-        let Some((_, dimension, granularity)) = self.period() else {
-            return self.own(leaf, trees, range, &|key| Some(key));
+        let Some(period) = self.period() else {
+            return self.own(leaf, tree, range, &|key| key);
         };
         let calendar = self.question.calendar;
-        let forward = |mut key: Key| {
-            if let Cell::Timestamp(period) = key[dimension] {
-                let moved = calendar.cut(by.after(period), granularity);
-                key[dimension] = Cell::Timestamp(moved);
-            }
-            Some(key)
+        let dimension = &self.question.dimensions[self.dimensions[period.place]];
+        let members = self.question.members;
+        let rows = |filters| {
+            let keyed = self.keyed(Source { tree, filters }, range).into_iter();
+            let moved = keyed.map(|(mut key, row)| {
+                let wall = calendar.wall(&row.cell(members, dimension.column), dimension.column);
+                let moved = wall.map(|wall| calendar.cut(by.after(wall), period.granularity));
+                key[period.place] = moved.map_or(Cell::Null, Cell::Timestamp);
+                (key, row)
+            });
+            moved.collect::<Vec<_>>()
         };
-        let shown = self.shown_periods(trees, dimension);
-        let mut found = self.own(leaf, trees, range, &forward);
-        found.retain(|(key, _)| shown.contains(&key[dimension]));
-        found
-    }
-
-    /// The periods that have a row, or all of the range where they are filled in.
-    fn shown_periods(&self, trees: &Trees, dimension: usize) -> Vec<Cell> {
-        let present = self.joined(&trees.plain, &[], Range::AsAsked);
-        let keys = present.iter().filter_map(|row| self.key(row));
-        let mut found: Vec<_> =
-            distinct(keys.map(|key| vec![key[dimension].clone()])).into_iter().flatten().collect();
-        for period in self.filled_periods().into_iter().flat_map(|(_, periods)| periods) {
-            if !found.contains(&period) {
-                found.push(period);
+        let (present, counted) = (rows(&[]), rows(&leaf.filters));
+        let asked = self.asked_times(period);
+        let is_asked = |key: &Key| match (&key[period.place], asked) {
+            (Cell::Timestamp(start), Some((first, last))) => {
+                calendar.cut(first, period.granularity) <= *start && *start <= last
             }
-        }
-        found
+            _ => true,
+        };
+        let keys = distinct(present.into_iter().map(|(key, _)| key).filter(is_asked));
+        let with_value = |key: Key| {
+            let rows = counted.iter().filter(|(other, _)| are_same(other, &key));
+            let value = self.aggregate(leaf, rows.map(|(_, row)| row));
+            (key, value)
+        };
+        keys.into_iter().map(with_value).collect()
     }
 
-    /// The dimension whose periods are all shown, and these.
+    /// The first and the last second of the date range, where there is one.
+    fn asked_times(&self, period: Period) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        let range = self.question.times[period.time].range.as_ref()?;
+        let (first, last) = shift::days(range)?;
+        let end = midnight(last) + Duration::days(1);
+        Some((midnight(first), end - Duration::seconds(1)))
+    }
+
+    /// The place in keys whose periods are all shown, and these.
     pub(super) fn filled_periods(&self) -> Option<(usize, Vec<Cell>)> {
         let question = self.question;
-        let time = question.times.iter().find(|time| time.is_filled)?;
-        let dimension = time.dimension?;
+        let time = question.times.iter().position(|time| time.is_filled)?;
+        let dimension = question.times[time].dimension?;
+        let place = self.dimensions.iter().position(|one| *one == dimension)?;
         let granularity = question.dimensions[dimension].granularity()?;
-        let (first, last) = shift::days(time.range.as_ref()?)?;
-        let end = super::calendar::midnight(last) + chrono::Duration::days(1);
-        let last = end - chrono::Duration::seconds(1);
-        let start = super::calendar::midnight(first);
-        let periods = question.calendar.periods(start, last, granularity);
-        Some((dimension, periods.into_iter().map(Cell::Timestamp).collect()))
+        let (first, last) = self.asked_times(Period { time, place, granularity })?;
+        let periods = question.calendar.periods(first, last, granularity);
+        Some((place, periods.into_iter().map(Cell::Timestamp).collect()))
     }
 
-    fn windows(&self, leaf: &Leaf, trees: &Trees, window: WindowRequest) -> Vec<(Key, Cell)> {
-        let Some((time, dimension, granularity)) = self.period() else { return Vec::new() };
+    fn windows(&self, leaf: &Leaf, tree: &Tree, window: WindowRequest) -> Vec<(Key, Cell)> {
+        let Some(period) = self.period() else { return Vec::new() };
         let range = match window {
             WindowRequest::Cumulative => Range::AsAsked,
-            _ => Range::Open(time),
+            _ => Range::Open(period.time),
         };
-        let keyed = |tree: &Tree, filters: &[Condition]| -> Vec<(Key, JoinedRow)> {
-            let rows = self.joined(tree, filters, range).into_iter();
-            rows.filter_map(|row| Some((self.key(&row)?, row))).collect()
-        };
-        let present = keyed(&trees.plain, &[]);
-        let counted = keyed(&trees.filtered, &leaf.filters);
+        let present = self.keyed(Source { tree, filters: &[] }, range);
+        let counted = self.keyed(Source { tree, filters: &leaf.filters }, range);
         let mut found = Vec::new();
-        for shown in self.shown_periods(trees, dimension) {
-            let Cell::Timestamp(until) = shown else { continue };
-            let is_inside = |key: &Key| match key[dimension] {
-                Cell::Timestamp(period) => self.is_in_window(window, granularity, period, until),
+        for until in self.shown_periods(tree, period) {
+            let is_inside = |key: &Key| match key[period.place] {
+                Cell::Timestamp(start) => {
+                    self.is_in_window(window, period.granularity, start, until)
+                }
                 _ => false,
             };
-            let at = |mut key: Key| {
-                key[dimension] = Cell::Timestamp(until);
+            let at = |key: &Key| {
+                let mut key = key.clone();
+                key[period.place] = Cell::Timestamp(until);
                 key
             };
             let inside = present.iter().filter(|(key, _)| is_inside(key));
-            for key in distinct(inside.map(|(key, _)| at(key.clone()))) {
-                let rows = counted
-                    .iter()
-                    .filter(|(other, _)| is_inside(other) && are_same(&at(other.clone()), &key));
+            for key in distinct(inside.map(|(key, _)| at(key))) {
+                let is_its = |other: &Key| is_inside(other) && are_same(&at(other), &key);
+                let rows = counted.iter().filter(|(other, _)| is_its(other));
                 let value = self.aggregate(leaf, rows.map(|(_, row)| row));
                 found.push((key, value));
             }
         }
         found
+    }
+
+    /// The periods that have a row in the range, or all of it where they are filled in.
+    fn shown_periods(&self, tree: &Tree, period: Period) -> Vec<NaiveDateTime> {
+        let cells = match self.filled_periods() {
+            Some((_, periods)) => periods,
+            None => {
+                let rows = self.keyed(Source { tree, filters: &[] }, Range::AsAsked).into_iter();
+                let periods = rows.map(|(key, _)| vec![key[period.place].clone()]);
+                distinct(periods).into_iter().flatten().collect()
+            }
+        };
+        let time = |cell: Cell| match cell {
+            Cell::Timestamp(time) => Some(time),
+            _ => None,
+        };
+        cells.into_iter().filter_map(time).collect()
     }
 
     fn is_in_window(
@@ -249,21 +315,16 @@ impl Grouper<'_, '_> {
         period: NaiveDateTime,
         until: NaiveDateTime,
     ) -> bool {
-        let calendar = self.question.calendar;
-        let starts = match window {
+        let start = match window {
             WindowRequest::Cumulative => None,
             WindowRequest::Rolling { periods } => {
                 let by = Span { count: i64::from(periods) - 1, unit: granularity };
                 Some(by.back().after(until))
             }
-            WindowRequest::ToDate { unit } => Some(calendar.cut(until, unit)),
+            WindowRequest::ToDate { unit } => Some(self.question.calendar.cut(until, unit)),
         };
-        period <= until && starts.is_none_or(|start| period >= start)
+        period <= until && start.is_none_or(|start| period >= start)
     }
-}
-
-fn project(key: &[Cell], positions: &[usize]) -> Key {
-    positions.iter().map(|position| key[*position].clone()).collect()
 }
 
 /// Each once.

@@ -1,10 +1,11 @@
 //! The joined rows of a measured table.
 
-use souk_model::JoinType;
+use souk_model::{JoinType, KeyPair};
 
 use super::members::{ColumnAt, Members, Place};
 use super::paths::Step;
 use crate::generate::cell::Cell;
+use crate::generate::world::WorldTable;
 
 /// Rows that met: which row stands at which place. A place without one shows NULLs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +40,29 @@ fn visible(members: Members<'_>, table: usize) -> Vec<usize> {
 pub(super) fn rows(members: Members<'_>, root: usize, steps: &[Step]) -> Vec<JoinedRow> {
     let start = visible(members, root).into_iter();
     let mut joined: Vec<_> = start.map(|row| JoinedRow(vec![(Place::Table(root), row)])).collect();
-    for step in steps {
-        joined = step_rows(members, &joined, *step);
+    for step in Meeting::all(members, steps) {
+        joined = step.rows(&joined);
     }
     joined
+}
+
+/// Further steps from rows that are joined already.
+pub(super) struct Extension<'w>(Vec<Meeting<'w>>);
+
+impl<'w> Extension<'w> {
+    pub(super) fn new(members: Members<'w>, steps: &[Step]) -> Self {
+        Self(Meeting::all(members, steps))
+    }
+
+    /// One joined row with what it meets; rows that do not hold it are not its own.
+    pub(super) fn of(&self, row: &JoinedRow) -> Vec<JoinedRow> {
+        let mut found = vec![row.clone()];
+        for step in &self.0 {
+            found = step.rows(&found);
+            found.retain(|one| row.0.iter().all(|part| one.0.contains(part)));
+        }
+        found
+    }
 }
 
 /// Which rows without a partner stay: those that are there, and those of the new table.
@@ -61,49 +81,69 @@ pub(super) fn keeps_far_rows(members: Members<'_>, step: Step) -> bool {
     kept(members, step).1
 }
 
-fn step_rows(members: Members<'_>, joined: &[JoinedRow], step: Step) -> Vec<JoinedRow> {
-    let Some(table) = members.table_at(step.to) else { return Vec::new() };
-    let far = visible(members, table);
-    let (keeps_near, keeps_far) = kept(members, step);
-    let mut found = Vec::new();
-    let mut has_partner = vec![false; far.len()];
-    for row in joined {
-        let mut is_alone = true;
-        for (position, candidate) in far.iter().enumerate() {
-            if meets(members, row, *candidate, step) {
-                found.push(row.with(step.to, *candidate));
-                has_partner[position] = true;
-                is_alone = false;
-            }
-        }
-        if is_alone && keeps_near {
-            found.push(row.clone());
-        }
-    }
-    let lonely = far.into_iter().zip(has_partner).filter(|(_, has_partner)| !has_partner);
-    if keeps_far {
-        found.extend(lonely.map(|(row, _)| JoinedRow(vec![(step.to, row)])));
-    }
-    found
+/// A step with what it needs of the world.
+struct Meeting<'w> {
+    step: Step,
+    near: &'w WorldTable,
+    far: &'w WorldTable,
+    /// The far rows that may be seen.
+    candidates: Vec<usize>,
+    /// Positions of the key columns: near, far.
+    keys: Vec<(usize, usize)>,
+    keeps_near: bool,
+    keeps_far: bool,
 }
 
-/// All key columns are equal, and none is NULL.
-fn meets(members: Members<'_>, row: &JoinedRow, candidate: usize, step: Step) -> bool {
-    let ends = (members.table_at(step.from), members.table_at(step.to));
-    let (Some(from), Some(to)) = ends else { return false };
-    let (Some(own), Some(other)) = (members.held(from), members.held(to)) else { return false };
-    let Some(own_row) = row.at(step.from).map(|row| &own.rows[row]) else { return false };
-    let relationship = &members.world.datamart.relationships[step.relationship];
-    relationship.keys.iter().all(|pair| {
-        let (near, far) = if step.starts_at_parent {
-            (&pair.parent, &pair.child)
-        } else {
-            (&pair.child, &pair.parent)
+impl<'w> Meeting<'w> {
+    fn all(members: Members<'w>, steps: &[Step]) -> Vec<Self> {
+        steps.iter().filter_map(|step| Self::new(members, *step)).collect()
+    }
+
+    fn new(members: Members<'w>, step: Step) -> Option<Self> {
+        let (from, to) = (members.table_at(step.from)?, members.table_at(step.to)?);
+        let (near, far) = (members.held(from)?, members.held(to)?);
+        let relationship = &members.world.datamart.relationships[step.relationship];
+        let positions = |pair: &KeyPair| {
+            let (own, other) = if step.starts_at_parent {
+                (&pair.parent, &pair.child)
+            } else {
+                (&pair.child, &pair.parent)
+            };
+            Some((near.position(own)?, far.position(other)?))
         };
-        let (Some(near), Some(far)) = (own.position(near), other.position(far)) else {
-            return false;
-        };
-        let (left, right) = (&own_row.cells[near], &other.rows[candidate].cells[far]);
-        !left.is_null() && left == right
-    })
+        let keys: Option<Vec<_>> = relationship.keys.iter().map(positions).collect();
+        let (keeps_near, keeps_far) = kept(members, step);
+        let candidates = visible(members, to);
+        Some(Self { step, near, far, candidates, keys: keys?, keeps_near, keeps_far })
+    }
+
+    fn rows(&self, joined: &[JoinedRow]) -> Vec<JoinedRow> {
+        let mut found = Vec::new();
+        let mut has_partner = vec![false; self.candidates.len()];
+        for row in joined {
+            let mut is_alone = true;
+            for (position, candidate) in self.candidates.iter().enumerate() {
+                if self.meets(row, *candidate) {
+                    found.push(row.with(self.step.to, *candidate));
+                    has_partner[position] = true;
+                    is_alone = false;
+                }
+            }
+            if is_alone && self.keeps_near {
+                found.push(row.clone());
+            }
+        }
+        let lonely = self.candidates.iter().zip(has_partner).filter(|(_, has)| !has);
+        if self.keeps_far {
+            found.extend(lonely.map(|(row, _)| JoinedRow(vec![(self.step.to, *row)])));
+        }
+        found
+    }
+
+    /// All key columns are equal, and none is NULL.
+    fn meets(&self, row: &JoinedRow, candidate: usize) -> bool {
+        let Some(own) = row.at(self.step.from) else { return false };
+        let (own, other) = (&self.near.rows[own].cells, &self.far.rows[candidate].cells);
+        self.keys.iter().all(|(near, far)| !own[*near].is_null() && own[*near] == other[*far])
+    }
 }

@@ -287,12 +287,7 @@ impl<'w> Measures<'w> {
 
     /// Whether a formula does not lead back to itself.
     fn ends(&self, position: usize, steps: usize) -> bool {
-        let mut named = Vec::new();
-        self.all[position].expression.visit(&mut |one| {
-            if let Expression::Measure(other) = one {
-                named.push(*other);
-            }
-        });
+        let named = self.named_by(position);
         steps > 0 && named.iter().all(|other| self.ends(*other, steps - 1)) || named.is_empty()
     }
 
@@ -310,7 +305,7 @@ impl<'w> Measures<'w> {
         Some((position, self.all[position].data_type))
     }
 
-    /// The leaves of a measure, and of those that it names.
+    /// The aggregates of a measure itself.
     pub(super) fn leaves_of(&self, position: usize) -> Vec<usize> {
         let mut found = Vec::new();
         self.all[position].expression.visit(&mut |one| {
@@ -319,6 +314,23 @@ impl<'w> Measures<'w> {
             }
         });
         found
+    }
+
+    /// The other measures that a formula names.
+    pub(super) fn named_by(&self, position: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.all[position].expression.visit(&mut |one| {
+            if let Expression::Measure(other) = one {
+                found.push(*other);
+            }
+        });
+        found
+    }
+
+    /// Whether neither a measure nor one that it names is seen in another way.
+    pub(super) fn is_plain(&self, position: usize) -> bool {
+        self.all[position].view == View::Plain
+            && self.named_by(position).into_iter().all(|other| self.is_plain(other))
     }
 }
 

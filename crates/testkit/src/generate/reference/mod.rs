@@ -12,6 +12,7 @@ mod aggregate;
 mod calendar;
 mod conditions;
 mod dimensions;
+mod features;
 mod formula;
 mod groups;
 mod joins;
@@ -38,6 +39,7 @@ use question::Question;
 use top::Kept;
 use values::Finals;
 
+pub use features::{FEATURES, features};
 pub use order::Term;
 
 /// The right answer.
@@ -112,15 +114,15 @@ pub fn answer(
 
 /// The rows that satisfy the conditions on measures: dimensions, then measures.
 fn final_rows(question: &Question<'_>) -> Vec<Vec<Cell>> {
-    let grouper = Grouper { question, kept: Kept::of(question) };
-    let finals = Finals::of(&grouper);
+    let kept = Kept::of(question);
+    let finals = Finals::of(&Grouper::of(question, kept.as_ref()));
     let passes = |key: &&Vec<Cell>| {
         let value = |measure: usize| finals.value(measure, key);
         question.final_conditions.iter().all(|one| one.holds_for_group(&value))
     };
     let row = |key: &Vec<Cell>| {
         let dimensions = key.iter().cloned().enumerate().map(|(position, value)| {
-            let kept = grouper.kept.as_ref().filter(|kept| kept.dimension == position);
+            let kept = kept.as_ref().filter(|kept| kept.dimension == position);
             kept.map_or(value.clone(), |kept| kept.written(value))
         });
         let measures = (0..question.measures.shown).map(|measure| finals.value(measure, key));
@@ -129,10 +131,12 @@ fn final_rows(question: &Question<'_>) -> Vec<Vec<Cell>> {
     finals.keys.iter().filter(passes).map(row).collect()
 }
 
+/// Over all rows, also those that `top` leaves out.
 fn totals(question: &Question<'_>) -> Vec<Cell> {
-    let grouper = Grouper { question, kept: Kept::of(question) };
-    let finals = Finals::totals(&grouper);
-    (0..question.measures.shown).map(|measure| finals.value(measure, &[])).collect()
+    let grouper = Grouper { question, kept: None, dimensions: Vec::new() };
+    let shown: Vec<_> = (0..question.measures.shown).collect();
+    let finals = Finals::some(&grouper, &shown);
+    shown.into_iter().map(|measure| finals.value(measure, &[])).collect()
 }
 
 /// Each table needs a tenant rule.

@@ -21,7 +21,10 @@ pub(super) struct Step {
 /// The relationships that a question may use, in both directions.
 pub(super) struct Paths<'w> {
     members: Members<'w>,
+    /// Between two tables, in both directions.
     steps: Vec<Step>,
+    /// Those that `joinPath` names.
+    chosen: Vec<usize>,
     roles: Vec<Option<Step>>,
     keys_known: bool,
 }
@@ -44,15 +47,16 @@ impl<'w> Paths<'w> {
         if !request.join_path.iter().all(is_known) {
             return Err(Refusal::Invalid);
         }
-        let mut paths = Self { members, steps: Vec::new(), roles: Vec::new(), keys_known };
+        let is_chosen = |at: &usize| request.join_path.contains(&relationships[*at].name);
+        let chosen = (0..relationships.len()).filter(is_chosen).collect();
+        let mut paths = Self { members, steps: Vec::new(), chosen, roles: Vec::new(), keys_known };
         for (position, one) in relationships.iter().enumerate() {
-            let is_allowed = request.join_path.is_empty() || request.join_path.contains(&one.name);
-            paths.add(position, one, is_allowed);
+            paths.add(position, one);
         }
         Ok(paths)
     }
 
-    fn add(&mut self, relationship: usize, one: &Relationship, is_allowed: bool) {
+    fn add(&mut self, relationship: usize, one: &Relationship) {
         let tables = &self.members.world.datamart.tables;
         let position = |name: &TableName| tables.iter().position(|table| table.name == *name);
         let (Some(parent), Some(child)) = (position(&one.parent), position(&one.child)) else {
@@ -69,7 +73,7 @@ impl<'w> Paths<'w> {
         };
         self.roles.push(Some(Step { to: Place::Role(relationship), ..down }));
         // A table is not joined with itself but in a role.
-        if is_allowed && parent != child {
+        if parent != child {
             let up = Step {
                 from: child,
                 to: parent,
@@ -147,7 +151,8 @@ impl<'w> Paths<'w> {
         made
     }
 
-    /// The only path of to-one steps; without one, the only path.
+    /// The only path of to-one steps; without one, the only path. Paths of chosen relationships go
+    /// before all others.
     fn path(&self, root: usize, place: Place) -> Result<Vec<Step>, Refusal> {
         if let Place::Role(relationship) = place {
             let step = self.roles[relationship].ok_or(Refusal::Invalid)?;
@@ -157,8 +162,12 @@ impl<'w> Paths<'w> {
         }
         let mut all = Vec::new();
         self.walk(place, &mut vec![Place::Table(root)], &mut Vec::new(), &mut all);
-        let to_one: Vec<_> =
-            all.iter().filter(|path| !path.iter().any(|step| step.is_to_many)).collect();
+        let is_chosen =
+            |path: &&Vec<Step>| path.iter().all(|step| self.chosen.contains(&step.relationship));
+        let chosen: Vec<_> = all.iter().filter(is_chosen).cloned().collect();
+        let all = if chosen.is_empty() { all } else { chosen };
+        let is_to_one = |path: &&Vec<Step>| !path.iter().any(|step| step.is_to_many);
+        let to_one: Vec<_> = all.iter().filter(is_to_one).collect();
         match (to_one.as_slice(), all.as_slice()) {
             ([only], _) => Ok((*only).clone()),
             ([], [only]) => Ok(only.clone()),
@@ -209,15 +218,31 @@ impl<'w> Paths<'w> {
 }
 
 impl Tree {
+    /// The part of the tree that leads to some places, and to those others of which each joined row
+    /// meets at most one.
+    pub(super) fn base(&self, places: &[Place], others: &[Place]) -> Self {
+        let mut kept: Vec<Step> = Vec::new();
+        for place in places {
+            kept.extend(self.way(*place));
+        }
+        for place in others {
+            let way = self.way(*place);
+            if way.iter().all(|step| !step.is_to_many || kept.contains(step)) {
+                kept.extend(way);
+            }
+        }
+        let steps = self.steps.iter().copied().filter(|step| kept.contains(step)).collect();
+        Self { root: self.root, steps }
+    }
+
+    /// The steps from the root to a place, last first.
+    fn way(&self, place: Place) -> Vec<Step> {
+        let step = |place: Place| self.steps.iter().copied().find(|step| step.to == place);
+        std::iter::successors(step(place), |last| step(last.from)).collect()
+    }
+
     /// Whether several joined rows may differ in what stands at a place.
     pub(super) fn is_many_at(&self, place: Place) -> bool {
-        let mut here = place;
-        while let Some(step) = self.steps.iter().find(|step| step.to == here) {
-            if step.is_to_many {
-                return true;
-            }
-            here = step.from;
-        }
-        false
+        self.way(place).iter().any(|step| step.is_to_many)
     }
 }

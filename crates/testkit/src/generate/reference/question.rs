@@ -1,6 +1,5 @@
 //! A question with its names looked up, and whether it may be answered.
 
-use souk_model::DataType;
 use souk_query::{Direction, QueryRequest, TopRequest, WindowRequest};
 
 use super::Refusal;
@@ -27,8 +26,8 @@ pub(super) struct Question<'w> {
     pub(super) top: Option<TopAt>,
     /// Without measures: the rows whose dimensions are shown.
     pub(super) lone: Option<Tree>,
-    /// For each aggregate, the joins of its table with those that its own filters need.
-    pub(super) trees: Vec<Trees>,
+    /// For each aggregate, the joins from its table to all that the question and it name.
+    pub(super) trees: Vec<Tree>,
 }
 
 /// A time dimension.
@@ -46,13 +45,6 @@ pub(super) struct TopAt {
     pub(super) limit: usize,
     pub(super) direction: Direction,
     pub(super) others: Option<String>,
-}
-
-pub(super) struct Trees {
-    /// Of the question's dimensions and filters.
-    pub(super) plain: Tree,
-    /// And of the aggregate's own filters.
-    pub(super) filtered: Tree,
 }
 
 impl<'w> Question<'w> {
@@ -123,7 +115,9 @@ impl<'w> Question<'w> {
         names.sort_unstable();
         names.dedup();
         let is_something = count > 0;
-        let totals_fit = !request.totals || self.final_conditions.is_empty();
+        let is_window = |one: &super::measures::MeasureAt| matches!(one.view, View::Window(_));
+        let totals_fit = !request.totals
+            || self.final_conditions.is_empty() && !self.measures.all.iter().any(is_window);
         let fills_fit = self
             .times
             .iter()
@@ -160,31 +154,33 @@ impl<'w> Question<'w> {
         only(&self.times, |time| time.range.is_some())
     }
 
-    /// The places that the question names, in its order.
-    fn places(&self) -> Vec<Place> {
-        let mut places: Vec<_> = self.dimensions.iter().map(|one| one.column.place).collect();
-        places.extend(self.conditions.iter().flat_map(Condition::places));
-        places.extend(
-            self.times.iter().filter(|one| one.range.is_some()).map(|one| one.column.place),
-        );
-        places
+    /// The places of some dimensions.
+    pub(super) fn places_of(&self, dimensions: &[usize]) -> Vec<Place> {
+        dimensions.iter().map(|one| self.dimensions[*one].column.place).collect()
+    }
+
+    /// The places that conditions and date ranges name.
+    pub(super) fn filtered_places(&self) -> Vec<Place> {
+        let conditions = self.conditions.iter().flat_map(Condition::places);
+        let ranges = self.times.iter().filter(|one| one.range.is_some());
+        conditions.chain(ranges.map(|one| one.column.place)).collect()
     }
 
     fn join(&mut self, paths: &Paths<'w>) -> Result<(), Refusal> {
-        let places = self.places();
+        let all: Vec<_> = (0..self.dimensions.len()).collect();
+        let mut places = self.places_of(&all);
+        places.extend(self.filtered_places());
         if self.measures.leaves.is_empty() {
             self.lone = Some(paths.tree_of_dimensions(&places)?);
         }
         for leaf in &self.measures.leaves {
-            let plain = paths.tree(leaf.table, &places)?;
             let own = leaf.filters.iter().flat_map(Condition::places);
             let more: Vec<_> = places.iter().copied().chain(own).collect();
-            let filtered = paths.tree(leaf.table, &more)?;
-            self.require_key(paths, leaf, &plain)?;
-            self.trees.push(Trees { plain, filtered });
+            let tree = paths.tree(leaf.table, &more)?;
+            self.require_key(paths, leaf, &tree)?;
+            self.trees.push(tree);
         }
-        let trees = self.trees.iter().map(|one| &one.filtered).chain(&self.lone);
-        super::require_rules(self.members, trees)
+        super::require_rules(self.members, self.trees.iter().chain(&self.lone))
     }
 
     /// Where a row may lie in several groups by another table's rows, it must not count twice in
@@ -207,10 +203,10 @@ impl TopAt {
         let shown = &measures.all[..measures.shown];
         let dimension = dimensions.iter().position(|one| one.name == asked.dimension)?;
         let measure = shown.iter().position(|one| one.name == asked.measure)?;
-        let has_order = shown[measure].data_type != DataType::Boolean;
+        let is_plain = measures.is_plain(measure);
         let limit = usize::try_from(asked.limit).ok().filter(|limit| *limit > 0)?;
         let (direction, others) = (asked.direction, asked.others.clone());
-        has_order.then_some(Self { dimension, measure, limit, direction, others })
+        is_plain.then_some(Self { dimension, measure, limit, direction, others })
     }
 }
 

@@ -24,8 +24,8 @@ impl Kept {
     /// The values for which the measure over that dimension alone is greatest.
     pub(super) fn of(question: &Question<'_>) -> Option<Self> {
         let top = question.top.as_ref()?;
-        let all = Grouper { question, kept: None };
-        let alone = Finals::alone(&all, top.dimension);
+        let grouper = Grouper { question, kept: None, dimensions: vec![top.dimension] };
+        let alone = Finals::some(&grouper, &[top.measure]);
         let mut ranked: Vec<_> =
             alone.keys.iter().map(|key| (key[0].clone(), alone.value(top.measure, key))).collect();
         ranked.sort_by(|(left, left_measure), (right, right_measure)| {

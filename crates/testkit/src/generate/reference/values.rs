@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use souk_query::{CompareRequest, CompareShow};
+use souk_query::CompareShow;
 
 use super::formula::Expression;
 use super::groups::{Frame, Grouper, Key, Values, distinct};
@@ -13,24 +13,31 @@ use super::question::Question;
 use super::shift;
 use crate::generate::cell::Cell;
 
-/// Every measure for every group.
+/// Measures for every group.
 pub(super) struct Finals<'q, 'w> {
     question: &'q Question<'w>,
     pub(super) keys: Vec<Key>,
     /// Which dimensions the keys hold.
     shown: Vec<usize>,
-    /// By aggregate and frame.
-    tables: Vec<((usize, Frame), Values)>,
+    tables: Vec<(Sort, Values)>,
 }
 
+/// What tells tables of values apart: the aggregate, its frame, and the dimensions it has.
+#[derive(Debug, Clone, PartialEq)]
+struct Sort {
+    leaf: usize,
+    frame: Frame,
+    dimensions: Vec<usize>,
+}
+
+/// A frame and the dimensions that it keeps.
+type Framed = (Frame, Vec<usize>);
+
 impl<'q, 'w> Finals<'q, 'w> {
-    /// By all dimensions.
+    /// The answer: all measures, by all of the grouper's dimensions.
     pub(super) fn of(grouper: &Grouper<'q, 'w>) -> Self {
-        let shown = (0..grouper.question.dimensions.len()).collect();
-        let mut found = Self::over(grouper, shown);
-        if found.question.dimensions.is_empty() {
-            found.keys = vec![Vec::new()];
-        }
+        let measures: Vec<_> = (0..grouper.question.measures.all.len()).collect();
+        let mut found = Self::some(grouper, &measures);
         if let Some(tree) = &found.question.lone {
             found.keys = grouper.combinations(tree);
         }
@@ -38,91 +45,92 @@ impl<'q, 'w> Finals<'q, 'w> {
         found
     }
 
-    /// By one dimension, the measures as they are.
-    pub(super) fn alone(grouper: &Grouper<'q, 'w>, dimension: usize) -> Self {
-        Self::over(grouper, vec![dimension])
-    }
-
-    /// Over everything.
-    pub(super) fn totals(grouper: &Grouper<'q, 'w>) -> Self {
-        Self::over(grouper, Vec::new())
-    }
-
-    fn over(grouper: &Grouper<'q, 'w>, shown: Vec<usize>) -> Self {
-        let question = grouper.question;
+    /// Some measures, by the grouper's dimensions.
+    pub(super) fn some(grouper: &Grouper<'q, 'w>, measures: &[usize]) -> Self {
+        let (question, shown) = (grouper.question, grouper.dimensions.clone());
         let mut found = Self { question, keys: Vec::new(), shown, tables: Vec::new() };
-        for position in 0..question.measures.all.len() {
-            for frame in found.frames(&question.measures.all[position]) {
-                for leaf in question.measures.leaves_of(position) {
-                    found.add(grouper, leaf, frame.clone());
-                }
-            }
-        }
-        let makes_groups =
-            |frame: &Frame| !matches!(frame, Frame::Whole(per) if *per != found.shown);
-        let keys = found.tables.iter().filter(|((_, frame), _)| makes_groups(frame));
-        let keys = keys.flat_map(|(_, values)| values.rows.iter().map(|(key, _)| key.clone()));
+        measures.iter().for_each(|measure| found.add_measure(grouper, *measure));
+        let own = found.tables.iter().filter(|(sort, _)| sort.dimensions == found.shown);
+        let keys = own.flat_map(|(_, values)| values.rows.iter().map(|(key, _)| key.clone()));
         found.keys = distinct(keys);
+        if found.shown.is_empty() {
+            found.keys = vec![Vec::new()];
+        }
         found
     }
 
-    fn is_complete(&self) -> bool {
-        self.shown.len() == self.question.dimensions.len()
-    }
-
-    /// The frames of a measure's aggregates. Over fewer dimensions than all there are neither
-    /// windows nor parts of a whole.
-    fn frames(&self, measure: &MeasureAt) -> Vec<Frame> {
-        let own = if self.is_complete() { Frame::Own } else { Frame::Whole(self.shown.clone()) };
-        match &measure.view {
-            View::Window(window) if self.is_complete() => vec![Frame::Window(*window)],
-            View::Compare(compare) if self.is_complete() => {
-                let then = self.earlier(*compare);
-                let shows_now = compare.show != CompareShow::Value;
-                then.into_iter().chain(shows_now.then_some(own)).collect()
+    fn add_measure(&mut self, grouper: &Grouper<'_, '_>, position: usize) {
+        let measures = &self.question.measures;
+        for other in measures.named_by(position) {
+            self.add_measure(grouper, other);
+        }
+        for (frame, dimensions) in self.frames(&measures.all[position]) {
+            for leaf in measures.leaves_of(position) {
+                self.add(grouper, Sort { leaf, frame, dimensions: dimensions.clone() });
             }
-            View::Share(per) => vec![own, Frame::Whole(per.clone())],
-            View::Plain | View::Window(_) | View::Compare(_) => vec![own],
         }
     }
 
-    fn earlier(&self, compare: CompareRequest) -> Option<Frame> {
-        shift::of(self.question, compare).map(Frame::Earlier)
+    /// The frames of a measure's aggregates.
+    fn frames(&self, measure: &MeasureAt) -> Vec<Framed> {
+        let own = (Frame::Own, self.shown.clone());
+        match &measure.view {
+            View::Plain => vec![own],
+            View::Window(window) => vec![(Frame::Window(*window), self.shown.clone())],
+            View::Compare(compare) => {
+                let then = shift::of(self.question, *compare).map(Frame::Earlier);
+                let then = then.map(|then| (then, self.shown.clone()));
+                let shows_now = compare.show != CompareShow::Value;
+                then.into_iter().chain(shows_now.then_some(own)).collect()
+            }
+            View::Share(per) => {
+                let kept = self.shown.iter().copied().filter(|one| per.contains(one)).collect();
+                vec![own, (Frame::Own, kept)]
+            }
+        }
     }
 
-    fn add(&mut self, grouper: &Grouper<'_, '_>, leaf: usize, frame: Frame) {
-        let wanted = (leaf, frame);
+    fn add(&mut self, grouper: &Grouper<'_, '_>, wanted: Sort) {
         if self.tables.iter().any(|(known, _)| *known == wanted) {
             return;
         }
         let question = self.question;
-        let trees = &question.trees[leaf];
-        let values = grouper.values(&question.measures.leaves[leaf], trees, &wanted.1);
+        let (leaf, tree) = (&question.measures.leaves[wanted.leaf], &question.trees[wanted.leaf]);
+        let kept = grouper.kept;
+        let part = Grouper { question, kept, dimensions: wanted.dimensions.clone() };
+        let values = part.values(leaf, tree, wanted.frame);
         self.tables.push((wanted, values));
     }
 
     /// Every period of a filled range for each combination of the other dimensions.
     fn fill(&mut self, grouper: &Grouper<'_, '_>) {
-        let Some((dimension, periods)) = grouper.filled_periods() else { return };
+        let Some((place, periods)) = grouper.filled_periods() else { return };
         let mut all = self.keys.clone();
+        if self.shown.len() == 1 {
+            all.extend(periods.iter().map(|period| vec![period.clone()]));
+        }
         for key in &self.keys {
             all.extend(periods.iter().map(|period| {
                 let mut filled = key.clone();
-                filled[dimension] = period.clone();
+                filled[place] = period.clone();
                 filled
             }));
         }
-        if self.question.dimensions.len() == 1 {
-            all.extend(periods.iter().map(|period| vec![period.clone()]));
-        }
         self.keys = distinct(all.into_iter());
+    }
+
+    /// Whether an aggregate has no rows for some group of another.
+    pub(super) fn lacks_groups(&self) -> bool {
+        let is_own = |sort: &Sort| sort.frame == Frame::Own && sort.dimensions == self.shown;
+        let mut own = self.tables.iter().filter(|(sort, _)| is_own(sort));
+        own.any(|(_, values)| values.rows.len() < self.keys.len())
     }
 
     /// The value of a measure for a group.
     pub(super) fn value(&self, measure: usize, key: &[Cell]) -> Cell {
         let measure = &self.question.measures.all[measure];
         let frames = self.frames(measure);
-        let at = |frame: &Frame| self.expression(&measure.expression, frame, key);
+        let at = |framed: &Framed| self.expression(&measure.expression, framed, key);
         match (&measure.view, frames.as_slice()) {
             (View::Compare(compare), [then, now]) => compared(compare.show, &at(now), &at(then)),
             (View::Share(_), [own, whole]) => {
@@ -133,27 +141,24 @@ impl<'q, 'w> Finals<'q, 'w> {
         }
     }
 
-    fn expression(&self, expression: &Expression, frame: &Frame, key: &[Cell]) -> Cell {
+    fn expression(&self, expression: &Expression, framed: &Framed, key: &[Cell]) -> Cell {
         if let Expression::Leaf(leaf) = expression {
-            return self.leaf(*leaf, frame, key);
+            return self.leaf(*leaf, framed, key);
         }
-        let leaf = |leaf: usize| number(&self.leaf(leaf, frame, key));
+        let leaf = |leaf: usize| number(&self.leaf(leaf, framed, key));
         let measure = |position: usize| number(&self.value(position, key));
         expression.value(&leaf, &measure).map_or(Cell::Null, float)
     }
 
-    fn leaf(&self, leaf: usize, frame: &Frame, key: &[Cell]) -> Cell {
-        let wanted = (leaf, frame.clone());
-        let found = self.tables.iter().find(|(known, _)| *known == wanted);
+    fn leaf(&self, leaf: usize, (frame, dimensions): &Framed, key: &[Cell]) -> Cell {
+        let is_it = |sort: &Sort| {
+            sort.leaf == leaf && sort.frame == *frame && sort.dimensions == *dimensions
+        };
         let place = |dimension: &usize| self.shown.iter().position(|one| one == dimension);
-        found.map_or(Cell::Null, |(_, values)| match frame {
-            Frame::Whole(per) => {
-                let part: Option<Vec<_>> =
-                    per.iter().map(|one| Some(key[place(one)?].clone())).collect();
-                part.map_or(Cell::Null, |part| values.at(&part))
-            }
-            _ => values.at(key),
-        })
+        let part = dimensions.iter().filter_map(place).map(|place| key[place].clone());
+        let part: Vec<_> = part.collect();
+        let found = self.tables.iter().find(|(sort, _)| is_it(sort));
+        found.map_or(Cell::Null, |(_, values)| values.at(&part))
     }
 }
 

@@ -31,7 +31,7 @@ pub use breadth::{BREADTH, Breadth};
 pub use cell::{Cell, is_poison};
 pub use draw::Draw;
 pub use question::question;
-pub use script::postgres_script;
+pub use script::Script;
 pub use shrink::smaller_questions;
 pub use shrink::smaller_worlds;
 pub use sketch::{answer_rows, sketch};

@@ -10,8 +10,8 @@
 //! join orders.(region, no) -> shops.(region, no) ManyToOne
 //! ```
 //!
-//! `key` is the database's primary key, `pk` one that the datamart declares. A join without a
-//! cardinality has none declared. There is no tenancy.
+//! The columns marked `key` are the primary key, of the database and of the datamart. A join without
+//! a cardinality has none declared. There is no tenancy.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
@@ -53,17 +53,17 @@ fn add_table(world: &mut World, text: &str) -> Option<()> {
     let (name, columns) = text.strip_suffix(')')?.split_once('(')?;
     let name = name.trim();
     let (mut described, mut held): (Vec<Column>, Vec<WorldColumn>) = (Vec::new(), Vec::new());
-    let (mut key, mut primary_key) = (Vec::new(), Vec::new());
+    let mut key: Vec<String> = Vec::new();
     for part in columns.split(',') {
         let mut words = part.split_whitespace();
         let (name, data_type) = (words.next()?.to_owned(), type_of(words.next()?)?);
-        for word in words {
-            let keys = if word == "key" { &mut key } else { &mut primary_key };
-            keys.push(name.clone());
+        if words.next() == Some("key") {
+            key.push(name.clone());
         }
         described.push(column(&name));
         held.push(WorldColumn { name, data_type });
     }
+    let primary_key = key.clone();
     world.tables.push(WorldTable { name: name.to_owned(), columns: held, key, rows: Vec::new() });
     world.datamart.tables.push(Table {
         name: table_name(name),

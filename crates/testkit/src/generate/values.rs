@@ -139,9 +139,10 @@ fn day(draw: &mut Draw) -> NaiveDate {
 
 fn time(draw: &mut Draw) -> NaiveDateTime {
     let start = day(draw).and_time(chrono::NaiveTime::MIN);
-    let micros = if draw.chance(20) { draw.between(0, 999_999) } else { 0 };
+    // SQLite keeps no more than milliseconds.
+    let millis = if draw.chance(20) { draw.between(0, 999) } else { 0 };
     let minutes = if draw.chance(20) { 0 } else { draw.between(0, 24 * 60 - 1) };
-    start + Duration::minutes(minutes) + Duration::microseconds(micros)
+    start + Duration::minutes(minutes) + Duration::milliseconds(millis)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "poison need not be exact")]

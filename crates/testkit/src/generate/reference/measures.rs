@@ -327,6 +327,13 @@ impl<'w> Measures<'w> {
         found
     }
 
+    /// Whether a measure is computed from a number that engines may estimate.
+    pub(super) fn is_estimate(&self, position: usize) -> bool {
+        let estimates = |leaf: &usize| self.leaves[*leaf].aggregate == Aggregate::ApproxDistinct;
+        self.leaves_of(position).iter().any(estimates)
+            || self.named_by(position).into_iter().any(|other| self.is_estimate(other))
+    }
+
     /// Whether neither a measure nor one that it names is seen in another way.
     pub(super) fn is_plain(&self, position: usize) -> bool {
         self.all[position].view == View::Plain

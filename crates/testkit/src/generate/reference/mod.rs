@@ -55,6 +55,8 @@ pub struct Expected {
     pub terms: Vec<Term>,
     /// The measures over all rows, where they were asked for.
     pub totals: Option<Vec<Cell>>,
+    /// How many columns come before the measures.
+    pub dimensions: usize,
 }
 
 /// Why a question has no answer.
@@ -70,6 +72,7 @@ pub enum Refusal {
 
 /// Rows in no order yet.
 struct Answer {
+    dimensions: usize,
     rows: Vec<Vec<Cell>>,
     terms: Vec<Term>,
     totals: Option<Vec<Cell>>,
@@ -77,12 +80,12 @@ struct Answer {
 
 impl Expected {
     fn of(answer: Answer, request: &QueryRequest) -> Self {
-        let Answer { rows: mut all, terms, totals } = answer;
+        let Answer { dimensions, rows: mut all, terms, totals } = answer;
         order::sort(&mut all, &terms);
         let offset = request.offset.unwrap_or(0) as usize;
         let limit = request.limit.map_or(usize::MAX, |limit| limit as usize);
         let rows = all.iter().skip(offset).take(limit).cloned().collect();
-        Self { rows, total: all.len(), all, terms, totals }
+        Self { rows, total: all.len(), all, terms, totals, dimensions }
     }
 }
 
@@ -109,7 +112,23 @@ pub fn answer(
         .ok_or(Refusal::Invalid)?;
     let rows = final_rows(&question);
     let totals = request.totals.then(|| totals(&question));
-    Ok(Expected::of(Answer { rows, terms, totals }, request))
+    let dimensions = dimensions.len();
+    Ok(Expected::of(Answer { dimensions, rows, terms, totals }, request))
+}
+
+/// The columns of the answer that hold estimates, or are computed from them.
+#[must_use]
+pub fn estimates(world: &World, request: &QueryRequest) -> Vec<usize> {
+    if !request.rows.is_empty() {
+        return Vec::new();
+    }
+    let members = Members { world };
+    let Ok(question) = Question::read(members, request, true) else { return Vec::new() };
+    let shown = 0..question.measures.shown;
+    shown
+        .filter(|measure| question.measures.is_estimate(*measure))
+        .map(|measure| question.dimensions.len() + measure)
+        .collect()
 }
 
 /// The rows that satisfy the conditions on measures: dimensions, then measures.

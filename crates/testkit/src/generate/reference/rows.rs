@@ -39,7 +39,7 @@ pub(super) fn answer(
     let names: Vec<_> = request.rows.iter().map(String::as_str).collect();
     let terms = order::terms(request, &names, &[], names.len()).ok_or(Refusal::Invalid)?;
     let rows = rows(members, &listed, &tree);
-    Ok(Expected::of(Answer { rows, terms, totals: None }, request))
+    Ok(Expected::of(Answer { dimensions: names.len(), rows, terms, totals: None }, request))
 }
 
 fn look_up(members: Members<'_>, request: &QueryRequest) -> Option<Listed> {

@@ -13,6 +13,7 @@ mod glob;
 #[doc(hidden)]
 pub mod internals;
 mod options;
+mod outer_joins;
 mod parameters;
 mod parquet;
 mod session;

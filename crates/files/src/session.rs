@@ -19,7 +19,7 @@ use souk_model::Catalog;
 use crate::FilesOptions;
 use crate::discover::Source;
 use crate::errors::engine_error;
-
+use crate::outer_joins::DistrustOuterJoins;
 use crate::store::{Files, OnlyFiles};
 use crate::table;
 
@@ -77,6 +77,7 @@ const COUNTS_FROM_STATISTICS: &str = "aggregate_statistics";
 fn state(runtime: Arc<RuntimeEnv>) -> SessionState {
     let mut rules = PhysicalOptimizer::new().rules;
     rules.retain(|rule| rule.name() != COUNTS_FROM_STATISTICS);
+    rules.insert(0, Arc::new(DistrustOuterJoins));
     SessionStateBuilder::new()
         .with_config(config())
         .with_runtime_env(runtime)
@@ -106,6 +107,9 @@ fn config() -> SessionConfig {
         .set_str("datafusion.sql_parser.dialect", "postgres")
         // A literal such as 0.1 is a decimal, as in PostgreSQL, and not the nearest binary number.
         .set_bool("datafusion.sql_parser.parse_float_as_decimal", true)
+        // A filter that a join learns as it runs finds its column by name on the way to the files:
+        // with a name that two tables have, it takes away the other table's rows.
+        .set_bool("datafusion.optimizer.enable_dynamic_filter_pushdown", false)
 }
 
 fn runtime(files: &Arc<Files>, options: &FilesOptions) -> DataFusionResult<Arc<RuntimeEnv>> {

@@ -285,8 +285,7 @@ impl Rules<'_> {
             return Expr::equal(column, key);
         }
         let plain = Expr::equal(column.clone(), key.clone());
-        let key = if is_text { key } else { Expr::Cast(Box::new(key), DataType::Text) };
-        let exact = Expr::equal(dialect.exact_text(column), key);
+        let exact = Expr::tenant_key(column, key);
         if is_as_it_is { Expr::And(vec![plain, exact]) } else { exact }
     }
 

@@ -108,7 +108,8 @@ impl Driver for Sqlite {
     }
 }
 
-/// Reads only; views and triggers of the file call no function that could do harm.
+/// Reads only; views and triggers of the file call no function that could do harm. LIKE would ignore
+/// the case of ASCII letters whatever the collation.
 fn options(found: &Found) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(found)
@@ -117,6 +118,7 @@ fn options(found: &Found) -> SqliteConnectOptions {
         .busy_timeout(BUSY)
         .pragma("query_only", "ON")
         .pragma("trusted_schema", "OFF")
+        .pragma("case_sensitive_like", "ON")
         .disable_statement_logging()
 }
 

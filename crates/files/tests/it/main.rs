@@ -8,6 +8,8 @@ mod finding;
 mod formats;
 mod hostile;
 mod limits;
+mod outer_joins;
+mod same_names;
 mod sql;
 mod support;
 mod types;

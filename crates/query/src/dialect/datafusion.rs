@@ -6,7 +6,7 @@ use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
 use super::Dialect;
-use super::shared::{cast, plain, sum_type, write_percentile, write_plain_aggregate};
+use super::shared::{cast, plain, sum_type, write_exact_key, write_function};
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Renderer};
 
 /// DataFusion.
@@ -87,28 +87,8 @@ impl Dialect for DataFusion {
         Expr::binary(BinaryOperator::Divide, sum, cast(count, DataType::Float64))
     }
 
-    fn write_aggregate(
-        &self,
-        out: &mut Renderer,
-        function: AggregateFunction,
-        distinct: bool,
-        operand: &Expr,
-    ) {
-        let name = match function {
-            AggregateFunction::Count => "COUNT",
-            AggregateFunction::Sum => "SUM",
-            AggregateFunction::Avg => "AVG",
-            AggregateFunction::Min => "MIN",
-            AggregateFunction::Max => "MAX",
-            AggregateFunction::Deviation => "STDDEV_SAMP",
-            AggregateFunction::Any => "BOOL_OR",
-            AggregateFunction::All => "BOOL_AND",
-            AggregateFunction::ApproximateCount => "APPROX_DISTINCT",
-            AggregateFunction::Percentile(fraction) => {
-                return write_percentile(out, fraction, operand);
-            }
-        };
-        write_plain_aggregate(out, name, distinct, operand);
+    fn write_approximate_count(&self, out: &mut Renderer, operand: &Expr) {
+        write_function(out, "APPROX_DISTINCT", &[operand]);
     }
 
     fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr) {
@@ -119,6 +99,10 @@ impl Dialect for DataFusion {
         out.raw(" ORDER BY ");
         out.expr(operand);
         out.raw(")");
+    }
+
+    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
+        write_exact_key(out, column, key, ("CAST(", " AS VARCHAR)"), ("", ""));
     }
 
     fn write_local_time(

@@ -5,20 +5,24 @@ use std::fmt;
 /// A part of SQL that some dialect lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
+    /// Joins of any kind.
+    Joins,
     /// Outer joins that keep the rows of the right side.
     RightJoin,
     /// Outer joins that keep the rows of both sides.
     FullJoin,
-    /// Outer joins of both sides on equality where NULL equals NULL.
-    FullJoinOnSame,
+    /// Outer joins that keep both sides, on anything but plain equality.
+    FullJoinOnCondition,
     /// Joins on equality where NULL equals NULL.
     JoinOnSame,
-    /// Joins on other conditions than equality.
-    JoinOnCondition,
+    /// Outer joins without any equality between their sides.
+    OuterJoinWithoutEquation,
     /// Joins of every row with every row.
     CrossJoin,
     /// Joins of more than two sources in one SELECT.
     SeveralJoins,
+    /// Membership of several columns at once in a query's rows.
+    RowComparison,
     /// Aggregates over the rows around.
     Windows,
     /// Interpolated percentiles of a group.
@@ -38,13 +42,15 @@ pub enum Feature {
 impl fmt::Display for Feature {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Joins => "joins that can be relied on",
             Self::RightJoin => "right joins",
             Self::FullJoin => "full joins",
-            Self::FullJoinOnSame => "full joins where NULL equals NULL",
+            Self::FullJoinOnCondition => "full joins on other conditions than equality",
             Self::JoinOnSame => "joins where NULL equals NULL",
-            Self::JoinOnCondition => "joins on other conditions than equality",
+            Self::OuterJoinWithoutEquation => "outer joins without an equality",
             Self::CrossJoin => "cross joins",
             Self::SeveralJoins => "joins of more than two tables",
+            Self::RowComparison => "comparisons of several columns with a query",
             Self::Windows => "window functions",
             Self::Percentile => "percentiles",
             Self::Deviation => "standard deviations",

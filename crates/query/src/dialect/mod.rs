@@ -1,13 +1,23 @@
 //! How engines differ. A difference is a method here, never an `if` elsewhere.
 
+mod bigquery;
 mod calls;
+mod clickhouse;
+mod clickhouse_old;
+mod databricks;
 mod datafusion;
+mod duckdb;
 mod feature;
 mod mariadb;
 mod mysql;
 mod postgres;
+mod redshift;
 mod shared;
+mod snowflake;
+mod spark;
 mod sqlite;
+mod sqlserver;
+mod trino;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,16 +30,42 @@ use crate::sql::{
     AggregateFunction, BinaryOperator, Expr, Function, Identifier, JoinKind, Renderer, Unit,
 };
 
+pub use bigquery::BIGQUERY;
+pub use clickhouse::CLICKHOUSE;
+pub use clickhouse_old::CLICKHOUSE_OLD;
+pub use databricks::DATABRICKS;
 pub use datafusion::DATAFUSION;
+pub use duckdb::DUCKDB;
 pub use feature::Feature;
 pub use mariadb::MARIADB;
 pub use mysql::MYSQL;
 pub use postgres::POSTGRES;
+pub use redshift::REDSHIFT;
 pub(crate) use shared::sum_type;
+pub use snowflake::SNOWFLAKE;
+pub use spark::SPARK;
 pub use sqlite::SQLITE;
+pub use sqlserver::SQLSERVER;
+pub use trino::TRINO;
 
 /// Every dialect, in the order of documentation.
-pub static ALL: [&'static dyn Dialect; 5] = [&POSTGRES, &DATAFUSION, &MYSQL, &MARIADB, &SQLITE];
+pub static ALL: [&'static dyn Dialect; 15] = [
+    &POSTGRES,
+    &DATAFUSION,
+    &MYSQL,
+    &MARIADB,
+    &SQLITE,
+    &CLICKHOUSE,
+    &CLICKHOUSE_OLD,
+    &DUCKDB,
+    &SPARK,
+    &DATABRICKS,
+    &REDSHIFT,
+    &SNOWFLAKE,
+    &BIGQUERY,
+    &SQLSERVER,
+    &TRINO,
+];
 
 /// The dialect of this name.
 #[must_use]
@@ -165,6 +201,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         ""
     }
 
+    /// Whether ORDER BY after UNION ALL orders all of its rows, by any expression.
+    fn orders_unions(&self) -> bool {
+        true
+    }
+
     /// Whether `WITH` names queries; where it does not, they are written where they are used.
     fn has_common_tables(&self) -> bool {
         true
@@ -258,7 +299,45 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         function: AggregateFunction,
         distinct: bool,
         operand: &Expr,
-    );
+    ) {
+        let name = match function {
+            AggregateFunction::Count => "COUNT",
+            AggregateFunction::Sum => "SUM",
+            AggregateFunction::Avg => "AVG",
+            AggregateFunction::Min => "MIN",
+            AggregateFunction::Max => "MAX",
+            AggregateFunction::Deviation => return self.write_deviation(out, operand),
+            AggregateFunction::Any => return self.write_any_or_all(out, true, operand),
+            AggregateFunction::All => return self.write_any_or_all(out, false, operand),
+            AggregateFunction::ApproximateCount => {
+                return self.write_approximate_count(out, operand);
+            }
+            AggregateFunction::Percentile(fraction) => {
+                return self.write_percentile(out, fraction, operand);
+            }
+        };
+        shared::write_plain_aggregate(out, name, distinct, operand);
+    }
+
+    /// The deviation of a sample; NULL for fewer than two values.
+    fn write_deviation(&self, out: &mut Renderer, operand: &Expr) {
+        shared::write_function(out, "STDDEV_SAMP", &[operand]);
+    }
+
+    /// Whether any of the operands is true, or each of them.
+    fn write_any_or_all(&self, out: &mut Renderer, is_any: bool, operand: &Expr) {
+        shared::write_function(out, if is_any { "BOOL_OR" } else { "BOOL_AND" }, &[operand]);
+    }
+
+    /// How many different values there are, about; exactly, where the engine has no estimate.
+    fn write_approximate_count(&self, out: &mut Renderer, operand: &Expr) {
+        shared::write_plain_aggregate(out, "COUNT", true, operand);
+    }
+
+    /// A percentile, interpolated between neighbours.
+    fn write_percentile(&self, out: &mut Renderer, fraction: u32, operand: &Expr) {
+        shared::write_percentile(out, fraction, operand);
+    }
 
     /// The texts of a group in byte order, with `separator` between them.
     fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr);
@@ -314,9 +393,18 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         zone: chrono_tz::Tz,
     );
 
-    /// Two texts are equal byte by byte, in any column. A plain equation is part of it.
+    /// Two columns of text are equal byte by byte. A plain equation is part of it.
     fn write_same_text(&self, out: &mut Renderer, left: &Expr, right: &Expr) {
+        if self.text_is_bytewise() {
+            return shared::write_infix(out, left, "=", right);
+        }
+        out.raw("(");
         shared::write_infix(out, left, "=", right);
+        out.raw(" AND (");
+        self.write_binary_text(out, left);
+        out.raw(" = ");
+        self.write_binary_text(out, right);
+        out.raw("))");
     }
 
     /// Whether a number is equal to a value of any type only where that is the same number. MySQL
@@ -325,11 +413,10 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         true
     }
 
-    /// A column of any type as text of which no two that differ are equal, so that it can be compared
-    /// with a tenant's key. The guard asks for these very forms.
-    fn exact_text(&self, column: Expr) -> Expr {
-        Expr::BinaryText(Box::new(Expr::Cast(Box::new(column), DataType::Text)))
-    }
+    /// A column of any type is the tenant's key and no other: letter case, blanks at the end and a
+    /// text that begins with a number must not make two keys one. The guard asks for these very
+    /// forms. A plain equation stands beside it, for which there can be an index.
+    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr);
 
     /// Text that compares byte by byte.
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {

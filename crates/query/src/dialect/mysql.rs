@@ -7,8 +7,8 @@ use sqlparser::dialect::MySqlDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, write_date_add, write_infix, write_like_with_escape,
-    write_limit_offset, write_plain_aggregate, write_plain_cast, write_truth_by_number,
+    cast, divided_average, plain, write_date_add, write_exact_key, write_infix,
+    write_like_with_escape, write_limit_offset, write_plain_cast, write_truth_by_number,
     write_values_after_select,
 };
 use super::{Dialect, Feature, NullOrder};
@@ -52,14 +52,13 @@ static ORACLES: Flavour = Flavour {
     has_regexp_like: true,
 };
 
-/// Sums of exact numbers are exact there, a mean would be rounded to four more places.
 const SPELLING: Spelling = Spelling { trim: "TRIM", concat: Concat::Coalesced, ..calls::COMMON };
 
 impl MySql {
     fn write_collated(&self, out: &mut Renderer, write: impl FnOnce(&mut Renderer)) {
         write(out);
         out.raw(" COLLATE ");
-        out.raw(self.flavour.collation);
+        out.identifier(self.flavour.collation);
     }
 
     fn write_formatted(out: &mut Renderer, operand: &Expr, format: &str) {
@@ -82,7 +81,7 @@ impl Dialect for MySql {
     }
 
     fn lacks(&self) -> &'static [Feature] {
-        &[Feature::FullJoin, Feature::FullJoinOnSame, Feature::Percentile]
+        &[Feature::FullJoin, Feature::FullJoinOnCondition, Feature::Percentile]
     }
 
     fn settings(&self) -> &'static [(&'static str, &'static str)] {
@@ -206,29 +205,8 @@ impl Dialect for MySql {
         write_like_with_escape(out, operand, pattern, negated);
     }
 
-    fn write_aggregate(
-        &self,
-        out: &mut Renderer,
-        function: AggregateFunction,
-        distinct: bool,
-        operand: &Expr,
-    ) {
-        let name = match function {
-            AggregateFunction::Count => "COUNT",
-            AggregateFunction::Sum => "SUM",
-            AggregateFunction::Avg => "AVG",
-            AggregateFunction::Min => "MIN",
-            AggregateFunction::Max => "MAX",
-            AggregateFunction::Deviation => "STDDEV_SAMP",
-            AggregateFunction::Any => return write_truth_by_number(out, true, operand),
-            AggregateFunction::All => return write_truth_by_number(out, false, operand),
-            AggregateFunction::ApproximateCount => {
-                return write_plain_aggregate(out, "COUNT", true, operand);
-            }
-            // Refused before, see `lacks`.
-            AggregateFunction::Percentile(_) => "MEDIAN",
-        };
-        write_plain_aggregate(out, name, distinct, operand);
+    fn write_any_or_all(&self, out: &mut Renderer, is_any: bool, operand: &Expr) {
+        write_truth_by_number(out, is_any, operand);
     }
 
     // SEPARATOR takes a literal only, so each text brings the separator before it, and the first
@@ -316,19 +294,15 @@ impl Dialect for MySql {
         false
     }
 
-    fn exact_text(&self, column: Expr) -> Expr {
-        Expr::BinaryText(Box::new(column))
-    }
-
-    // The equation alone can use an index; the second keeps those apart that a collation does not.
-    fn write_same_text(&self, out: &mut Renderer, left: &Expr, right: &Expr) {
-        out.raw("(");
-        write_infix(out, left, "=", right);
-        out.raw(" AND (");
-        self.write_binary_text(out, left);
-        out.raw(" = ");
-        out.expr(right);
-        out.raw("))");
+    // A text column is compared with a number by its leading digits, so numbers need it too.
+    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
+        write_exact_key(
+            out,
+            column,
+            key,
+            ("CAST(CAST(", " AS CHAR) AS BINARY)"),
+            ("CAST(", " AS BINARY)"),
+        );
     }
 
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::Dialect;
-use super::shared::{cast, plain, write_percentile, write_plain_aggregate};
+use super::shared::{cast, plain, write_exact_key};
+use super::{Dialect, Feature};
 use crate::sql::{AggregateFunction, Expr, Renderer};
 
 /// PostgreSQL.
@@ -28,6 +28,11 @@ impl Dialect for Postgres {
 
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {
         &PostgreSqlDialect {}
+    }
+
+    // Neither a hash nor a merge can join so.
+    fn lacks(&self) -> &'static [Feature] {
+        &[Feature::FullJoinOnCondition]
     }
 
     // NAMEDATALEN - 1; longer names are cut without a word.
@@ -94,32 +99,6 @@ impl Dialect for Postgres {
         "NOT MATERIALIZED "
     }
 
-    fn write_aggregate(
-        &self,
-        out: &mut Renderer,
-        function: AggregateFunction,
-        distinct: bool,
-        operand: &Expr,
-    ) {
-        let name = match function {
-            AggregateFunction::Count => "COUNT",
-            AggregateFunction::Sum => "SUM",
-            AggregateFunction::Avg => "AVG",
-            AggregateFunction::Min => "MIN",
-            AggregateFunction::Max => "MAX",
-            AggregateFunction::Deviation => "STDDEV_SAMP",
-            AggregateFunction::Any => "BOOL_OR",
-            AggregateFunction::All => "BOOL_AND",
-            AggregateFunction::ApproximateCount => {
-                return write_plain_aggregate(out, "COUNT", true, operand);
-            }
-            AggregateFunction::Percentile(fraction) => {
-                return write_percentile(out, fraction, operand);
-            }
-        };
-        write_plain_aggregate(out, name, distinct, operand);
-    }
-
     fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr) {
         out.raw("STRING_AGG(");
         out.expr(operand);
@@ -128,6 +107,10 @@ impl Dialect for Postgres {
         out.raw(" ORDER BY ");
         self.write_binary_text(out, operand);
         out.raw(")");
+    }
+
+    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
+        write_exact_key(out, column, key, ("CAST(", " AS text) COLLATE \"C\""), ("", ""));
     }
 
     fn write_local_time(

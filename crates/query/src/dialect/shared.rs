@@ -202,7 +202,7 @@ pub(super) fn write_date_add(out: &mut Renderer, operand: &Expr, unit: Unit, cou
     out.raw(", INTERVAL ");
     out.number(count);
     out.raw(" ");
-    out.raw(&unit.word().to_ascii_uppercase());
+    out.raw(unit.upper_word());
     out.raw(")");
 }
 
@@ -221,4 +221,48 @@ pub(super) fn write_truth_by_number(out: &mut Renderer, is_any: bool, operand: &
     out.raw(" THEN 1 WHEN NOT ");
     out.condition(operand);
     out.raw(" THEN 0 END)");
+}
+
+/// What is written before and after an expression.
+pub(super) type Around = (&'static str, &'static str);
+
+/// `(exact column = exact key)`.
+pub(super) fn write_exact_key(
+    out: &mut Renderer,
+    column: &Expr,
+    key: &Expr,
+    around_column: Around,
+    around_key: Around,
+) {
+    out.raw("(");
+    write_around(out, column, around_column);
+    out.raw(" = ");
+    write_around(out, key, around_key);
+    out.raw(")");
+}
+
+fn write_around(out: &mut Renderer, operand: &Expr, around: Around) {
+    out.raw(around.0);
+    out.expr(operand);
+    out.raw(around.1);
+}
+
+/// Of a group without values, NULL.
+pub(super) fn write_if_any(out: &mut Renderer, operand: &Expr, write: impl FnOnce(&mut Renderer)) {
+    out.raw("CASE WHEN COUNT(");
+    out.expr(operand);
+    out.raw(") > 0 THEN ");
+    write(out);
+    out.raw(" END");
+}
+
+/// Equal, where NULL equals NULL, in plain words. It is true or false, never NULL.
+pub(super) fn write_null_safe_equation(out: &mut Renderer, left: &Expr, right: &Expr) {
+    out.raw("(COALESCE(");
+    write_infix(out, left, "=", right);
+    out.raw(", FALSE) OR (");
+    out.expr(left);
+    out.raw(" IS NULL AND ");
+    out.expr(right);
+    out.raw(" IS NULL))");
 }

@@ -10,7 +10,7 @@ use sqlparser::dialect::SQLiteDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, plain, write_infix, write_like_with_escape, write_limit_offset, write_plain_aggregate,
+    cast, plain, write_exact_key, write_infix, write_like_with_escape, write_limit_offset,
     write_plain_cast, write_truth_by_number, write_values_after_select,
 };
 use super::{Dialect, Feature};
@@ -101,6 +101,11 @@ impl Dialect for Sqlite {
 
     fn lacks(&self) -> &'static [Feature] {
         &[Feature::Percentile, Feature::Deviation, Feature::Regex, Feature::TimeZones]
+    }
+
+    // A pragma; without it LIKE folds the letter case of ASCII.
+    fn settings(&self) -> &'static [(&'static str, &'static str)] {
+        &[("case_sensitive_like", "ON")]
     }
 
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {
@@ -218,29 +223,8 @@ impl Dialect for Sqlite {
         write_like_with_escape(out, operand, pattern, negated);
     }
 
-    fn write_aggregate(
-        &self,
-        out: &mut Renderer,
-        function: AggregateFunction,
-        distinct: bool,
-        operand: &Expr,
-    ) {
-        let name = match function {
-            AggregateFunction::Count => "COUNT",
-            AggregateFunction::Sum => "SUM",
-            AggregateFunction::Avg => "AVG",
-            AggregateFunction::Min => "MIN",
-            AggregateFunction::Max => "MAX",
-            AggregateFunction::Any => return write_truth_by_number(out, true, operand),
-            AggregateFunction::All => return write_truth_by_number(out, false, operand),
-            AggregateFunction::ApproximateCount => {
-                return write_plain_aggregate(out, "COUNT", true, operand);
-            }
-            // Refused before, see `lacks`.
-            AggregateFunction::Deviation => "STDDEV_SAMP",
-            AggregateFunction::Percentile(_) => "MEDIAN",
-        };
-        write_plain_aggregate(out, name, distinct, operand);
+    fn write_any_or_all(&self, out: &mut Renderer, is_any: bool, operand: &Expr) {
+        write_truth_by_number(out, is_any, operand);
     }
 
     fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr) {
@@ -297,23 +281,13 @@ impl Dialect for Sqlite {
         false
     }
 
-    fn exact_text(&self, column: Expr) -> Expr {
-        Expr::BinaryText(Box::new(column))
-    }
-
-    fn write_same_text(&self, out: &mut Renderer, left: &Expr, right: &Expr) {
-        out.raw("(");
-        write_infix(out, left, "=", right);
-        out.raw(" AND (");
-        self.write_binary_text(out, left);
-        out.raw(" = ");
-        out.expr(right);
-        out.raw("))");
+    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
+        write_exact_key(out, column, key, ("CAST(", " AS TEXT) COLLATE \"BINARY\""), ("", ""));
     }
 
     // A cast keeps the column's collation.
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {
         write_plain_cast(out, operand, "TEXT");
-        out.raw(" COLLATE BINARY");
+        out.raw(" COLLATE \"BINARY\"");
     }
 }

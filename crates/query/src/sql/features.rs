@@ -8,9 +8,6 @@ use crate::dialect::Feature;
 
 /// The first feature that the statement needs and the dialect lacks.
 pub(crate) fn missing(select: &Select, dialect: &dyn Dialect) -> Option<Feature> {
-    if dialect.lacks().is_empty() {
-        return None;
-    }
     match (Walk { dialect }).select(select) {
         ControlFlow::Break(feature) => Some(feature),
         ControlFlow::Continue(()) => None,
@@ -25,7 +22,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn need(&self, feature: Feature, is_needed: bool) -> Step {
-        if is_needed && !self.dialect.supports(feature) {
+        let is_lacking = feature == Feature::RowComparison || !self.dialect.supports(feature);
+        if is_needed && is_lacking {
             return Step::Break(feature);
         }
         Step::Continue(())
@@ -49,19 +47,24 @@ impl Walk<'_> {
     fn source(&self, source: &Source) -> Step {
         match &source.relation {
             Relation::Base(_) | Relation::Common(_) => Step::Continue(()),
+            Relation::Query(query) => self.select(query),
             Relation::Values { columns: _, rows } => rows.iter().try_for_each(|row| self.all(row)),
         }
     }
 
     fn join(&self, join: &Join) -> Step {
         let is_same = join.on.iter().any(|one| matches!(one, Expr::Same(..)));
+        self.need(Feature::Joins, true)?;
         self.need(Feature::RightJoin, join.kind == JoinKind::Right)?;
         self.need(Feature::FullJoin, join.kind == JoinKind::Full)?;
         self.need(Feature::CrossJoin, join.kind == JoinKind::Cross)?;
-        self.need(Feature::FullJoinOnSame, join.kind == JoinKind::Full && is_same)?;
+        let is_full = join.kind == JoinKind::Full;
+        let is_plain = join.on.iter().all(|one| is_equation(one) && !matches!(one, Expr::Same(..)));
+        self.need(Feature::FullJoinOnCondition, is_full && !is_plain)?;
         self.need(Feature::JoinOnSame, is_same)?;
-        let is_unequal = join.on.iter().any(|one| !is_equation(one));
-        self.need(Feature::JoinOnCondition, is_unequal)?;
+        let is_outer = !matches!(join.kind, JoinKind::Inner | JoinKind::Cross);
+        let has_equation = join.on.iter().any(is_equation);
+        self.need(Feature::OuterJoinWithoutEquation, is_outer && !has_equation)?;
         self.source(&join.source)?;
         self.all(&join.on)
     }
@@ -91,12 +94,15 @@ impl Walk<'_> {
             Expr::Binary(_, left, right)
             | Expr::Same(left, right)
             | Expr::SameText(left, right) => self.two(left, right),
+            Expr::TenantKey { column, key } => self.two(column, key),
             Expr::And(list) | Expr::Or(list) | Expr::Call(_, list) => self.all(list),
             Expr::InList { operand, list, negated: _ } => {
                 self.expr(operand)?;
                 self.all(list)
             }
             Expr::InQuery { operands, query } => {
+                let is_possible = operands.len() < 2 || self.dialect.compares_rows();
+                self.need(Feature::RowComparison, !is_possible)?;
                 self.all(operands)?;
                 self.select(query)
             }

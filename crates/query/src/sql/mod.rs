@@ -2,6 +2,8 @@
 //! never made from a request's text, and every value in it becomes a bound parameter.
 
 pub(crate) mod features;
+#[cfg(test)]
+mod nodes;
 mod render;
 mod write;
 
@@ -65,8 +67,14 @@ pub(crate) enum Expr {
         pattern: Box<Expr>,
         negated: bool,
     },
-    /// Equal byte by byte, whatever the collation of a column of the database.
+    /// Columns equal byte by byte, whatever their collations.
     SameText(Box<Expr>, Box<Expr>),
+    /// A column, of any type, is a tenant's key or name and no other, in the form that the guard
+    /// asks for.
+    TenantKey {
+        column: Box<Expr>,
+        key: Box<Expr>,
+    },
     /// Equal, where NULL equals NULL.
     Same(Box<Expr>, Box<Expr>),
     Case {
@@ -206,6 +214,20 @@ impl Unit {
             Self::Year => "year",
         }
     }
+
+    /// The same in capitals.
+    pub(crate) const fn upper_word(self) -> &'static str {
+        match self {
+            Self::Second => "SECOND",
+            Self::Minute => "MINUTE",
+            Self::Hour => "HOUR",
+            Self::Day => "DAY",
+            Self::Week => "WEEK",
+            Self::Month => "MONTH",
+            Self::Quarter => "QUARTER",
+            Self::Year => "YEAR",
+        }
+    }
 }
 
 /// The scalar functions that author SQL may use and every dialect can write.
@@ -279,6 +301,8 @@ pub(crate) enum Relation {
     Base(TableName),
     /// A common table expression.
     Common(Identifier),
+    /// A query in its place. Has an alias.
+    Query(Box<Select>),
     /// Rows of values, such as the periods of a date range. Never empty; has an alias.
     Values { columns: Vec<Identifier>, rows: Vec<Vec<Expr>> },
 }
@@ -317,6 +341,39 @@ pub(crate) enum OrderKey {
     Text(Expr),
 }
 
+impl Select {
+    pub(crate) const fn has_order_or_range(&self) -> bool {
+        !self.order_by.is_empty() || self.limit.is_some() || self.offset.is_some()
+    }
+
+    /// Orders and cuts the rows of a union from outside of it.
+    pub(crate) fn around_union(&self) -> Self {
+        let alias: Identifier = Arc::from("united");
+        let column = |column: &Projection| {
+            let own = column.alias.as_ref().map(|name| Expr::column_of(&alias, name));
+            Projection { expression: own.unwrap_or(Expr::Null), alias: column.alias.clone() }
+        };
+        let union = Self {
+            with: Vec::new(),
+            order_by: Vec::new(),
+            limit: None,
+            offset: None,
+            ..self.clone()
+        };
+        Self {
+            columns: self.columns.iter().map(column).collect(),
+            order_by: self.order_by.clone(),
+            limit: self.limit,
+            offset: self.offset,
+            from: Some(Source {
+                relation: Relation::Query(Box::new(union)),
+                alias: Some(Arc::clone(&alias)),
+            }),
+            ..Self::default()
+        }
+    }
+}
+
 impl Source {
     pub(crate) fn base(table: &TableName) -> Self {
         Self { relation: Relation::Base(table.clone()), alias: None }
@@ -343,6 +400,10 @@ impl Expr {
 
     pub(crate) fn same_text(left: Self, right: Self) -> Self {
         Self::SameText(Box::new(left), Box::new(right))
+    }
+
+    pub(crate) fn tenant_key(column: Self, key: Self) -> Self {
+        Self::TenantKey { column: Box::new(column), key: Box::new(key) }
     }
 
     pub(crate) fn own_column(name: &Identifier) -> Self {

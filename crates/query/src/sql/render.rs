@@ -82,6 +82,13 @@ impl Renderer {
     fn select(&mut self, select: &Select) {
         let outer = self.inlined.len();
         self.with(&select.with);
+        let is_wrapped = !select.union_all.is_empty()
+            && select.has_order_or_range()
+            && !self.dialect.orders_unions();
+        if is_wrapped {
+            self.select(&select.around_union());
+            return self.inlined.truncate(outer);
+        }
         let columns = self.arm(select);
         for arm in &select.union_all {
             self.line();
@@ -175,6 +182,7 @@ impl Renderer {
                 }
                 self.identifier(name);
             }
+            Relation::Query(query) => self.nested(query),
             Relation::Values { columns, rows } => {
                 let unnamed: Identifier = Arc::from("rows");
                 let alias = source.alias.as_ref().unwrap_or(&unnamed);
@@ -270,12 +278,21 @@ impl Renderer {
             }
         }
         match &term.key {
-            OrderKey::Position(position) => self.count(*position),
+            OrderKey::Position(position) => self.order_position(select, *position),
             OrderKey::Expression(expression) => self.expr(expression),
             OrderKey::Text(expression) => self.dialect.write_binary_text(self, expression),
         }
         self.raw(if term.descending { " DESC" } else { " ASC" });
         self.raw(if order == NullOrder::Words { " NULLS LAST" } else { "" });
+    }
+
+    /// Where GROUP BY goes by names, a number in ORDER BY is only a number.
+    fn order_position(&mut self, select: &Select, position: usize) {
+        let column = position.checked_sub(1).and_then(|index| select.columns.get(index));
+        match column.and_then(|column| column.alias.as_ref()) {
+            Some(alias) if self.dialect.group_key() == GroupKey::Name => self.identifier(alias),
+            _ => self.count(position),
+        }
     }
 
     /// What is ordered by, as it can stand inside an expression.

@@ -97,6 +97,9 @@ impl Renderer {
             }
             Expr::Same(left, right) => self.dialect.write_same(self, left, right),
             Expr::SameText(left, right) => self.dialect.write_same_text(self, left, right),
+            Expr::TenantKey { column, key } => {
+                self.dialect.write_tenant_key(self, column, key);
+            }
             Expr::Case { branches, otherwise } => self.case(branches, otherwise.as_deref()),
             Expr::Cast(operand, data_type) => self.dialect.write_cast(self, operand, *data_type),
             Expr::Call(function, arguments) => self.dialect.write_call(self, *function, arguments),
@@ -181,7 +184,8 @@ fn is_condition(expression: &Expr) -> bool {
         | Expr::Like { .. }
         | Expr::Regex { .. }
         | Expr::Same(..)
-        | Expr::SameText(..) => true,
+        | Expr::SameText(..)
+        | Expr::TenantKey { .. } => true,
         _ => false,
     }
 }

@@ -82,12 +82,12 @@ mod tests {
 
     use souk_model::{Cardinality, TableName};
 
-    use crate::generate::{Draw, Owners, World, question, world};
+    use crate::generate::{Breadth, Draw, Owners, World, question, world};
 
     #[test]
     fn the_rules_keep_exactly_the_rows_that_were_made_for_the_tenant() {
         for seed in 0..500 {
-            assert!(world(&mut Draw::new(seed)).is_consistent(), "seed {seed}");
+            assert!(world(&mut Draw::new(seed), Breadth::Full).is_consistent(), "seed {seed}");
         }
     }
 
@@ -95,9 +95,13 @@ mod tests {
     fn a_seed_makes_the_same_world_and_questions_each_time() {
         for seed in 0..20 {
             let (mut first, mut second) = (Draw::new(seed), Draw::new(seed));
-            let (one, other) = (world(&mut first), world(&mut second));
+            let (one, other) =
+                (world(&mut first, Breadth::Full), world(&mut second, Breadth::Full));
             assert_eq!(one.tables, other.tables);
-            assert_eq!(question(&mut first, &one), question(&mut second, &other));
+            assert_eq!(
+                question(&mut first, &one, Breadth::Full),
+                question(&mut second, &other, Breadth::Full)
+            );
         }
     }
 
@@ -118,7 +122,7 @@ mod tests {
     #[test]
     fn declared_cardinalities_are_true_of_the_rows() {
         for seed in 0..500 {
-            let world = world(&mut Draw::new(seed));
+            let world = world(&mut Draw::new(seed), Breadth::Full);
             for one in &world.datamart.relationships {
                 let parents: Vec<_> = one.keys.iter().map(|pair| pair.parent.as_str()).collect();
                 let children: Vec<_> = one.keys.iter().map(|pair| pair.child.as_str()).collect();
@@ -137,7 +141,8 @@ mod tests {
 
     #[test]
     fn worlds_have_every_kind_of_row_and_rule() {
-        let worlds: Vec<_> = (0..200).map(|seed| world(&mut Draw::new(seed))).collect();
+        let worlds: Vec<_> =
+            (0..200).map(|seed| world(&mut Draw::new(seed), Breadth::Full)).collect();
         let tables = || worlds.iter().flat_map(|world| &world.datamart.tables);
         let rows = || worlds.iter().flat_map(|world| &world.tables).flat_map(|table| &table.rows);
         assert!(tables().any(|table| table.tenant_via.is_some()));

@@ -2,10 +2,11 @@
 
 use souk_model::{
     Aggregate, Cardinality, ClientColumnType, ClientIdentifier, Column, DataType, Datamart,
-    DatasourceLink, JoinType, KeyPair, Measure, Operand, Relationship, Table, TableTenancy,
-    Tenancy,
+    DatasourceLink, Formula, Fraction, JoinType, KeyPair, Last, Measure, Operand, Relationship,
+    Table, TableTenancy, Tenancy,
 };
 
+use super::breadth::Breadth;
 use super::cell::Cell;
 use super::draw::Draw;
 use super::tenants::{KeyType, Tenant, tenants};
@@ -15,10 +16,19 @@ pub(super) const MAPPING_TABLE: &str = "tenants";
 pub(super) const MAPPING_KEY: &str = "key";
 pub(super) const MAPPING_NAME: &str = "name";
 const LONGEST_CHAIN: usize = 3;
-const TABLE_NAMES: [&str; 6] =
-    ["orders", "customers", "line items", "Product \"codes\"", "select", "régions"];
+const TABLE_NAMES: [&str; 8] = [
+    "orders",
+    "customers",
+    "line items",
+    "Product \"codes\"",
+    "select",
+    "régions",
+    "visits",
+    "Dates",
+];
 
 pub(super) struct Plan {
+    breadth: Breadth,
     pub(super) tenancy: Option<TenancyPlan>,
     pub(super) tables: Vec<TablePlan>,
     pub(super) links: Vec<LinkPlan>,
@@ -37,8 +47,10 @@ pub(super) struct TablePlan {
     pub(super) key: KeyStyle,
     pub(super) values: Vec<ValuePlan>,
     measures: Vec<Measure>,
+    formulas: Vec<Formula>,
     declares_key: bool,
     is_hidden: bool,
+    pub(super) is_empty: bool,
 }
 
 pub(super) struct ValuePlan {
@@ -68,7 +80,8 @@ pub(super) enum KeyStyle {
     Local,
 }
 
-/// A relationship from a table whose rows refer to at most one row of another.
+/// A relationship from a table whose rows refer to at most one row of another, unless it is one of
+/// values.
 pub(super) struct LinkPlan {
     name: String,
     pub(super) from: usize,
@@ -76,6 +89,8 @@ pub(super) struct LinkPlan {
     /// Columns of `from` and the columns of `to` that they equal.
     pub(super) columns: Vec<(String, String)>,
     pub(super) is_one_to_one: bool,
+    /// Rows meet where values are equal, any number of them.
+    pub(super) is_of_values: bool,
     cardinality: Option<Cardinality>,
     is_flipped: bool,
     join: JoinType,
@@ -92,9 +107,9 @@ impl KeyStyle {
     }
 }
 
-pub(super) fn plan(draw: &mut Draw) -> Plan {
+pub(super) fn plan(draw: &mut Draw, breadth: Breadth) -> Plan {
     let tenancy = (!draw.chance(6)).then(|| tenancy(draw));
-    let mut plan = Plan { tenancy, tables: Vec::new(), links: Vec::new() };
+    let mut plan = Plan { breadth, tenancy, tables: Vec::new(), links: Vec::new() };
     let count = 1 + draw.below(TABLE_NAMES.len());
     let mut names = TABLE_NAMES;
     draw.shuffle(&mut names);
@@ -103,6 +118,13 @@ pub(super) fn plan(draw: &mut Draw) -> Plan {
         plan.add_table(draw, index, name);
     }
     plan.add_reverse_rules(draw);
+    if breadth == Breadth::Full {
+        for index in 0..count {
+            plan.add_own_link(draw, index);
+            plan.add_value_link(draw, index);
+        }
+        plan.add_formulas(draw);
+    }
     plan
 }
 
@@ -145,19 +167,88 @@ impl Plan {
             .map(|column| (format!("ref{number} {column}"), (*column).to_owned()));
         let columns = tenant_pair.into_iter().chain(key_pairs).collect();
         let is_one_to_one = target.key != KeyStyle::Local && draw.chance(7);
-        let cardinality =
-            if is_one_to_one { Cardinality::OneToOne } else { Cardinality::ManyToOne };
-        let joins = [(60, JoinType::Left), (32, JoinType::Inner), (4, JoinType::Right)];
+        let cardinality = match is_one_to_one {
+            true => Cardinality::OneToOne,
+            // True of any rows, and says the least.
+            false if self.breadth == Breadth::Full && draw.chance(6) => Cardinality::ManyToMany,
+            false => Cardinality::ManyToOne,
+        };
+        let joins = match self.breadth {
+            Breadth::Today => [(60, JoinType::Left), (32, JoinType::Inner), (4, JoinType::Right)],
+            Breadth::Full => [(54, JoinType::Left), (20, JoinType::Inner), (12, JoinType::Right)],
+        };
+        let rest = 100 - joins.iter().map(|(weight, _)| weight).sum::<usize>();
+        let joins = [joins[0], joins[1], joins[2], (rest, JoinType::Full)];
         self.links.push(LinkPlan {
             name: format!("link {number}"),
             from,
             to,
             columns,
             is_one_to_one,
+            is_of_values: false,
             cardinality: (!draw.chance(12)).then_some(cardinality),
             is_flipped: draw.chance(15),
             join: draw.weighted(&joins, JoinType::Full),
         });
+    }
+
+    /// Such as the manager of an employee.
+    fn add_own_link(&mut self, draw: &mut Draw, index: usize) {
+        if draw.chance(18) {
+            self.add_link(draw, index, index);
+        }
+    }
+
+    /// Rows that meet where two columns that are no keys are equal.
+    fn add_value_link(&mut self, draw: &mut Draw, from: usize) {
+        if from == 0 || !draw.chance(14) {
+            return;
+        }
+        let to = draw.below(from);
+        let (own, others) = (&self.tables[from].values, &self.tables[to].values);
+        let pairs: Vec<_> = own
+            .iter()
+            .flat_map(|one| others.iter().map(move |other| (one, other)))
+            .filter(|(one, other)| one.data_type == other.data_type && joins_often(one.data_type))
+            .map(|(one, other)| (one.name.clone(), other.name.clone()))
+            .collect();
+        let Some(pair) = draw.pick(&pairs).cloned() else { return };
+        let joins = [(60, JoinType::Left), (20, JoinType::Inner), (10, JoinType::Right)];
+        self.links.push(LinkPlan {
+            name: format!("link {}", self.links.len()),
+            from,
+            to,
+            columns: vec![pair],
+            is_one_to_one: false,
+            is_of_values: true,
+            cardinality: draw.chance(60).then_some(Cardinality::ManyToMany),
+            is_flipped: draw.chance(40),
+            join: draw.weighted(&joins, JoinType::Full),
+        });
+    }
+
+    /// Arithmetic over measures of the table, and of one other.
+    fn add_formulas(&mut self, draw: &mut Draw) {
+        for index in 0..self.tables.len() {
+            if !draw.chance(40) {
+                continue;
+            }
+            let own = numeric_measure(draw, &self.tables[index]);
+            let other = draw.below(self.tables.len());
+            let second = if draw.chance(70) || self.tables[other].is_hidden {
+                numeric_measure(draw, &self.tables[index])
+            } else {
+                let table = quoted(self.tables[other].name);
+                format!("{table}.{}", numeric_measure(draw, &self.tables[other]))
+            };
+            let formula = match draw.below(3) {
+                0 => format!("{own} / {second}"),
+                1 => format!("2 * {own} - {second}"),
+                _ => format!("COALESCE({own}, 0) + {second}"),
+            };
+            let named = Formula { name: "formula 0".to_owned(), label: None, formula };
+            self.tables[index].formulas.push(named);
+        }
     }
 
     fn add_table(&mut self, draw: &mut Draw, index: usize, name: &'static str) {
@@ -166,21 +257,23 @@ impl Plan {
         let key = draw.weighted(&keys, KeyStyle::Single);
         let is_told_apart = rule == Rule::Client && self.tenancy.is_some();
         let key = if is_told_apart { key } else { keep_global(key) };
-        let values = value_plans(draw);
+        let values = value_plans(draw, self.breadth);
         self.tables.push(TablePlan {
             name,
             rule,
             key,
-            measures: measures(draw, &values),
+            measures: measures(draw, &values, self.breadth),
+            formulas: Vec::new(),
             values,
             declares_key: key != KeyStyle::Local && draw.chance(50),
             is_hidden: draw.chance(4),
+            is_empty: self.breadth == Breadth::Full && draw.chance(5),
         });
     }
 
     fn rule(&self, draw: &mut Draw, index: usize) -> Rule {
         let may_carry = |(number, link): (usize, &LinkPlan)| {
-            let is_own = link.from == index && self.identifies(link);
+            let is_own = link.from == index && link.to != index && self.identifies(link);
             (is_own && self.chain(link.to).is_some_and(|length| length < LONGEST_CHAIN))
                 .then_some(number)
         };
@@ -253,6 +346,7 @@ impl Plan {
             plan.key.columns().iter().map(|name| (*name).to_owned()).collect();
         let client = (plan.rule == Rule::Client).then(|| CLIENT_COLUMN.to_owned());
         let references = self.links.iter().filter(|link| link.from == index);
+        let references = references.filter(|link| !link.is_of_values);
         let references =
             references.flat_map(|link| link.columns.iter().map(|(own, _)| own.clone()));
         let plain = key_columns.iter().cloned().chain(client).chain(references);
@@ -272,7 +366,7 @@ impl Plan {
                 .chain(plan.values.iter().map(value_column))
                 .collect(),
             measures: plan.measures.clone(),
-            formulas: Vec::new(),
+            formulas: plan.formulas.clone(),
         }
     }
 
@@ -337,7 +431,7 @@ fn mapping() -> Table {
     }
 }
 
-fn column(name: &str) -> Column {
+pub(super) fn column(name: &str) -> Column {
     Column {
         name: name.to_owned(),
         alias: None,
@@ -354,6 +448,19 @@ fn value_column(plan: &ValuePlan) -> Column {
     Column { is_hidden: plan.is_hidden, apply_timezone, ..column(&plan.name) }
 }
 
+/// Those that have aggregates and a calendar of their own come up more often.
+const MANY_VALUE_TYPES: [(usize, DataType); 9] = [
+    (3, DataType::Int32),
+    (3, DataType::Int64),
+    (4, DataType::Decimal { precision: 12, scale: 2 }),
+    (3, DataType::Float64),
+    (6, DataType::Text),
+    (4, DataType::Boolean),
+    (4, DataType::Date),
+    (3, DataType::Timestamp),
+    (4, DataType::TimestampTz),
+];
+
 const VALUE_TYPES: [(usize, DataType); 9] = [
     (3, DataType::Int32),
     (3, DataType::Int64),
@@ -366,10 +473,14 @@ const VALUE_TYPES: [(usize, DataType); 9] = [
     (3, DataType::TimestampTz),
 ];
 
-fn value_plans(draw: &mut Draw) -> Vec<ValuePlan> {
-    let count = 1 + draw.below(5);
+fn value_plans(draw: &mut Draw, breadth: Breadth) -> Vec<ValuePlan> {
+    let (types, least) = match breadth {
+        Breadth::Today => (&VALUE_TYPES, 1),
+        Breadth::Full => (&MANY_VALUE_TYPES, 2),
+    };
+    let count = least + draw.below(5);
     let one = |number: usize| {
-        let data_type = draw.weighted(&VALUE_TYPES, DataType::Text);
+        let data_type = draw.weighted(types, DataType::Text);
         let quotes = if draw.chance(5) { "\"" } else { "" };
         ValuePlan {
             name: format!("value {quotes}{number}"),
@@ -381,36 +492,102 @@ fn value_plans(draw: &mut Draw) -> Vec<ValuePlan> {
     (0..count).map(one).collect()
 }
 
-fn measures(draw: &mut Draw, values: &[ValuePlan]) -> Vec<Measure> {
+/// Whether columns of this type have values in common.
+const fn joins_often(data_type: DataType) -> bool {
+    matches!(data_type, DataType::Text | DataType::Date | DataType::Boolean)
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// The quoted name of a measure whose values are numbers; the row count is one.
+fn numeric_measure(draw: &mut Draw, table: &TablePlan) -> String {
+    let is_numeric = |measure: &&Measure| {
+        let counts = matches!(measure.aggregate, Aggregate::Count | Aggregate::CountDistinct);
+        let column = match &measure.operand {
+            Operand::Column(name) => table.values.iter().find(|value| value.name == *name),
+            Operand::Rows | Operand::Sql(_) => None,
+        };
+        counts || column.is_some_and(|value| value.data_type.is_number())
+    };
+    let numeric: Vec<_> = table.measures.iter().filter(is_numeric).collect();
+    quoted(draw.pick(&numeric).map_or("rows", |measure| &measure.name))
+}
+
+fn measures(draw: &mut Draw, values: &[ValuePlan], breadth: Breadth) -> Vec<Measure> {
     let rows = Measure::new("rows".to_owned(), Aggregate::Count, Operand::Rows);
     let mut found = vec![rows];
     for number in 0..draw.below(4) {
         let Some(value) = draw.pick(values) else { continue };
-        let Some(aggregate) = draw.pick(aggregates_of(value.data_type)) else { continue };
+        let Some(aggregate) = draw.pick(aggregates_of(value.data_type, breadth)) else { continue };
         let operand = Operand::Column(value.name.clone());
-        found.push(Measure::new(format!("measure {number}"), *aggregate, operand));
+        let mut measure = Measure::new(format!("measure {number}"), *aggregate, operand);
+        if breadth == Breadth::Full {
+            refine(draw, &mut measure, values);
+        }
+        found.push(measure);
     }
     found
 }
 
+/// Conditions, the latest time, a percentile and a separator.
+fn refine(draw: &mut Draw, measure: &mut Measure, values: &[ValuePlan]) {
+    if measure.aggregate == Aggregate::Percentile {
+        measure.percentile = Fraction::try_from(PERCENTILES[draw.below(PERCENTILES.len())]).ok();
+    }
+    if measure.aggregate == Aggregate::StringAgg && draw.chance(50) {
+        measure.separator = Some("; ".to_owned());
+    }
+    if let Some(value) = draw.pick(values).filter(|_| draw.chance(15)) {
+        measure.filter = Some(format!("{} IS NOT NULL", quoted(&value.name)));
+    }
+    let times: Vec<_> = values.iter().filter(|value| value.data_type.is_temporal()).collect();
+    if let Some(time) = draw.pick(&times).filter(|_| draw.chance(15)) {
+        let per = draw.pick(values).filter(|_| draw.chance(40));
+        let per = per.map(|value| value.name.clone()).into_iter().collect();
+        measure.last = Some(Last { by: time.name.clone(), per });
+    }
+}
+
+/// Fractions that have few digits.
+pub(super) const PERCENTILES: [f64; 5] = [0.0, 0.25, 0.5, 0.9, 1.0];
+
 /// The aggregates that have a meaning for values of a type.
-pub(super) const fn aggregates_of(data_type: DataType) -> &'static [Aggregate] {
-    match data_type {
-        DataType::Boolean => &[Aggregate::Count, Aggregate::CountDistinct],
-        DataType::Text
-        | DataType::Uuid
-        | DataType::Date
-        | DataType::Timestamp
-        | DataType::TimestampTz => {
-            &[Aggregate::Count, Aggregate::CountDistinct, Aggregate::Min, Aggregate::Max]
+pub(super) const fn aggregates_of(data_type: DataType, breadth: Breadth) -> &'static [Aggregate] {
+    use Aggregate::{
+        All, Any, ApproxDistinct, Avg, Count, CountDistinct, Max, Median, Min, Percentile, Stddev,
+        StringAgg, Sum,
+    };
+    match (data_type, breadth) {
+        (DataType::Boolean, Breadth::Today) => &[Count, CountDistinct],
+        (DataType::Boolean, Breadth::Full) => &[Count, CountDistinct, Any, All, Any, All],
+        (DataType::Text, Breadth::Full) => {
+            &[Count, CountDistinct, Min, Max, ApproxDistinct, StringAgg, StringAgg]
         }
-        _ => &[
-            Aggregate::Count,
-            Aggregate::CountDistinct,
-            Aggregate::Sum,
-            Aggregate::Avg,
-            Aggregate::Min,
-            Aggregate::Max,
+        (
+            DataType::Text
+            | DataType::Uuid
+            | DataType::Date
+            | DataType::Timestamp
+            | DataType::TimestampTz,
+            _,
+        ) => &[Count, CountDistinct, Min, Max],
+        (_, Breadth::Today) => &[Count, CountDistinct, Sum, Avg, Min, Max],
+        (_, Breadth::Full) => &[
+            Count,
+            CountDistinct,
+            Sum,
+            Sum,
+            Sum,
+            Avg,
+            Avg,
+            Min,
+            Max,
+            Median,
+            Percentile,
+            Stddev,
+            ApproxDistinct,
         ],
     }
 }

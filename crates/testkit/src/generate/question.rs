@@ -1,20 +1,25 @@
 //! Random questions of the whole vocabulary, most of which make sense for their datamart.
 
+mod extras;
+mod measures;
+
 use serde_json::{Value as Json, json};
 use souk_model::{Cardinality, DataType, Table, TableName};
 use souk_query::{AndFilter, OrFilter};
 use souk_query::{
     ConditionRequest, DateRangeRequest, DimensionRequest, Direction, FilterRequest, Granularity,
-    InlineMeasure, MeasureRequest, OrderMember, OrderRequest, QueryRequest, TimeDimensionRequest,
+    MeasureRequest, OrderMember, OrderRequest, QueryRequest, TimeDimensionRequest,
 };
 
+use super::breadth::Breadth;
 use super::cell::{Cell, is_poison};
 use super::draw::Draw;
-use super::plan::aggregates_of;
 use super::values::sample;
 use super::world::World;
 
-const GRANULARITIES: [Granularity; 8] = [
+const GRANULARITIES: [Granularity; 10] = [
+    Granularity::FiscalQuarter,
+    Granularity::FiscalYear,
     Granularity::Second,
     Granularity::Minute,
     Granularity::Hour,
@@ -35,13 +40,16 @@ const ZONES: [&str; 6] = [
 
 /// A random question about a world.
 #[must_use]
-pub fn question(draw: &mut Draw, world: &World) -> QueryRequest {
-    let (tables, relationships) = walk(draw, world);
+pub fn question(draw: &mut Draw, world: &World, breadth: Breadth) -> QueryRequest {
+    let (tables, relationships) = walk(draw, world, breadth);
     let Some(&root) = tables.first() else { return QueryRequest::default() };
-    let mut asker = Asker { draw, world, tables, root };
+    let mut asker = Asker { draw, world, tables, root, breadth };
+    if breadth == Breadth::Full && asker.draw.chance(7) {
+        return asker.rows();
+    }
     let mut request = QueryRequest {
         measures: asker.measures(),
-        dimensions: asker.dimensions().into_iter().map(DimensionRequest::Member).collect(),
+        dimensions: asker.dimensions(),
         time_dimensions: asker.time_dimensions(),
         filters: asker.filters(),
         ..QueryRequest::default()
@@ -50,12 +58,15 @@ pub fn question(draw: &mut Draw, world: &World) -> QueryRequest {
     if request.measures.is_empty() && request.dimensions.is_empty() && asks_nothing {
         request.measures.push(MeasureRequest::Inline(asker.row_count()));
     }
+    if breadth == Breadth::Full {
+        asker.add_extras(&mut request);
+    }
     asker.finish(&mut request, relationships);
     request
 }
 
 /// A table to measure, and tables that can be reached from it by relationships to one row.
-fn walk(draw: &mut Draw, world: &World) -> (Vec<usize>, Vec<String>) {
+fn walk(draw: &mut Draw, world: &World, breadth: Breadth) -> (Vec<usize>, Vec<String>) {
     let tables = &world.datamart.tables;
     let shown: Vec<_> = (0..tables.len()).filter(|one| !tables[*one].is_hidden).collect();
     let scoped: Vec<_> =
@@ -63,8 +74,10 @@ fn walk(draw: &mut Draw, world: &World) -> (Vec<usize>, Vec<String>) {
     let choice = if draw.chance(4) || scoped.is_empty() { &shown } else { &scoped };
     let Some(&root) = draw.pick(choice) else { return (Vec::new(), Vec::new()) };
     let (mut reached, mut used) = (vec![root], Vec::new());
-    for _ in 0..draw.below(4) {
-        let steps = steps_from(world, &reached);
+    let most = if breadth == Breadth::Full { 1 + draw.below(4) } else { draw.below(4) };
+    for _ in 0..most {
+        let goes_to_many = breadth == Breadth::Full && draw.chance(45);
+        let steps = steps_from(world, &reached, goes_to_many);
         let Some((relationship, to)) = draw.pick(&steps) else { break };
         if !is_scoped(world, &tables[*to]) && !draw.chance(4) {
             break;
@@ -83,7 +96,7 @@ fn is_scoped(world: &World, table: &Table) -> bool {
         || table.tenant_via.is_some()
 }
 
-fn steps_from(world: &World, reached: &[usize]) -> Vec<(String, usize)> {
+fn steps_from(world: &World, reached: &[usize], goes_to_many: bool) -> Vec<(String, usize)> {
     let tables = &world.datamart.tables;
     let position = |name: &TableName| tables.iter().position(|table| table.name == *name);
     let mut found = Vec::new();
@@ -94,8 +107,11 @@ fn steps_from(world: &World, reached: &[usize]) -> Vec<(String, usize)> {
             Some(Cardinality::OneToMany) => (child, parent),
             _ => (parent, child),
         };
-        if reached.contains(&from) && !reached.contains(&to) {
-            found.push((relationship.name.clone(), to));
+        let both = [(from, to), (to, from)];
+        for (from, to) in both.into_iter().take(if goes_to_many { 2 } else { 1 }) {
+            if reached.contains(&from) && !reached.contains(&to) {
+                found.push((relationship.name.clone(), to));
+            }
         }
     }
     found
@@ -106,6 +122,7 @@ struct Asker<'a> {
     world: &'a World,
     tables: Vec<usize>,
     root: usize,
+    breadth: Breadth,
 }
 
 impl Asker<'_> {
@@ -127,65 +144,65 @@ impl Asker<'_> {
         self.tables[self.draw.below(self.tables.len())]
     }
 
-    fn row_count(&self) -> InlineMeasure {
-        let table = self.key(self.root).to_owned();
-        InlineMeasure::new(table, None, souk_model::Aggregate::Count)
+    /// A table, or a role of one, as members call it.
+    fn place(&mut self) -> (String, usize) {
+        let table = self.some_table();
+        let roles = self.roles();
+        if self.breadth == Breadth::Full && self.draw.chance(30) {
+            if let Some((name, child)) = self.draw.pick(&roles) {
+                return (name.clone(), *child);
+            }
+        }
+        (self.key(table).to_owned(), table)
     }
 
-    fn measures(&mut self) -> Vec<MeasureRequest> {
-        let mut found: Vec<MeasureRequest> = Vec::new();
-        for number in 0..self.draw.weighted(&[(20, 0), (40, 1), (25, 2)], 3) {
-            let table = if self.draw.chance(3) { self.some_table() } else { self.root };
-            let measure = if self.draw.chance(50) {
-                self.declared(table)
-            } else {
-                self.inline(table, number)
+    /// The relationships that lead down from a table of the question, and where to.
+    fn roles(&self) -> Vec<(String, usize)> {
+        let datamart = &self.world.datamart;
+        let position =
+            |name: &TableName| datamart.tables.iter().position(|table| table.name == *name);
+        let mut found = Vec::new();
+        for one in &datamart.relationships {
+            let (Some(parent), Some(child)) = (position(&one.parent), position(&one.child)) else {
+                continue;
             };
-            found.extend(measure.filter(|one| !found.contains(one)));
+            let described = &datamart.tables[child];
+            let is_shown = !described.is_hidden && is_scoped(self.world, described);
+            if self.tables.contains(&parent) && is_shown {
+                // Of a table with itself there is no other way to speak.
+                let weight = if parent == child { 3 } else { 1 };
+                found.extend(std::iter::repeat_n((one.name.clone(), child), weight));
+            }
         }
         found
     }
 
-    fn declared(&mut self, table: usize) -> Option<MeasureRequest> {
-        let described = &self.world.datamart.tables[table];
-        let name = &self.draw.pick(&described.measures)?.name;
-        Some(MeasureRequest::Declared(format!("{}.{name}", described.name.name)))
-    }
-
-    fn inline(&mut self, table: usize, number: usize) -> Option<MeasureRequest> {
-        let (column, data_type) = self.column(table)?;
-        let aggregate = *self.draw.pick(aggregates_of(data_type))?;
-        let name = self.draw.chance(50).then(|| format!("own {number}"));
-        let table = self.key(table).to_owned();
-        let measure = InlineMeasure::new(table, Some(column), aggregate);
-        Some(MeasureRequest::Inline(InlineMeasure { name, ..measure }))
-    }
-
-    fn dimensions(&mut self) -> Vec<String> {
+    fn dimensions(&mut self) -> Vec<DimensionRequest> {
         let mut found: Vec<String> = Vec::new();
         for _ in 0..self.draw.weighted(&[(25, 0), (40, 1), (25, 2)], 3) {
-            let table = self.some_table();
+            let (prefix, table) = self.place();
             let Some((column, _)) = self.column(table) else { continue };
-            let member = format!("{}.{column}", self.key(table));
+            let member = format!("{prefix}.{column}");
             if !found.contains(&member) {
                 found.push(member);
             }
         }
-        found
+        found.into_iter().map(DimensionRequest::Member).collect()
     }
 
     fn time_dimensions(&mut self) -> Vec<TimeDimensionRequest> {
         let mut found: Vec<TimeDimensionRequest> = Vec::new();
         for _ in 0..6 {
-            let table = self.some_table();
+            let (prefix, table) = self.place();
             let Some((column, data_type)) = self.column(table) else { continue };
-            if !data_type.is_temporal() || !self.draw.chance(45) {
+            if !data_type.is_temporal()
+                || !self.draw.chance(if self.breadth == Breadth::Full { 60 } else { 45 })
+            {
                 continue;
             }
-            let granularity =
-                self.draw.chance(80).then(|| GRANULARITIES[self.draw.below(GRANULARITIES.len())]);
+            let granularity = self.draw.chance(80).then(|| self.granularity());
             let date_range = (granularity.is_none() || self.draw.chance(35)).then(|| self.range());
-            let dimension = format!("{}.{column}", self.key(table));
+            let dimension = format!("{prefix}.{column}");
             let repeats = found
                 .iter()
                 .any(|one| one.dimension == dimension && one.granularity == granularity);
@@ -198,8 +215,18 @@ impl Asker<'_> {
                 });
             }
         }
-        found.truncate(2);
+        // Windows and comparisons need one time.
+        let most = if self.breadth == Breadth::Full && self.draw.chance(70) { 1 } else { 2 };
+        found.truncate(most);
         found
+    }
+
+    fn granularity(&mut self) -> Granularity {
+        let fiscal = if self.breadth == Breadth::Full { 0 } else { 2 };
+        if self.breadth == Breadth::Full && self.draw.chance(10) {
+            return Granularity::Week;
+        }
+        GRANULARITIES[fiscal + self.draw.below(GRANULARITIES.len() - fiscal)]
     }
 
     fn range(&mut self) -> DateRangeRequest {
@@ -233,9 +260,9 @@ impl Asker<'_> {
         if depth == 2 && self.draw.chance(20) {
             return self.measure_condition();
         }
-        let table = self.some_table();
+        let (prefix, table) = self.place();
         let (column, data_type) = self.column(table)?;
-        let member = format!("{}.{column}", self.key(table));
+        let member = format!("{prefix}.{column}");
         let (operator, values) = self.test(data_type, Some((table, column.as_str())));
         Some(FilterRequest::Condition(ConditionRequest { member, operator, values }))
     }
@@ -245,6 +272,10 @@ impl Asker<'_> {
         let measure = self.draw.pick(&described.measures)?;
         let member = format!("{}.{}", described.name.name, measure.name);
         let data_type = super::reference::measure_type(self.world, described, measure)?;
+        // Another engine's estimate may pass where the right number does not.
+        if measure.aggregate == souk_model::Aggregate::ApproxDistinct {
+            return None;
+        }
         let (operator, values) = match data_type {
             // Equality of means would judge how they are rounded.
             DataType::Float64 => ("gt".to_owned(), vec![json!(self.draw.between(-500, 500))]),
@@ -374,18 +405,27 @@ impl Asker<'_> {
     }
 }
 
+/// The names that the question itself gives, or whose making is documented.
 fn output_names(request: &QueryRequest) -> Vec<String> {
     let measures = request.measures.iter().filter_map(|measure| match measure {
         MeasureRequest::Declared(name) => Some(name.clone()),
         MeasureRequest::Inline(inline) => inline.name.clone(),
-        MeasureRequest::Modified(_) | MeasureRequest::Formula(_) => None,
+        MeasureRequest::Modified(modified) => modified.name.clone(),
+        MeasureRequest::Formula(formula) => Some(formula.name.clone()),
     });
     let times = request
         .time_dimensions
         .iter()
         .filter_map(|time| Some(format!("{}.{}", time.dimension, time.granularity?.word())));
-    let dimensions = request.dimensions.iter().map(|one| one.member().to_owned());
-    dimensions.chain(times).chain(measures).collect()
+    dimension_names(request).into_iter().chain(times).chain(measures).collect()
+}
+
+fn dimension_names(request: &QueryRequest) -> Vec<String> {
+    let name = |dimension: &DimensionRequest| match dimension {
+        DimensionRequest::Member(member) => Some(member.clone()),
+        DimensionRequest::Grouped(grouped) => grouped.name.clone(),
+    };
+    request.dimensions.iter().filter_map(name).collect()
 }
 
 const fn operators_of(data_type: DataType) -> &'static [&'static str] {

@@ -9,6 +9,7 @@ use super::world::Owners;
 /// A key that no row has.
 const DANGLING: i64 = 900_000;
 
+#[derive(Clone)]
 pub(super) struct BuiltRow {
     /// The tenant whose key a client column holds; none for rows that nobody owns.
     pub(super) intended: Option<usize>,
@@ -24,7 +25,13 @@ pub(super) fn rows(draw: &mut Draw, plan: &Plan) -> Vec<Vec<BuiltRow>> {
     for index in 0..plan.tables.len() {
         let mut rows = keyed_rows(draw, plan, index);
         for (number, link) in plan.links.iter().enumerate() {
-            if link.from == index {
+            if link.from != index || link.is_of_values {
+                continue;
+            }
+            if link.to == index {
+                let targets = rows.clone();
+                refer(draw, &mut rows, number, link, &targets);
+            } else {
                 refer(draw, &mut rows, number, link, &built[link.to]);
             }
         }
@@ -37,7 +44,8 @@ fn keyed_rows(draw: &mut Draw, plan: &Plan, index: usize) -> Vec<BuiltRow> {
     let table = &plan.tables[index];
     let mut intended = Vec::new();
     for (owner, most) in [(Some(0), 9), (Some(1), 7), (Some(2), 3), (None, 3)] {
-        intended.extend(std::iter::repeat_n(owner, draw.below(most + 1)));
+        let count = if table.is_empty { 0 } else { draw.below(most + 1) };
+        intended.extend(std::iter::repeat_n(owner, count));
     }
     draw.shuffle(&mut intended);
     let mut numbers: Vec<i64> = (0_i64..).take(intended.len()).collect();

@@ -1,82 +1,155 @@
-//! A world's tables as statements for PostgreSQL.
+//! A world's tables as statements for a database.
 
 use std::fmt::Write as _;
 
-use souk_model::DataType;
+use souk_model::{DataType, Datamart, TableName, Tenancy};
 
 use super::cell::Cell;
-use super::world::{World, WorldTable};
+use super::world::{SCHEMA, World, WorldTable};
 
-/// Empties the schema `public` and puts the world's tables and rows into it.
-#[must_use]
-pub fn postgres_script(world: &World) -> String {
-    let mut script = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n".to_owned();
-    for table in &world.tables {
-        create(table, &mut script);
-        insert(table, &mut script);
-    }
-    script
+/// The databases that a script can be written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Empties the schema `public` first.
+    Postgres,
+    /// For an empty database.
+    Mariadb,
+    /// For an empty file.
+    Sqlite,
 }
 
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
-fn create(table: &WorldTable, script: &mut String) {
-    let mut parts: Vec<_> = table
-        .columns
-        .iter()
-        .map(|column| format!("{} {}", quoted(&column.name), type_name(column.data_type)))
-        .collect();
-    if !table.key.is_empty() {
-        let key: Vec<_> = table.key.iter().map(|name| quoted(name)).collect();
-        parts.push(format!("PRIMARY KEY ({})", key.join(", ")));
+impl Script {
+    /// Puts the world's tables and rows where they belong.
+    #[must_use]
+    pub fn of(self, world: &World) -> String {
+        let mut script = match self {
+            Self::Postgres => "DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n".to_owned(),
+            Self::Mariadb => "SET sql_mode = 'NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES', \
+                time_zone = '+00:00';\n"
+                .to_owned(),
+            Self::Sqlite => String::new(),
+        };
+        for table in &world.tables {
+            self.create(table, &mut script);
+            self.insert(table, &mut script);
+        }
+        script
     }
-    let _ = writeln!(script, "CREATE TABLE public.{} ({});", quoted(&table.name), parts.join(", "));
-}
 
-fn type_name(data_type: DataType) -> String {
-    match data_type {
-        DataType::Boolean => "boolean".to_owned(),
-        DataType::Int32 => "integer".to_owned(),
-        DataType::Int64 => "bigint".to_owned(),
-        DataType::Float64 => "double precision".to_owned(),
-        DataType::Decimal { precision, scale } => format!("numeric({precision}, {scale})"),
-        DataType::Uuid => "uuid".to_owned(),
-        DataType::Date => "date".to_owned(),
-        DataType::Timestamp => "timestamp".to_owned(),
-        DataType::TimestampTz => "timestamptz".to_owned(),
-        _ => "text".to_owned(),
+    fn quoted(self, name: &str) -> String {
+        match self {
+            Self::Mariadb => format!("`{}`", name.replace('`', "``")),
+            Self::Postgres | Self::Sqlite => format!("\"{}\"", name.replace('"', "\"\"")),
+        }
     }
-}
 
-fn insert(table: &WorldTable, script: &mut String) {
-    if table.rows.is_empty() {
-        return;
+    fn create(self, table: &WorldTable, script: &mut String) {
+        let mut parts: Vec<_> = table
+            .columns
+            .iter()
+            .map(|column| {
+                format!("{} {}", self.quoted(&column.name), self.type_of(column.data_type))
+            })
+            .collect();
+        if !table.key.is_empty() {
+            let key: Vec<_> = table.key.iter().map(|name| self.key_part(name, table)).collect();
+            parts.push(format!("PRIMARY KEY ({})", key.join(", ")));
+        }
+        let name = self.quoted(&table.name);
+        let _ = writeln!(script, "CREATE TABLE {name} ({});", parts.join(", "));
     }
-    let rows: Vec<_> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let cells: Vec<_> = row.cells.iter().map(literal).collect();
+
+    /// MariaDB takes no text as a key without a length.
+    fn key_part(self, name: &str, table: &WorldTable) -> String {
+        let is_text = table.position(name).is_some_and(|at| {
+            matches!(table.columns[at].data_type, DataType::Text | DataType::Uuid)
+        });
+        let length = if is_text && self == Self::Mariadb { "(64)" } else { "" };
+        format!("{}{length}", self.quoted(name))
+    }
+
+    fn type_of(self, data_type: DataType) -> String {
+        let names = match data_type {
+            DataType::Boolean => ["boolean"; 3],
+            DataType::Int32 => ["integer", "int", "INT"],
+            DataType::Int64 => ["bigint"; 3],
+            DataType::Float64 => ["double precision", "double", "DOUBLE"],
+            DataType::Decimal { precision, scale } => {
+                let name = if self == Self::Postgres { "numeric" } else { "decimal" };
+                return format!("{name}({precision}, {scale})");
+            }
+            DataType::Uuid => ["uuid", "text", "TEXT"],
+            DataType::Date => ["date"; 3],
+            DataType::Timestamp => ["timestamp", "datetime(6)", "DATETIME"],
+            // Without NULL, MariaDB's first column of this type is filled in by itself.
+            DataType::TimestampTz => ["timestamptz", "timestamp(6) NULL", "TIMESTAMPTZ"],
+            _ => ["text"; 3],
+        };
+        names[self as usize].to_owned()
+    }
+
+    fn insert(self, table: &WorldTable, script: &mut String) {
+        if table.rows.is_empty() {
+            return;
+        }
+        let row = |row: &super::world::WorldRow| {
+            let cells: Vec<_> = row.cells.iter().map(|cell| self.literal(cell)).collect();
             format!("({})", cells.join(", "))
-        })
-        .collect();
-    let _ =
-        writeln!(script, "INSERT INTO public.{} VALUES {};", quoted(&table.name), rows.join(", "));
+        };
+        let rows: Vec<_> = table.rows.iter().map(row).collect();
+        let name = self.quoted(&table.name);
+        let _ = writeln!(script, "INSERT INTO {name} VALUES {};", rows.join(", "));
+    }
+
+    fn literal(self, cell: &Cell) -> String {
+        let is_bare = self != Self::Postgres;
+        let text = match cell {
+            Cell::Null => return "NULL".to_owned(),
+            Cell::Boolean(truth) if is_bare => return truth.to_string(),
+            Cell::Integer(number) if is_bare => return number.to_string(),
+            Cell::Decimal(number) if is_bare => return number.to_string(),
+            Cell::Float(number) if is_bare => return format!("{number:e}"),
+            Cell::Boolean(truth) => truth.to_string(),
+            Cell::Integer(number) => number.to_string(),
+            Cell::Decimal(number) => number.to_string(),
+            Cell::Float(number) => number.to_string(),
+            Cell::Text(text) => text.clone(),
+            Cell::Date(day) => day.to_string(),
+            Cell::Timestamp(time) => time.to_string(),
+            Cell::Instant(time) => self.instant(time),
+        };
+        format!("'{}'", text.replace('\'', "''"))
+    }
+
+    /// MariaDB's instants end in January 2038, where poison begins later; it is cut to the end.
+    fn instant(self, time: &chrono::DateTime<chrono::Utc>) -> String {
+        const LAST: i64 = 2_147_483_647;
+        match self {
+            Self::Postgres | Self::Sqlite => time.to_rfc3339(),
+            Self::Mariadb if time.timestamp() > LAST => "2038-01-19 03:14:07".to_owned(),
+            Self::Mariadb => time.naive_utc().to_string(),
+        }
+    }
 }
 
-fn literal(cell: &Cell) -> String {
-    let text = match cell {
-        Cell::Null => return "NULL".to_owned(),
-        Cell::Boolean(truth) => truth.to_string(),
-        Cell::Integer(number) => number.to_string(),
-        Cell::Decimal(number) => number.to_string(),
-        Cell::Float(number) => number.to_string(),
-        Cell::Text(text) => text.clone(),
-        Cell::Date(day) => day.to_string(),
-        Cell::Timestamp(time) => time.to_string(),
-        Cell::Instant(time) => time.to_rfc3339(),
-    };
-    format!("'{}'", text.replace('\'', "''"))
+impl World {
+    /// The datamart over tables of another schema.
+    #[must_use]
+    pub fn datamart_in(&self, schema: &str) -> Datamart {
+        let mut datamart = self.datamart.clone();
+        let moved = |name: &mut TableName| {
+            if name.schema == SCHEMA {
+                schema.clone_into(&mut name.schema);
+            }
+        };
+        datamart.tables.iter_mut().for_each(|table| moved(&mut table.name));
+        for relationship in &mut datamart.relationships {
+            moved(&mut relationship.parent);
+            moved(&mut relationship.child);
+        }
+        if let Some(Tenancy::Table(tenancy)) = &mut datamart.tenancy {
+            moved(&mut tenancy.mapping_table);
+        }
+        datamart
+    }
 }

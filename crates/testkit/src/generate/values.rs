@@ -57,7 +57,7 @@ fn columns(plan: &Plan, index: usize) -> Vec<WorldColumn> {
     if described.rule == Rule::Client {
         found.push(column(CLIENT_COLUMN, tenant_type));
     }
-    for link in plan.links.iter().filter(|link| link.from == index) {
+    for link in plan.links.iter().filter(|link| link.from == index && !link.is_of_values) {
         found.extend(link.columns.iter().map(|(own, other)| {
             let is_tenant = other == CLIENT_COLUMN;
             column(own, if is_tenant { tenant_type } else { DataType::Int64 })
@@ -139,9 +139,10 @@ fn day(draw: &mut Draw) -> NaiveDate {
 
 fn time(draw: &mut Draw) -> NaiveDateTime {
     let start = day(draw).and_time(chrono::NaiveTime::MIN);
-    let micros = if draw.chance(20) { draw.between(0, 999_999) } else { 0 };
+    // SQLite keeps no more than milliseconds.
+    let millis = if draw.chance(20) { draw.between(0, 999) } else { 0 };
     let minutes = if draw.chance(20) { 0 } else { draw.between(0, 24 * 60 - 1) };
-    start + Duration::minutes(minutes) + Duration::microseconds(micros)
+    start + Duration::minutes(minutes) + Duration::milliseconds(millis)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "poison need not be exact")]

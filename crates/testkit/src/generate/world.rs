@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 use souk_model::{DataType, Datamart, DatasourceLink, DocumentId, TableName};
 
+use super::breadth::Breadth;
 use super::cell::Cell;
 use super::draw::Draw;
 use super::{ownership, plan, rows, values};
 
 /// The schema of every table; files know no other.
-pub(super) const SCHEMA: &str = "public";
+pub(in crate::generate) const SCHEMA: &str = "public";
 
 /// A datamart, its tables with the rows of several tenants, and the tenant who asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -104,8 +105,8 @@ pub(super) fn table_name(name: &str) -> TableName {
 
 /// A random world.
 #[must_use]
-pub fn world(draw: &mut Draw) -> World {
-    let plan = plan::plan(draw);
+pub fn world(draw: &mut Draw, breadth: Breadth) -> World {
+    let plan = plan::plan(draw, breadth);
     let mut built = rows::rows(draw, &plan);
     ownership::decide(&plan, &mut built);
     let tables = values::fill(draw, &plan, built);

@@ -168,3 +168,15 @@ async fn a_file_in_utf_16_reads_the_same() {
     .await;
     assert_eq!(database.value("SELECT x FROM t", DataType::Text).await.unwrap(), "Ü😀");
 }
+
+#[tokio::test]
+async fn letter_case_matters_to_a_pattern() {
+    let database =
+        Database::holding("CREATE TABLE t (x TEXT); INSERT INTO t VALUES ('Apple')").await;
+    for (pattern, expected) in [("Apple%", "1"), ("apple%", "0"), ("_PPLE", "0")] {
+        let sql = "SELECT CAST(x AS TEXT) COLLATE BINARY LIKE ?1 ESCAPE ?2 FROM t";
+        let values = [Value::Text(pattern.into()), Value::Text("\\".into())];
+        let rows = database.rows(sql, &values, &[DataType::Text]).await.unwrap();
+        assert_eq!(rows, [[expected]], "{pattern}");
+    }
+}

@@ -1,27 +1,22 @@
-//! A random world in both engines, twice: with the rows of all tenants, and with the asking
+//! A random world in every engine, twice: with the rows of all tenants, and with the asking
 //! tenant's alone.
 
 mod cells;
+mod engines;
 mod failures;
 mod files;
-
-use std::str::FromStr;
+mod tally;
 
 use futures::TryStreamExt;
-use serde_json::{Map, Value as Json, json};
-use souk_engine::internals::RawPostgres;
-use souk_engine::{Credentials, Engine, EngineError, Limits, ServerOptions, Rows};
-use souk_files::internals::RawFiles;
-use souk_files::{FilesConnector, FilesOptions};
+use souk_engine::EngineError;
 use souk_model::{ErrorCode, Problem};
 use souk_query::{Compiled, Model, OutputColumn, Purpose, QueryRequest, Scope, Value, compile};
-use souk_testkit::generate::{Cell, World, postgres_script};
-use souk_testkit::postgres::Server;
-use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{AssertSqlSafe, Connection};
-use tempfile::TempDir;
+use souk_testkit::generate::{Cell, World};
 
+pub(crate) use engines::{Contestant, contestants};
+use engines::{Copy, Homes, Raw};
 pub(crate) use failures::{Case, Failures, shrink};
+pub(crate) use tally::Tally;
 
 /// How many questions a run asks, unless `SOUK_CASES` says otherwise.
 const CASES: usize = 300;
@@ -36,56 +31,24 @@ pub(crate) fn first_seed() -> u64 {
     std::env::var("SOUK_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
 }
 
-/// How many questions were asked, how many answered, and how many with a value.
-#[derive(Debug, Default)]
-pub(crate) struct Shares {
-    asked: usize,
-    answered: usize,
-    with_values: usize,
-}
-
-impl Shares {
-    pub(crate) fn is_done(&self) -> bool {
-        self.asked >= cases()
-    }
-
-    pub(crate) fn count(&mut self, outcome: &Outcome) {
-        self.asked += 1;
-        self.answered += usize::from(outcome.is_answer());
-        self.with_values += usize::from(outcome.has_values());
-    }
-
-    /// A question that is refused, or finds nothing, shows little.
-    pub(crate) fn assert_enough(&self) {
-        const LEAST_ANSWERED_PERCENT: usize = 60;
-        const LEAST_WITH_VALUES_PERCENT: usize = 40;
-        say(&format!("{self:?}"));
-        assert!(self.answered * 100 >= self.asked * LEAST_ANSWERED_PERCENT, "{self:?}");
-        assert!(self.with_values * 100 >= self.asked * LEAST_WITH_VALUES_PERCENT, "{self:?}");
-    }
-}
-
 /// Says how a run went, to whoever asks for the output.
 #[expect(clippy::print_stdout, reason = "shares and counts are worth seeing")]
 pub(crate) fn say(text: &str) {
     println!("{text}");
 }
 
-/// Both engines, ready to be given one world after the other.
+/// All engines, ready to be given one world after the other.
 pub(crate) struct Arena {
-    connector: FilesConnector,
-    folder: TempDir,
-    databases: [PgConnectOptions; 2],
-    loads: usize,
+    homes: Homes,
+    /// Whether the asking tenant's rows are put into engines of their own, too.
+    with_alone: bool,
 }
 
-/// One engine over the rows of all tenants and over those of one.
+/// One engine over the rows of all tenants, and over those of one.
 pub(crate) struct Pair {
-    pub(crate) engine: &'static str,
-    /// Whether the engine knows the tables' primary keys.
-    pub(crate) keys_known: bool,
+    pub(crate) engine: &'static Contestant,
     pub(crate) all: Side,
-    pub(crate) alone: Side,
+    alone: Option<Side>,
 }
 
 /// A datamart over one engine.
@@ -94,135 +57,137 @@ pub(crate) struct Side {
     pub(crate) model: Model,
 }
 
-enum Raw {
-    Files(RawFiles),
-    Postgres(Box<RawPostgres>),
-}
-
 /// What came of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Outcome {
-    /// The rows, and their number without limit and offset where it was asked for.
-    Rows { rows: Vec<Vec<Cell>>, total: Option<i64> },
+    /// An answer.
+    Rows(Answer),
     /// Not compiled, and why.
     Refused(Vec<Problem>),
     /// The engine failed, in its own words.
     Failed(String),
 }
 
+/// The rows, and what else was asked for: their number without limit and offset, and the totals.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Answer {
+    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) total: Option<i64>,
+    pub(crate) totals: Option<Vec<Cell>>,
+}
+
 impl Outcome {
     /// Whether it is an answer that holds at least one value.
     pub(crate) fn has_values(&self) -> bool {
-        matches!(self, Self::Rows { rows, .. } if rows.iter().flatten().any(|one| !one.is_null()))
+        let Self::Rows(answer) = self else { return false };
+        answer.rows.iter().flatten().any(|one| !one.is_null())
     }
 
     pub(crate) const fn is_answer(&self) -> bool {
-        matches!(self, Self::Rows { .. })
+        matches!(self, Self::Rows(_))
     }
 
     /// Whether it is a refusal whose first problem has this code.
     pub(crate) fn is_refused_as(&self, code: ErrorCode) -> bool {
-        matches!(self, Self::Refused(problems) if problems.first().is_some_and(|one| one.code == code))
+        self.problem().is_some_and(|one| one.code == code)
+    }
+
+    fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Refused(problems) => problems.first(),
+            Self::Rows(_) | Self::Failed(_) => None,
+        }
+    }
+
+    /// What the engine's dialect lacks, where that is why the question was refused.
+    pub(crate) fn lacking(&self, model: &Model) -> Option<&str> {
+        let start = format!("{} has no ", model.dialect().title());
+        self.problem()?.message.strip_prefix(&start)
     }
 }
 
 impl Arena {
+    /// Every world twice.
     pub(crate) async fn new() -> Self {
-        let options = FilesOptions { any: true, threads: 2, ..FilesOptions::default() };
-        let server = Server::shared();
-        let urls = [server.fresh_database().await, server.fresh_database().await];
-        Self {
-            connector: FilesConnector::new(options).expect("threads"),
-            folder: tempfile::tempdir().expect("a folder"),
-            databases: urls.map(|url| PgConnectOptions::from_str(&url).expect("a URL")),
-            loads: 0,
-        }
+        Self { homes: Homes::new().await, with_alone: true }
     }
 
-    /// Puts a world into both engines. The pairs are good until the next call.
-    pub(crate) async fn load(&mut self, world: &World) -> [Pair; 2] {
+    /// Every world with all rows only.
+    pub(crate) async fn of_all() -> Self {
+        Self { homes: Homes::new().await, with_alone: false }
+    }
+
+    /// Puts a world into every engine. The pairs are good until the next call.
+    pub(crate) async fn load(&mut self, world: &World) -> Vec<Pair> {
+        self.homes.next();
         let alone = world.alone();
-        self.loads += 1;
-        let files = Pair {
-            engine: "files",
-            keys_known: false,
-            all: self.files(world, "all").await,
-            alone: self.files(&alone, "alone").await,
-        };
-        let postgres = Pair {
-            engine: "postgres",
-            keys_known: true,
-            all: postgres(world, &self.databases[0]).await,
-            alone: postgres(&alone, &self.databases[1]).await,
-        };
-        [files, postgres]
-    }
-
-    async fn files(&self, world: &World, name: &str) -> Side {
-        let folder = self.folder.path().join(format!("{name}{}", self.loads));
-        files::write(world, &folder);
-        let credentials = credentials(json!({"name": "files", "path": folder}));
-        let raw = RawFiles::new(&self.connector, &credentials).expect("an engine");
-        Side::new(Raw::Files(raw), world).await
+        let mut pairs = Vec::new();
+        for engine in contestants() {
+            let all = Side::new(self.homes.load(engine, world, Copy::All).await).await;
+            let mut pair = Pair { engine, all, alone: None };
+            if self.with_alone {
+                let loaded = self.homes.load(engine, &alone, Copy::Alone).await;
+                pair.alone = Some(Side::new(loaded).await);
+            }
+            pairs.push(pair);
+        }
+        pairs
     }
 }
 
-async fn postgres(world: &World, options: &PgConnectOptions) -> Side {
-    let mut connection = PgConnection::connect_with(options).await.expect("a connection");
-    let script = AssertSqlSafe(postgres_script(world));
-    sqlx::raw_sql(script).execute(&mut connection).await.expect("the world's tables");
-    connection.close().await.expect("a closed connection");
-    let credentials = credentials(json!({
-        "name": "postgres",
-        "host": options.get_host(),
-        "port": options.get_port(),
-        "username": options.get_username(),
-        "password": "unused",
-        "database": options.get_database(),
-    }));
-    let bounds = ServerOptions { connections: 1, ..ServerOptions::default() };
-    let raw = RawPostgres::new(&credentials, bounds).expect("an engine");
-    Side::new(Raw::Postgres(Box::new(raw)), world).await
-}
-
-fn credentials(object: Json) -> Credentials {
-    let Json::Object(fields) = object else { return Credentials::new(Map::new()) };
-    Credentials::new(fields)
+impl Pair {
+    /// The datamart over the asking tenant's rows.
+    pub(crate) fn alone(&self) -> &Side {
+        self.alone.as_ref().expect("an arena with both")
+    }
 }
 
 impl Side {
-    async fn new(raw: Raw, world: &World) -> Self {
+    async fn new((raw, datamart): (Raw, souk_model::Datamart)) -> Self {
         let engine = raw.engine();
+        engine.ready().await.expect("a dialect");
         let catalog = engine.introspect().await.expect("a schema");
-        let model = Model::build(&world.datamart, &catalog, engine.dialect());
-        Self { model: model.expect("a datamart that fits"), raw }
+        let model = Model::build(&datamart, &catalog, engine.dialect());
+        let model = model.expect("a datamart that fits");
+        assert_eq!(model.problems(), [], "{:?}", model.problems());
+        Self { model, raw }
     }
 
     /// Compiles and asks.
     pub(crate) async fn ask(&self, world: &World, request: &QueryRequest) -> Outcome {
-        let compiled = match self.compile(world, request, Purpose::Rows) {
-            Ok(compiled) => compiled,
-            Err(problems) => return Outcome::Refused(problems),
-        };
-        let rows = match self.run(&compiled).await {
-            Ok(rows) => rows,
-            Err(error) => return Outcome::Failed(in_full(&error)),
-        };
-        if !request.total {
-            return Outcome::Rows { rows, total: None };
+        match self.answer(world, request).await {
+            Ok(answer) => Outcome::Rows(answer),
+            Err(outcome) => outcome,
         }
-        let counted = match self.compile(world, request, Purpose::Total) {
-            Ok(compiled) => self.run(&compiled).await,
-            Err(problems) => return Outcome::Refused(problems),
-        };
-        match counted.as_deref() {
-            Ok([row]) => match row.as_slice() {
-                [Cell::Integer(total)] => Outcome::Rows { rows, total: Some(*total) },
-                other => Outcome::Failed(format!("a total of {other:?}")),
-            },
-            Ok(other) => Outcome::Failed(format!("a total of {other:?}")),
-            Err(error) => Outcome::Failed(in_full(error)),
+    }
+
+    async fn answer(&self, world: &World, request: &QueryRequest) -> Result<Answer, Outcome> {
+        let rows = self.part(world, request, Purpose::Rows).await?;
+        let mut answer = Answer { rows, total: None, totals: None };
+        if request.total {
+            let counted = self.part(world, request, Purpose::Total).await?;
+            let [row] = counted.as_slice() else { return Err(odd("total", &counted)) };
+            let [Cell::Integer(total)] = row.as_slice() else { return Err(odd("total", &counted)) };
+            answer.total = Some(*total);
         }
+        if request.totals {
+            let mut totals = self.part(world, request, Purpose::Totals).await?;
+            if totals.len() != 1 {
+                return Err(odd("totals", &totals));
+            }
+            answer.totals = totals.pop();
+        }
+        Ok(answer)
+    }
+
+    async fn part(
+        &self,
+        world: &World,
+        request: &QueryRequest,
+        purpose: Purpose,
+    ) -> Result<Vec<Vec<Cell>>, Outcome> {
+        let compiled = self.compile(world, request, purpose).map_err(Outcome::Refused)?;
+        self.run(&compiled).await.map_err(|error| Outcome::Failed(in_full(&error)))
     }
 
     /// The question's SQL for the world's asking tenant.
@@ -248,23 +213,14 @@ impl Side {
         parameters: &[Value],
         columns: &[OutputColumn],
     ) -> Result<Vec<Vec<Cell>>, EngineError> {
-        let limits = Limits::default();
-        let Rows { batches, .. } = match &self.raw {
-            Raw::Files(raw) => raw.run(sql, parameters, columns, None, &limits).await?,
-            Raw::Postgres(raw) => raw.run(sql, parameters, columns, None, &limits).await?,
-        };
-        let batches: Vec<_> = batches.try_collect().await?;
+        let rows = self.raw.run(sql, parameters, columns).await?;
+        let batches: Vec<_> = rows.batches.try_collect().await?;
         Ok(batches.iter().flat_map(cells::rows).collect())
     }
 }
 
-impl Raw {
-    fn engine(&self) -> &dyn Engine {
-        match self {
-            Self::Files(raw) => raw.engine(),
-            Self::Postgres(raw) => raw.engine(),
-        }
-    }
+fn odd(what: &str, rows: &[Vec<Cell>]) -> Outcome {
+    Outcome::Failed(format!("{what} of {rows:?}"))
 }
 
 fn in_full(error: &EngineError) -> String {

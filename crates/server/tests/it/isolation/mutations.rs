@@ -5,7 +5,7 @@ use souk_model::{ClientColumnType, ClientIdentifier, Tenancy};
 use souk_query::Purpose;
 use souk_query::guard::{self, GuardInput, GuardTenant};
 use souk_query::{Compiled, Model, Value};
-use souk_testkit::generate::{Draw, World, question, world};
+use souk_testkit::generate::{Breadth, Draw, World, question, world};
 
 use crate::arena::{Arena, Pair, say};
 
@@ -48,14 +48,15 @@ async fn a_weakened_rule_is_seen_by_the_property_and_refused_by_the_guard() {
     let mut tallies = [Tally::default(); MUTATIONS.len()];
     for seed in 1_000..1_000 + WORLDS {
         let mut draw = Draw::new(seed);
-        let world = world(&mut draw);
+        let world = world(&mut draw, Breadth::Today);
         if world.datamart.tenancy.is_none() {
             continue;
         }
         let pairs = arena.load(&world).await;
         for _ in 0..QUESTIONS_PER_WORLD {
-            let question = question(&mut draw, &world);
-            for pair in &pairs {
+            let question = question(&mut draw, &world, Breadth::Today);
+            // The texts are changed as PostgreSQL's grammar has them.
+            for pair in pairs.iter().filter(|one| is_plain(one)) {
                 let Ok(compiled) = pair.all.compile(&world, &question, Purpose::Rows) else {
                     continue;
                 };
@@ -77,7 +78,7 @@ async fn a_weakened_rule_is_seen_by_the_property_and_refused_by_the_guard() {
 /// Whether the weakened text gives another answer than the right one.
 async fn is_seen(pair: &Pair, compiled: &Compiled, weakened: &str) -> bool {
     let (parameters, columns) = (compiled.parameters(), compiled.columns());
-    let right = pair.alone.run_text(compiled.sql(), parameters, columns).await.expect("an answer");
+    let right = pair.alone().run_text(compiled.sql(), parameters, columns).await.expect("an answer");
     let wrong = pair.all.run_text(weakened, parameters, columns).await;
     wrong.is_ok_and(|rows| rows != right)
 }
@@ -94,6 +95,10 @@ fn assert_refused(name: &str, model: &Model, world: &World, compiled: &Compiled,
     let (right, wrong) = (guard::check(&input(compiled.sql())), guard::check(&input(weakened)));
     assert_eq!(right, Ok(()), "{}", compiled.sql());
     assert!(wrong.is_err(), "the guard let pass ({name}): {weakened}");
+}
+
+fn is_plain(pair: &Pair) -> bool {
+    ["files", "postgres"].contains(&pair.engine.name)
 }
 
 fn tenant(world: &World) -> GuardTenant {

@@ -6,23 +6,20 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use souk_model::DataType;
-use souk_query::{ConditionRequest, DateRangeRequest, FilterRequest, QueryRequest};
+use souk_query::{ConditionRequest, DateRangeRequest, FilterRequest, TimeDimensionRequest};
 
-use super::members::{ColumnAt, MeasureAt, Members};
+use super::members::{ColumnAt, Members, Place};
 use super::moments;
 use super::order::compare;
 use crate::generate::cell::Cell;
 
-pub(super) struct Conditions {
-    pub(super) of_rows: Vec<Condition>,
-    pub(super) of_groups: Vec<Condition>,
-}
-
+/// A condition on rows, or on the measures of a row of the answer.
 pub(super) enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Column(ColumnAt, Test),
-    Measure(MeasureAt, Test),
+    /// The measure of the question at this position.
+    Measure(usize, Test),
 }
 
 pub(super) struct Test {
@@ -32,55 +29,59 @@ pub(super) struct Test {
     zone: Tz,
 }
 
-pub(super) fn read(members: &Members<'_>, request: &QueryRequest, zone: Tz) -> Option<Conditions> {
-    let mut found = Conditions { of_rows: Vec::new(), of_groups: Vec::new() };
-    for filter in &request.filters {
-        let condition = read_one(members, filter, zone)?;
-        match (condition.tests_column(), condition.tests_measure()) {
-            (true, true) => return None,
-            (_, true) => found.of_groups.push(condition),
-            _ => found.of_rows.push(condition),
-        }
-    }
-    for time in &request.time_dimensions {
-        let Some(range) = &time.date_range else { continue };
-        let days = match range {
-            DateRangeRequest::One(day) => vec![Json::from(day.as_str())],
-            DateRangeRequest::Several(days) => {
-                days.iter().map(|day| Json::from(day.as_str())).collect()
-            }
-        };
-        let column = members.column(&time.dimension)?;
-        found.of_rows.push(Condition::Column(column, test_of(column, "inDateRange", &days, zone)?));
-    }
-    Some(found)
-}
+/// Finds the measure that a condition names, and the type of its values.
+pub(super) type FindMeasure<'f> = &'f mut dyn FnMut(&str) -> Option<(usize, DataType)>;
 
-fn read_one(members: &Members<'_>, filter: &FilterRequest, zone: Tz) -> Option<Condition> {
-    let all = |filters: &[FilterRequest]| -> Option<Vec<_>> {
-        filters.iter().map(|one| read_one(members, one, zone)).collect()
+/// Reads a filter. `None` where it makes no sense.
+pub(super) fn read(
+    members: Members<'_>,
+    filter: &FilterRequest,
+    zone: Tz,
+    find: FindMeasure<'_>,
+) -> Option<Condition> {
+    let mut all = |filters: &[FilterRequest]| -> Option<Vec<_>> {
+        filters.iter().map(|one| read(members, one, zone, find)).collect()
     };
     let condition = match filter {
         FilterRequest::Or(group) => Condition::Any(all(&group.or)?),
         FilterRequest::And(group) => Condition::All(all(&group.and)?),
-        FilterRequest::Condition(condition) => return read_condition(members, condition, zone),
+        FilterRequest::Condition(condition) => {
+            return read_condition(members, condition, zone, find);
+        }
     };
     (!(condition.tests_column() && condition.tests_measure())).then_some(condition)
 }
 
-fn read_condition(members: &Members<'_>, asked: &ConditionRequest, zone: Tz) -> Option<Condition> {
+fn read_condition(
+    members: Members<'_>,
+    asked: &ConditionRequest,
+    zone: Tz,
+    find: FindMeasure<'_>,
+) -> Option<Condition> {
     if let Some(column) = members.column(&asked.member) {
-        let test = test_of(column, &asked.operator, &asked.values, zone)?;
+        let test = Test::of(column, &asked.operator, &asked.values, zone)?;
         return Some(Condition::Column(column, test));
     }
-    let measure = members.declared(&asked.member)?;
-    let test = Test::new(&asked.operator, &asked.values, measure.data_type, zone)?;
+    let (measure, data_type) = find(&asked.member)?;
+    let test = Test::new(&asked.operator, &asked.values, data_type, zone)?;
     Some(Condition::Measure(measure, test))
 }
 
-fn test_of(column: ColumnAt, operator: &str, values: &[Json], zone: Tz) -> Option<Test> {
-    let zone = if column.moves_with_zone { zone } else { Tz::UTC };
-    Test::new(operator, values, column.data_type, zone)
+/// The date range of a time dimension; `None` inside where it has none.
+pub(super) fn range(
+    members: Members<'_>,
+    time: &TimeDimensionRequest,
+    zone: Tz,
+) -> Option<Option<(ColumnAt, Test)>> {
+    let Some(range) = &time.date_range else { return Some(None) };
+    let days = match range {
+        DateRangeRequest::One(day) => vec![Json::from(day.as_str())],
+        DateRangeRequest::Several(days) => {
+            days.iter().map(|day| Json::from(day.as_str())).collect()
+        }
+    };
+    let column = members.column(&time.dimension)?;
+    Some(Some((column, Test::of(column, "inDateRange", &days, zone)?)))
 }
 
 impl Condition {
@@ -95,19 +96,19 @@ impl Condition {
         matches!(self, Self::Column(..)) || self.parts().iter().any(Self::tests_column)
     }
 
-    fn tests_measure(&self) -> bool {
+    pub(super) fn tests_measure(&self) -> bool {
         matches!(self, Self::Measure(..)) || self.parts().iter().any(Self::tests_measure)
     }
 
-    pub(super) fn tables(&self) -> Vec<usize> {
+    pub(super) fn places(&self) -> Vec<Place> {
         match self {
-            Self::Column(column, _) => vec![column.table],
-            Self::Measure(measure, _) => vec![measure.table],
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tables).collect(),
+            Self::Column(column, _) => vec![column.place],
+            Self::Measure(..) => Vec::new(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::places).collect(),
         }
     }
 
-    /// For a row.
+    /// For a joined row.
     pub(super) fn holds(&self, cell: &dyn Fn(ColumnAt) -> Cell) -> bool {
         self.check(&|condition| match condition {
             Self::Column(column, test) => test.holds(&cell(*column)),
@@ -115,8 +116,8 @@ impl Condition {
         })
     }
 
-    /// For a group.
-    pub(super) fn holds_for_group(&self, value: &dyn Fn(MeasureAt) -> Cell) -> bool {
+    /// For a row of the answer.
+    pub(super) fn holds_for_group(&self, value: &dyn Fn(usize) -> Cell) -> bool {
         self.check(&|condition| match condition {
             Self::Measure(measure, test) => test.holds(&value(*measure)),
             _ => false,
@@ -133,7 +134,12 @@ impl Condition {
 }
 
 impl Test {
-    /// `None` where a value cannot be read as the type.
+    /// Of a column, at its own wall clock. `None` where a value cannot be read as its type.
+    pub(super) fn of(column: ColumnAt, operator: &str, values: &[Json], zone: Tz) -> Option<Self> {
+        let zone = if column.moves_with_zone { zone } else { Tz::UTC };
+        Self::new(operator, values, column.data_type, zone)
+    }
+
     fn new(operator: &str, values: &[Json], data_type: DataType, zone: Tz) -> Option<Self> {
         let test = Self { operator: operator.to_owned(), values: values.to_vec(), data_type, zone };
         let readable = test
@@ -143,7 +149,7 @@ impl Test {
         readable.then_some(test)
     }
 
-    fn holds(&self, cell: &Cell) -> bool {
+    pub(super) fn holds(&self, cell: &Cell) -> bool {
         match self.operator.as_str() {
             "set" => !cell.is_null(),
             "notSet" => cell.is_null(),
@@ -223,6 +229,16 @@ impl Test {
     fn is_before(&self, cell: &Cell, value: &Json) -> bool {
         moments::covered(value, self.data_type, self.zone)
             .is_some_and(|covered| compare(cell, &covered.first).is_lt())
+    }
+
+    /// Of a date range: whether a time is not past its end.
+    pub(super) fn is_not_past(&self, cell: &Cell) -> bool {
+        !cell.is_null() && self.values.last().is_some_and(|last| !self.is_after(cell, last))
+    }
+
+    /// The first and the last value.
+    pub(super) fn ends(&self) -> Option<(&Json, &Json)> {
+        Some((self.values.first()?, self.values.last()?))
     }
 
     /// After the last instant that the value covers.

@@ -1,196 +1,149 @@
-//! Joins: which, and the joined rows.
+//! The joined rows of a measured table.
 
-use souk_model::{Cardinality, JoinType, Relationship, TableName};
-use souk_query::QueryRequest;
+use souk_model::{JoinType, KeyPair};
 
-use super::Refusal;
-use super::members::ColumnAt;
+use super::members::{ColumnAt, Members, Place};
+use super::paths::Step;
 use crate::generate::cell::Cell;
-use crate::generate::world::{World, WorldTable};
+use crate::generate::world::WorldTable;
 
-/// A join from a table that is there already to one that is not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Step {
-    relationship: usize,
-    from: usize,
-    pub(super) to: usize,
-}
-
-/// The measured table (or the first that reaches all others) and the joins to the others.
-pub(super) fn find(
-    world: &World,
-    request: &QueryRequest,
-    keys_known: bool,
-    (measured, all): &(Vec<usize>, Vec<usize>),
-) -> Result<(usize, Vec<Step>), Refusal> {
-    let edges = edges(world, request, keys_known)?;
-    let roots = match measured.as_slice() {
-        [] => all.clone(),
-        [root] => vec![*root],
-        _ => return Err(Refusal::Unsupported),
-    };
-    let found = roots.into_iter().find_map(|root| Some((root, tree(world, &edges, root, all)?)));
-    found.ok_or(Refusal::Unsupported)
-}
-
-/// Every way to go from a row of one table to at most one row of another.
-fn edges(world: &World, request: &QueryRequest, keys_known: bool) -> Result<Vec<Step>, Refusal> {
-    let relationships = &world.datamart.relationships;
-    let is_known = |name: &String| relationships.iter().any(|one| one.name == *name);
-    if !request.join_path.iter().all(is_known) {
-        return Err(Refusal::Invalid);
-    }
-    let position =
-        |name: &TableName| world.datamart.tables.iter().position(|one| one.name == *name);
-    let mut found = Vec::new();
-    for (relationship, one) in relationships.iter().enumerate() {
-        if !request.join_path.is_empty() && !request.join_path.contains(&one.name) {
-            continue;
-        }
-        let (Some(parent), Some(child)) = (position(&one.parent), position(&one.child)) else {
-            continue;
-        };
-        let (parent_is_single, child_is_single) = single_sides(world, one, keys_known);
-        if child_is_single {
-            found.push(Step { relationship, from: parent, to: child });
-        }
-        if parent_is_single {
-            found.push(Step { relationship, from: child, to: parent });
-        }
-    }
-    Ok(found)
-}
-
-fn single_sides(world: &World, one: &Relationship, keys_known: bool) -> (bool, bool) {
-    match one.cardinality {
-        Some(Cardinality::ManyToOne) => (false, true),
-        Some(Cardinality::OneToMany) => (true, false),
-        Some(Cardinality::OneToOne) => (true, true),
-        Some(Cardinality::ManyToMany) => (false, false),
-        None => {
-            let parent: Vec<_> = one.keys.iter().map(|pair| &pair.parent).collect();
-            let child: Vec<_> = one.keys.iter().map(|pair| &pair.child).collect();
-            (
-                is_key(world, &one.parent, &parent, keys_known),
-                is_key(world, &one.child, &child, keys_known),
-            )
-        }
-    }
-}
-
-fn is_key(world: &World, table: &TableName, columns: &[&String], keys_known: bool) -> bool {
-    let covers = |key: &[String]| !key.is_empty() && key.iter().all(|part| columns.contains(&part));
-    let declared = world.datamart.table(table).is_some_and(|one| covers(&one.primary_key));
-    let in_database = world.table(&table.name).is_some_and(|one| covers(&one.key));
-    declared || keys_known && in_database
-}
-
-/// The joins that reach all tables, where there is exactly one way to each.
-fn tree(world: &World, edges: &[Step], root: usize, all: &[usize]) -> Option<Vec<Step>> {
-    let mut steps: Vec<Step> = Vec::new();
-    for &target in all.iter().filter(|one| **one != root) {
-        let mut paths = Vec::new();
-        walk(edges, target, &mut vec![root], &mut Vec::new(), &mut paths);
-        let [path] = paths.as_slice() else { return None };
-        for step in path {
-            if !steps.contains(step) {
-                steps.push(*step);
-            }
-        }
-    }
-    for (index, step) in steps.iter().enumerate() {
-        let join = world.datamart.relationships[step.relationship].join;
-        let is_reached_twice = steps[..index].iter().any(|other| other.to == step.to);
-        if is_reached_twice || matches!(join, JoinType::Right | JoinType::Full) {
-            return None;
-        }
-    }
-    Some(steps)
-}
-
-fn walk(
-    edges: &[Step],
-    target: usize,
-    visited: &mut Vec<usize>,
-    path: &mut Vec<Step>,
-    paths: &mut Vec<Vec<Step>>,
-) {
-    let Some(&here) = visited.last() else { return };
-    if here == target {
-        paths.push(path.clone());
-        return;
-    }
-    for step in edges.iter().filter(|step| step.from == here) {
-        if visited.contains(&step.to) {
-            continue;
-        }
-        visited.push(step.to);
-        path.push(*step);
-        walk(edges, target, visited, path, paths);
-        path.pop();
-        visited.pop();
-    }
-}
-
-/// A row of the root and the rows it meets: per table of the datamart, a position.
-pub(super) struct JoinedRow(Vec<Option<usize>>);
+/// Rows that met: which row stands at which place. A place without one shows NULLs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct JoinedRow(Vec<(Place, usize)>);
 
 impl JoinedRow {
-    pub(super) fn cell(&self, world: &World, column: ColumnAt) -> Cell {
-        let held = held(world, column.table);
-        match (held, self.0[column.table]) {
+    pub(super) fn at(&self, place: Place) -> Option<usize> {
+        self.0.iter().find(|(other, _)| *other == place).map(|(_, row)| *row)
+    }
+
+    pub(super) fn cell(&self, members: Members<'_>, column: ColumnAt) -> Cell {
+        match (members.held(column.table), self.at(column.place)) {
             (Some(table), Some(row)) => table.rows[row].cells[column.column].clone(),
             _ => Cell::Null,
         }
     }
+
+    fn with(&self, place: Place, row: usize) -> Self {
+        let mut more = self.0.clone();
+        more.push((place, row));
+        Self(more)
+    }
 }
 
-fn held(world: &World, table: usize) -> Option<&WorldTable> {
-    world.table(&world.datamart.tables[table].name.name)
-}
-
-fn visible(world: &World, table: usize) -> Vec<usize> {
-    let rows = held(world, table).map_or(&[][..], |held| &held.rows);
+/// The rows that the asking tenant may see.
+fn visible(members: Members<'_>, table: usize) -> Vec<usize> {
+    let rows = members.held(table).map_or(&[][..], |held| &held.rows);
     (0..rows.len()).filter(|row| rows[*row].owners.includes_asker()).collect()
 }
 
-/// The visible rows of the root, each with the rows it meets; an INNER join leaves out the others.
-pub(super) fn rows(world: &World, root: usize, steps: &[Step]) -> Vec<JoinedRow> {
-    let mut joined = Vec::new();
-    'rows: for row in visible(world, root) {
-        let mut places = vec![None; world.datamart.tables.len()];
-        places[root] = Some(row);
-        let mut current = JoinedRow(places);
-        for step in steps {
-            let partner = partner(world, &current, *step);
-            let is_inner = world.datamart.relationships[step.relationship].join == JoinType::Inner;
-            if partner.is_none() && is_inner {
-                continue 'rows;
-            }
-            current.0[step.to] = partner;
-        }
-        joined.push(current);
+/// The visible rows of the root and the rows they meet, step by step.
+pub(super) fn rows(members: Members<'_>, root: usize, steps: &[Step]) -> Vec<JoinedRow> {
+    let start = visible(members, root).into_iter();
+    let mut joined: Vec<_> = start.map(|row| JoinedRow(vec![(Place::Table(root), row)])).collect();
+    for step in Meeting::all(members, steps) {
+        joined = step.rows(&joined);
     }
     joined
 }
 
-fn partner(world: &World, row: &JoinedRow, step: Step) -> Option<usize> {
-    let (own, other) = (held(world, step.from)?, held(world, step.to)?);
-    let own_row = &own.rows[row.0[step.from]?];
-    let relationship = &world.datamart.relationships[step.relationship];
-    let starts_at_parent = relationship.parent == world.datamart.tables[step.from].name;
-    visible(world, step.to).into_iter().find(|candidate| {
-        relationship.keys.iter().all(|pair| {
-            let (from, to) = if starts_at_parent {
+/// Further steps from rows that are joined already.
+pub(super) struct Extension<'w>(Vec<Meeting<'w>>);
+
+impl<'w> Extension<'w> {
+    pub(super) fn new(members: Members<'w>, steps: &[Step]) -> Self {
+        Self(Meeting::all(members, steps))
+    }
+
+    /// One joined row with what it meets; rows that do not hold it are not its own.
+    pub(super) fn of(&self, row: &JoinedRow) -> Vec<JoinedRow> {
+        let mut found = vec![row.clone()];
+        for step in &self.0 {
+            found = step.rows(&found);
+            found.retain(|one| row.0.iter().all(|part| one.0.contains(part)));
+        }
+        found
+    }
+}
+
+/// Which rows without a partner stay: those that are there, and those of the new table.
+fn kept(members: Members<'_>, step: Step) -> (bool, bool) {
+    match members.world.datamart.relationships[step.relationship].join {
+        JoinType::Inner => (false, false),
+        JoinType::Left => (true, false),
+        JoinType::Full => (true, true),
+        JoinType::Right if step.starts_at_parent => (false, true),
+        JoinType::Right => (true, false),
+    }
+}
+
+/// Whether the step keeps rows of the new table that met none.
+pub(super) fn keeps_far_rows(members: Members<'_>, step: Step) -> bool {
+    kept(members, step).1
+}
+
+/// A step with what it needs of the world.
+struct Meeting<'w> {
+    step: Step,
+    near: &'w WorldTable,
+    far: &'w WorldTable,
+    /// The far rows that may be seen.
+    candidates: Vec<usize>,
+    /// Positions of the key columns: near, far.
+    keys: Vec<(usize, usize)>,
+    keeps_near: bool,
+    keeps_far: bool,
+}
+
+impl<'w> Meeting<'w> {
+    fn all(members: Members<'w>, steps: &[Step]) -> Vec<Self> {
+        steps.iter().filter_map(|step| Self::new(members, *step)).collect()
+    }
+
+    fn new(members: Members<'w>, step: Step) -> Option<Self> {
+        let (from, to) = (members.table_at(step.from)?, members.table_at(step.to)?);
+        let (near, far) = (members.held(from)?, members.held(to)?);
+        let relationship = &members.world.datamart.relationships[step.relationship];
+        let positions = |pair: &KeyPair| {
+            let (own, other) = if step.starts_at_parent {
                 (&pair.parent, &pair.child)
             } else {
                 (&pair.child, &pair.parent)
             };
-            let (Some(from), Some(to)) = (own.position(from), other.position(to)) else {
-                return false;
-            };
-            let (left, right) = (&own_row.cells[from], &other.rows[*candidate].cells[to]);
-            !left.is_null() && left == right
-        })
-    })
+            Some((near.position(own)?, far.position(other)?))
+        };
+        let keys: Option<Vec<_>> = relationship.keys.iter().map(positions).collect();
+        let (keeps_near, keeps_far) = kept(members, step);
+        let candidates = visible(members, to);
+        Some(Self { step, near, far, candidates, keys: keys?, keeps_near, keeps_far })
+    }
+
+    fn rows(&self, joined: &[JoinedRow]) -> Vec<JoinedRow> {
+        let mut found = Vec::new();
+        let mut has_partner = vec![false; self.candidates.len()];
+        for row in joined {
+            let mut is_alone = true;
+            for (position, candidate) in self.candidates.iter().enumerate() {
+                if self.meets(row, *candidate) {
+                    found.push(row.with(self.step.to, *candidate));
+                    has_partner[position] = true;
+                    is_alone = false;
+                }
+            }
+            if is_alone && self.keeps_near {
+                found.push(row.clone());
+            }
+        }
+        let lonely = self.candidates.iter().zip(has_partner).filter(|(_, has)| !has);
+        if self.keeps_far {
+            found.extend(lonely.map(|(row, _)| JoinedRow(vec![(self.step.to, *row)])));
+        }
+        found
+    }
+
+    /// All key columns are equal, and none is NULL.
+    fn meets(&self, row: &JoinedRow, candidate: usize) -> bool {
+        let Some(own) = row.at(self.step.from) else { return false };
+        let (own, other) = (&self.near.rows[own].cells, &self.far.rows[candidate].cells);
+        self.keys.iter().all(|(near, far)| !own[*near].is_null() && own[*near] == other[*far])
+    }
 }

@@ -1,181 +1,89 @@
-//! Members by name.
+//! Members by name, and the places in joined rows where their values stand.
 
-use souk_model::{Aggregate, DataType, Operand};
-use souk_query::{Granularity, MeasureRequest, QueryRequest};
+use souk_model::DataType;
 
-use super::aggregate::result_type;
-use super::conditions::Conditions;
-use crate::generate::world::World;
+use crate::generate::world::{SCHEMA, World, WorldTable};
 
-/// A column of a table of the datamart: positions in the datamart's tables and in the table's columns.
+/// Where a table stands in a joined row: as itself, or as the child of a relationship in that role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A table of the datamart, by position.
+    Table(usize),
+    /// The child of a relationship, by position.
+    Role(usize),
+}
+
+/// A column at a place: positions in the datamart's tables and in the table's columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ColumnAt {
+    pub(super) place: Place,
     pub(super) table: usize,
     pub(super) column: usize,
     pub(super) data_type: DataType,
     pub(super) moves_with_zone: bool,
 }
 
-/// An aggregate of a column, or of the rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct MeasureAt {
-    pub(super) table: usize,
-    pub(super) aggregate: Aggregate,
-    pub(super) column: Option<ColumnAt>,
-    pub(super) data_type: DataType,
-}
-
+#[derive(Clone, Copy)]
 pub(super) struct Members<'w> {
     pub(super) world: &'w World,
 }
 
-impl Members<'_> {
-    fn table(&self, name: &str) -> Option<usize> {
+impl<'w> Members<'w> {
+    /// The table that questions call by this name.
+    pub(super) fn table(self, name: &str) -> Option<usize> {
         let tables = &self.world.datamart.tables;
+        let plain = name.strip_prefix(SCHEMA).and_then(|rest| rest.strip_prefix('.'));
+        let name = plain.unwrap_or(name);
         tables.iter().position(|table| table.name.name == name && !table.is_hidden)
     }
 
-    /// Names hold no dots here, so the last one parts table and column.
-    fn split<'n>(&self, member: &'n str) -> Option<(usize, &'n str)> {
-        let (table, name) = member.rsplit_once('.')?;
-        Some((self.table(table)?, name))
+    /// A table of that name wins over a relationship. Names hold no dots here but the schema's, so
+    /// the last one parts the table and the column.
+    fn place(self, name: &str) -> Option<(Place, usize)> {
+        if let Some(table) = self.table(name) {
+            return Some((Place::Table(table), table));
+        }
+        let datamart = &self.world.datamart;
+        let relationship = datamart.relationships.iter().position(|one| one.name == name)?;
+        let child = &datamart.relationships[relationship].child;
+        let table = datamart.tables.iter().position(|one| one.name == *child)?;
+        (!datamart.tables[table].is_hidden).then_some((Place::Role(relationship), table))
     }
 
-    pub(super) fn column(&self, member: &str) -> Option<ColumnAt> {
-        let (table, name) = self.split(member)?;
+    /// A column that questions may name.
+    pub(super) fn column(self, member: &str) -> Option<ColumnAt> {
+        let (prefix, name) = member.rsplit_once('.')?;
+        let (place, table) = self.place(prefix)?;
         let described = &self.world.datamart.tables[table];
         let declared = described.columns.iter().find(|one| one.name == name && !one.is_hidden)?;
-        self.column_of(table, &declared.name)
+        self.column_of(place, table, &declared.name)
     }
 
-    fn column_of(&self, table: usize, name: &str) -> Option<ColumnAt> {
+    /// A column of a table, hidden or not.
+    pub(super) fn column_of(self, place: Place, table: usize, name: &str) -> Option<ColumnAt> {
         let described = &self.world.datamart.tables[table];
-        let held = self.world.table(&described.name.name)?;
+        let held = self.held(table)?;
         let column = held.position(name)?;
         let declared = described.columns.iter().find(|one| one.name == name);
         let moves_with_zone = declared.and_then(|one| one.apply_timezone).unwrap_or(true);
-        Some(ColumnAt { table, column, data_type: held.columns[column].data_type, moves_with_zone })
+        let data_type = held.columns[column].data_type;
+        Some(ColumnAt { place, table, column, data_type, moves_with_zone })
     }
 
-    pub(super) fn declared(&self, member: &str) -> Option<MeasureAt> {
-        let (table, name) = self.split(member)?;
-        let measures = &self.world.datamart.tables[table].measures;
-        let measure = measures.iter().find(|one| one.name == name)?;
-        let column = match &measure.operand {
-            Operand::Rows => None,
-            Operand::Column(name) => Some(self.column_of(table, name)?),
-            Operand::Sql(_) => return None,
-        };
-        measure_at(table, measure.aggregate, column)
+    /// The rows of a table of the datamart.
+    pub(super) fn held(self, table: usize) -> Option<&'w WorldTable> {
+        self.world.table(&self.world.datamart.tables[table].name.name)
     }
-}
 
-fn measure_at(table: usize, aggregate: Aggregate, column: Option<ColumnAt>) -> Option<MeasureAt> {
-    let data_type = result_type(aggregate, column.map(|one| one.data_type))?;
-    Some(MeasureAt { table, aggregate, column, data_type })
-}
-
-/// A dimension, at a granularity or as it is.
-pub(super) struct DimensionAt {
-    pub(super) name: String,
-    /// The member of a time dimension, by which it may be ordered too.
-    pub(super) member: String,
-    pub(super) column: ColumnAt,
-    pub(super) granularity: Option<Granularity>,
-}
-
-/// The columns of the answer.
-pub(super) struct Asked {
-    pub(super) dimensions: Vec<DimensionAt>,
-    pub(super) measures: Vec<(String, MeasureAt)>,
-}
-
-impl Asked {
-    pub(super) fn read(members: &Members<'_>, request: &QueryRequest) -> Option<Self> {
-        let mut dimensions = Vec::new();
-        for dimension in &request.dimensions {
-            let name = dimension.member().to_owned();
-            let column = members.column(&name)?;
-            let member = name.clone();
-            dimensions.push(DimensionAt { name, member, column, granularity: None });
-        }
-        for time in &request.time_dimensions {
-            let column = members.column(&time.dimension)?;
-            if !column.data_type.is_temporal() {
-                return None;
+    /// The table that stands at a place.
+    pub(super) fn table_at(self, place: Place) -> Option<usize> {
+        let datamart = &self.world.datamart;
+        match place {
+            Place::Table(table) => Some(table),
+            Place::Role(relationship) => {
+                let child = &datamart.relationships[relationship].child;
+                datamart.tables.iter().position(|one| one.name == *child)
             }
-            let Some(granularity) = time.granularity else { continue };
-            dimensions.push(DimensionAt {
-                name: format!("{}.{}", time.dimension, granularity.word()),
-                member: time.dimension.clone(),
-                column,
-                granularity: Some(granularity),
-            });
-        }
-        let measures: Option<Vec<_>> =
-            request.measures.iter().map(|one| measure(members, one)).collect();
-        let asked = Self { dimensions, measures: measures? };
-        (asked.is_something() && asked.names_are_distinct()).then_some(asked)
-    }
-
-    fn is_something(&self) -> bool {
-        !self.dimensions.is_empty() || !self.measures.is_empty()
-    }
-
-    pub(super) fn names(&self) -> Vec<&str> {
-        let dimensions = self.dimensions.iter().map(|one| one.name.as_str());
-        dimensions.chain(self.measures.iter().map(|(name, _)| name.as_str())).collect()
-    }
-
-    fn names_are_distinct(&self) -> bool {
-        let mut names = self.names();
-        let count = names.len();
-        names.sort_unstable();
-        names.dedup();
-        names.len() == count
-    }
-
-    /// The measured tables, and all tables in the order in which the question mentions them.
-    pub(super) fn tables(&self, conditions: &Conditions) -> (Vec<usize>, Vec<usize>) {
-        let mut measured: Vec<usize> = self.measures.iter().map(|(_, one)| one.table).collect();
-        let mut all = measured.clone();
-        all.extend(self.dimensions.iter().map(|one| one.column.table));
-        all.extend(conditions.of_rows.iter().flat_map(super::conditions::Condition::tables));
-        let tested = conditions.of_groups.iter().flat_map(super::conditions::Condition::tables);
-        let tested: Vec<_> = tested.collect();
-        measured.extend(&tested);
-        all.extend(tested);
-        (distinct(measured), distinct(all))
-    }
-}
-
-fn distinct(list: Vec<usize>) -> Vec<usize> {
-    let mut kept = Vec::new();
-    for one in list {
-        if !kept.contains(&one) {
-            kept.push(one);
         }
     }
-    kept
-}
-
-fn measure(members: &Members<'_>, request: &MeasureRequest) -> Option<(String, MeasureAt)> {
-    let inline = match request {
-        MeasureRequest::Declared(name) => return Some((name.clone(), members.declared(name)?)),
-        MeasureRequest::Inline(inline) => inline,
-        MeasureRequest::Modified(_) | MeasureRequest::Formula(_) => return None,
-    };
-    let word = inline.aggregate.wire_name().to_lowercase();
-    let (found, default_name) = match &inline.column {
-        Some(column) => {
-            let member = format!("{}.{column}", inline.table);
-            let column = members.column(&member)?;
-            (measure_at(column.table, inline.aggregate, Some(column))?, format!("{member}.{word}"))
-        }
-        None => {
-            let table = members.table(&inline.table)?;
-            (measure_at(table, inline.aggregate, None)?, format!("{}.{word}", inline.table))
-        }
-    };
-    Some((inline.name.clone().unwrap_or(default_name), found))
 }

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 use souk_query::{Direction, QueryRequest};
 
-use super::members::Asked;
 use crate::generate::cell::Cell;
 
 /// Numbers by value, text by its bytes, NULL after everything.
@@ -25,6 +24,15 @@ pub(super) fn compare(left: &Cell, right: &Cell) -> Ordering {
     }
 }
 
+/// Equal, NULL to NULL.
+pub(super) fn same(left: &Cell, right: &Cell) -> bool {
+    compare(left, right).is_eq()
+}
+
+pub(super) fn are_same(left: &[Cell], right: &[Cell]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+}
+
 /// A number as an exact decimal.
 pub(super) fn exact(cell: &Cell) -> Option<Decimal> {
     match cell {
@@ -35,22 +43,31 @@ pub(super) fn exact(cell: &Cell) -> Option<Decimal> {
     }
 }
 
-/// As asked, then by all dimensions; NULL last in both directions. `None` where the order names no
-/// column of the answer.
-pub(super) fn sort(rows: &mut [Vec<Cell>], asked: &Asked, request: &QueryRequest) -> Option<()> {
-    let names = asked.names();
+/// The column that is ordered by, and which way.
+pub type Term = (usize, Direction);
+
+/// The terms of an order: as asked, then the first `dimensions` columns. `None` where the order
+/// names no column of the answer. `members` are the other names of time dimensions.
+pub(super) fn terms(
+    request: &QueryRequest,
+    names: &[&str],
+    members: &[Option<&str>],
+    dimensions: usize,
+) -> Option<Vec<Term>> {
     let mut terms = Vec::new();
-    for (member, direction) in request.order.members() {
-        let by_name = names.iter().position(|name| *name == member);
-        let by_member = asked
-            .dimensions
-            .iter()
-            .position(|one| one.member == member && one.granularity.is_some());
+    for (wanted, direction) in request.order.members() {
+        let by_name = names.iter().position(|name| *name == wanted);
+        let by_member = members.iter().position(|member| *member == Some(wanted));
         terms.push((by_name.or(by_member)?, direction));
     }
-    terms.extend((0..asked.dimensions.len()).map(|position| (position, Direction::Asc)));
+    terms.extend((0..dimensions).map(|position| (position, Direction::Asc)));
+    Some(terms)
+}
+
+/// NULL last in both directions.
+pub(super) fn sort(rows: &mut [Vec<Cell>], terms: &[Term]) {
     rows.sort_by(|left, right| {
-        let in_order = |(position, direction): &(usize, Direction)| {
+        let in_order = |(position, direction): &Term| {
             let (left, right) = (&left[*position], &right[*position]);
             let ordering = compare(left, right);
             let is_reversed = *direction == Direction::Desc && !left.is_null() && !right.is_null();
@@ -58,5 +75,4 @@ pub(super) fn sort(rows: &mut [Vec<Cell>], asked: &Asked, request: &QueryRequest
         };
         terms.iter().map(in_order).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
     });
-    Some(())
 }

@@ -1,0 +1,15 @@
+//! Databricks SQL.
+
+use sqlparser::dialect::DatabricksDialect;
+
+use super::spark::{Flavour, Spark};
+
+/// Databricks.
+pub static DATABRICKS: Spark = Spark { flavour: &DATABRICKS_SQL };
+
+static DATABRICKS_SQL: Flavour = Flavour {
+    name: "databricks",
+    title: "Databricks",
+    parser: &DatabricksDialect {},
+    settings: &[("TIMEZONE", "UTC"), ("ANSI_MODE", "true")],
+};

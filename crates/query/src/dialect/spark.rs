@@ -1,0 +1,184 @@
+//! Spark 3.4 and later, and Databricks, which differs in switches.
+//!
+//! Sessions run in UTC, so a TIMESTAMP shows UTC.
+
+use std::borrow::Cow;
+
+use souk_model::DataType;
+use sqlparser::dialect::SparkSqlDialect;
+
+use super::Dialect;
+use super::calls::{self, Concat, Spelling};
+use super::shared::{
+    cast, divided_average, plain, sum_type, write_exact_key, write_function, write_if_any,
+};
+use crate::Value;
+use crate::sql::{AggregateFunction, Expr, Function, Renderer, Unit};
+
+/// Spark.
+pub static SPARK: Spark = Spark { flavour: &APACHES };
+
+/// See [`SPARK`] and [`super::DATABRICKS`].
+#[derive(Debug)]
+pub struct Spark {
+    pub(super) flavour: &'static Flavour,
+}
+
+/// Where Databricks went its own way.
+#[derive(Debug)]
+pub(super) struct Flavour {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    pub(super) parser: &'static (dyn sqlparser::dialect::Dialect + Send + Sync),
+    pub(super) settings: &'static [(&'static str, &'static str)],
+}
+
+static APACHES: Flavour = Flavour {
+    name: "spark",
+    title: "Spark",
+    parser: &SparkSqlDialect {},
+    settings: &[
+        ("spark.sql.session.timeZone", "UTC"),
+        ("spark.sql.ansi.enabled", "true"),
+        ("spark.sql.groupByOrdinal", "true"),
+        ("spark.sql.orderByOrdinal", "true"),
+    ],
+};
+
+const SPELLING: Spelling = Spelling { concat: Concat::Coalesced, ..calls::COMMON };
+
+#[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
+impl Dialect for Spark {
+    fn name(&self) -> &'static str {
+        self.flavour.name
+    }
+
+    fn title(&self) -> &'static str {
+        self.flavour.title
+    }
+
+    fn settings(&self) -> &'static [(&'static str, &'static str)] {
+        self.flavour.settings
+    }
+
+    fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {
+        self.flavour.parser
+    }
+
+    fn identifier_quote(&self) -> char {
+        '`'
+    }
+
+    fn longest_identifier(&self) -> usize {
+        255
+    }
+
+    fn write_placeholder(&self, text: &mut String, _position: usize, _value: &Value) {
+        text.push('?');
+    }
+
+    fn cast_type(&self, data_type: DataType) -> Cow<'static, str> {
+        Cow::Borrowed(match data_type {
+            DataType::Boolean => "BOOLEAN",
+            DataType::Int32 => "INT",
+            DataType::Int64 => "BIGINT",
+            DataType::UInt64 => "DECIMAL(20, 0)",
+            DataType::Float32 => "FLOAT",
+            DataType::Float64 => "DOUBLE",
+            DataType::Decimal { precision, scale } => {
+                return Cow::Owned(format!("DECIMAL({precision}, {scale})"));
+            }
+            DataType::Numeric => "DECIMAL(38, 10)",
+            DataType::Bytes => "BINARY",
+            DataType::Date => "DATE",
+            DataType::Timestamp | DataType::TimestampTz => "TIMESTAMP",
+            _ => "STRING",
+        })
+    }
+
+    fn reads_as_text(&self, data_type: DataType, _native_type: &str) -> bool {
+        matches!(data_type, DataType::Json | DataType::Other | DataType::Time)
+    }
+
+    // A sum has ten digits more than its operand, and is NULL or an error beyond 38.
+    fn sum(&self, operand: Expr, data_type: DataType) -> Expr {
+        let widened = match data_type {
+            DataType::Int64 | DataType::UInt64 => cast(operand, sum_type(data_type)),
+            DataType::Float32 => cast(operand, DataType::Float64),
+            _ => operand,
+        };
+        plain(AggregateFunction::Sum, widened)
+    }
+
+    fn average(&self, operand: Expr, data_type: DataType) -> Expr {
+        divided_average(self.sum(operand.clone(), data_type), operand)
+    }
+
+    fn write_call(&self, out: &mut Renderer, function: Function, arguments: &[Expr]) {
+        calls::write_call(out, function, arguments, &SPELLING);
+    }
+
+    fn write_approximate_count(&self, out: &mut Renderer, operand: &Expr) {
+        write_function(out, "APPROX_COUNT_DISTINCT", &[operand]);
+    }
+
+    // COLLECT_LIST leaves NULL out, and gives an empty list where there is nothing.
+    fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr) {
+        write_if_any(out, operand, |inner| {
+            inner.raw("ARRAY_JOIN(ARRAY_SORT(COLLECT_LIST(");
+            inner.expr(operand);
+            inner.raw(")), ");
+            inner.expr(separator);
+            inner.raw(")");
+        });
+    }
+
+    fn write_regex(&self, out: &mut Renderer, operand: &Expr, pattern: &Expr, negated: bool) {
+        out.raw(if negated { "(NOT " } else { "(" });
+        write_function(out, "REGEXP_LIKE", &[operand, pattern]);
+        out.raw(")");
+    }
+
+    fn write_shift(&self, out: &mut Renderer, operand: &Expr, unit: Unit, count: i64) {
+        let (unit, count) = match unit {
+            Unit::Quarter => ("MONTH", count * 3),
+            Unit::Week => ("DAY", count * 7),
+            other => (other.upper_word(), count),
+        };
+        out.raw("(");
+        out.expr(operand);
+        out.raw(&format!(" + INTERVAL '{count}' {unit})"));
+    }
+
+    fn write_local_time(
+        &self,
+        out: &mut Renderer,
+        operand: &Expr,
+        _from: DataType,
+        zone: chrono_tz::Tz,
+    ) {
+        if zone == chrono_tz::UTC {
+            return out.expr(operand);
+        }
+        out.raw("FROM_UTC_TIMESTAMP(");
+        out.expr(operand);
+        out.raw(", '");
+        out.raw(zone.name());
+        out.raw("')");
+    }
+
+    fn compares_numbers_exactly(&self) -> bool {
+        false
+    }
+
+    // A text beside a number is read as a number, and collations may fold letter case.
+    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
+        write_exact_key(
+            out,
+            column,
+            key,
+            ("CAST(CAST(", " AS STRING) AS BINARY)"),
+            ("CAST(CAST(", " AS STRING) AS BINARY)"),
+        );
+    }
+}

@@ -3,8 +3,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "customer_id",
     "amount",
     "created_at",
-    "amount" AS "mean_paid value",
-    "paid" AS "mean_paid filter",
+    CASE WHEN "paid" THEN "amount" END AS "mean_paid value",
     "customer_id" AS "mean_paid value_",
     ("paid" AND (CAST("status" AS text) <> $1)) AS "paid_revenue filter"
   FROM "public"."orders"
@@ -18,10 +17,10 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
 ), "fact_orders" AS (
   SELECT
     "scoped_customers"."city" AS "customers.city",
-    SUM(CASE WHEN (("scoped_orders"."mean_paid filter" = $4)) THEN "scoped_orders"."mean_paid value" END) AS "orders 1",
+    SUM("scoped_orders"."mean_paid value") AS "orders 1",
     COUNT(DISTINCT "scoped_orders"."mean_paid value_") AS "orders 2",
     SUM("scoped_orders"."amount") AS "orders.revenue",
-    SUM(CASE WHEN (("scoped_orders"."paid_revenue filter" = $5)) THEN "scoped_orders"."amount" END) AS "orders.paid_revenue",
+    SUM(CASE WHEN (("scoped_orders"."paid_revenue filter" = $4)) THEN "scoped_orders"."amount" END) AS "orders.paid_revenue",
     PERCENTILE_CONT(0.900000) WITHIN GROUP (ORDER BY CAST("scoped_orders"."amount" AS double precision)) AS "orders.p90"
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
@@ -104,7 +103,6 @@ ORDER BY "combined"."customers.city" COLLATE "C" ASC NULLS LAST
 -- $2: Integer(7)
 -- $3: Integer(7)
 -- $4: Boolean(true)
--- $5: Boolean(true)
 -- customers.city Text
 -- orders.mean_paid Float64
 -- orders.per_customer Float64

@@ -24,9 +24,9 @@ mod sql;
 pub use compile::{Purpose, compile, explain};
 pub use compiled::{ColumnRole, Compiled, OutputColumn, Value};
 pub use dialect::{
-    ALL as DIALECTS, BIGQUERY, CLICKHOUSE, CLICKHOUSE_OLD, DATABRICKS, DATAFUSION, DUCKDB, Dialect,
-    Feature, GroupKey, MARIADB, MYSQL, NullOrder, POSTGRES, REDSHIFT, SNOWFLAKE, SPARK, SQLITE,
-    SQLSERVER, TRINO, named as dialect_named,
+    ALL as DIALECTS, Around, BIGQUERY, CLICKHOUSE, CLICKHOUSE_OLD, DATABRICKS, DATAFUSION, DUCKDB,
+    Dialect, Feature, GroupKey, MARIADB, MYSQL, NullOrder, POSTGRES, REDSHIFT, SNOWFLAKE, SPARK,
+    SQLITE, SQLSERVER, TRINO, named as dialect_named,
 };
 pub use explain::{Explanation, PlanStep, TableRule};
 pub use model::{CardinalitySource, Model};

@@ -388,14 +388,13 @@ struct KeyPair {
 }
 
 impl KeyPair {
-    /// Equal as a tenant's key is, see [`Dialect::exact_text`].
+    /// Equal as a tenant's key is, see [`Dialect::exact_column`].
     fn equation(self, dialect: &dyn Dialect) -> Expr {
         let plain = Expr::equal(self.theirs.clone(), self.own.clone());
         if dialect.compares_numbers_exactly() {
             return plain;
         }
-        let exact = Expr::equal(dialect.exact_text(self.theirs), dialect.exact_text(self.own));
-        Expr::And(vec![plain, exact])
+        Expr::And(vec![plain, Expr::same_key(self.theirs, self.own)])
     }
 }
 

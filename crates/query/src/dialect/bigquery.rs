@@ -8,10 +8,9 @@ use sqlparser::dialect::BigQueryDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, write_exact_key, write_function, write_infix,
-    write_values_as_union,
+    cast, divided_average, plain, write_function, write_infix, write_values_as_union,
 };
-use super::{Dialect, Feature};
+use super::{Around, Dialect, Feature};
 use crate::Value;
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Identifier, Renderer, Unit};
 
@@ -189,8 +188,11 @@ impl Dialect for BigQuery {
     }
 
     // A column may be declared with a collation that folds letter case.
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        let around = ("CAST(CAST(", " AS STRING) AS BYTES)");
-        write_exact_key(out, column, key, around, around);
+    fn exact_column(&self) -> Around {
+        ("CAST(CAST(", " AS STRING) AS BYTES)")
+    }
+
+    fn exact_key(&self) -> Around {
+        self.exact_column()
     }
 }

@@ -11,11 +11,11 @@ use sqlparser::dialect::ClickHouseDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, sum_type, write_exact_key, write_function, write_if_any,
-    write_infix, write_limit_offset, write_plain_cast, write_truth_by_number, write_values,
+    cast, divided_average, plain, sum_type, write_function, write_if_any, write_infix,
+    write_limit_offset, write_plain_cast, write_truth_by_number, write_values,
     write_values_as_union,
 };
-use super::{Dialect, Feature, GroupKey};
+use super::{Around, Dialect, Feature, GroupKey};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer, Unit};
 
@@ -380,7 +380,7 @@ impl Dialect for ClickHouse {
     }
 
     // A constant text beside a number column is read as a number.
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(out, column, key, ("toString(", ")"), ("", ""));
+    fn exact_column(&self) -> Around {
+        ("toString(", ")")
     }
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::Dialect;
-use super::shared::{cast, plain, sum_type, write_exact_key, write_function};
+use super::shared::{cast, plain, sum_type, write_function};
+use super::{Around, Dialect};
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Renderer};
 
 /// DataFusion.
@@ -101,8 +101,8 @@ impl Dialect for DataFusion {
         out.raw(")");
     }
 
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(out, column, key, ("CAST(", " AS VARCHAR)"), ("", ""));
+    fn exact_column(&self) -> Around {
+        ("CAST(", " AS VARCHAR)")
     }
 
     fn write_local_time(

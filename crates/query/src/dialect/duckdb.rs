@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::DuckDbDialect;
 
-use super::Dialect;
 use super::calls::{self, Spelling};
 use super::shared::{
-    cast, divided_average, plain, sum_type, write_exact_key, write_function,
-    write_like_with_escape, write_percentile,
+    cast, divided_average, plain, sum_type, write_function, write_like_with_escape,
+    write_percentile,
 };
+use super::{Around, Dialect};
 use crate::sql::{AggregateFunction, Expr, Function, Renderer};
 
 /// DuckDB.
@@ -136,13 +136,11 @@ impl Dialect for DuckDb {
         out.raw("')");
     }
 
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(
-            out,
-            column,
-            key,
-            ("ENCODE(CAST(", " AS VARCHAR))"),
-            ("ENCODE(CAST(", " AS VARCHAR))"),
-        );
+    fn exact_column(&self) -> Around {
+        ("ENCODE(CAST(", " AS VARCHAR))")
+    }
+
+    fn exact_key(&self) -> Around {
+        self.exact_column()
     }
 }

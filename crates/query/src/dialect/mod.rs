@@ -73,6 +73,9 @@ pub fn named(name: &str) -> Option<&'static dyn Dialect> {
     ALL.into_iter().find(|dialect| dialect.name() == name)
 }
 
+/// What is written before and after an expression.
+pub type Around = (&'static str, &'static str);
+
 /// How ORDER BY puts NULL last in both directions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NullOrder {
@@ -173,11 +176,6 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// follows can take its form or its collation for granted.
     fn reads_as(&self, _data_type: DataType) -> Option<DataType> {
         None
-    }
-
-    /// Whether text is equal only where its bytes are, in any column.
-    fn text_is_bytewise(&self) -> bool {
-        true
     }
 
     /// Whether a column of this type is cast to text where it is scanned, because the engine
@@ -393,30 +391,21 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         zone: chrono_tz::Tz,
     );
 
-    /// Two columns of text are equal byte by byte. A plain equation is part of it.
-    fn write_same_text(&self, out: &mut Renderer, left: &Expr, right: &Expr) {
-        if self.text_is_bytewise() {
-            return shared::write_infix(out, left, "=", right);
-        }
-        out.raw("(");
-        shared::write_infix(out, left, "=", right);
-        out.raw(" AND (");
-        self.write_binary_text(out, left);
-        out.raw(" = ");
-        self.write_binary_text(out, right);
-        out.raw("))");
-    }
-
     /// Whether a number is equal to a value of any type only where that is the same number. MySQL
     /// reads `'7a'` as 7 for the comparison.
     fn compares_numbers_exactly(&self) -> bool {
         true
     }
 
-    /// A column of any type is the tenant's key and no other: letter case, blanks at the end and a
-    /// text that begins with a number must not make two keys one. The guard asks for these very
-    /// forms. A plain equation stands beside it, for which there can be an index.
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr);
+    /// What is written around a column of any type, so that it equals one key and no other: letter
+    /// case, blanks at the end and a text that begins with a number must not make two keys one. The
+    /// guard asks for these very forms.
+    fn exact_column(&self) -> Around;
+
+    /// What is written around a key that is compared with such a column.
+    fn exact_key(&self) -> Around {
+        ("", "")
+    }
 
     /// Text that compares byte by byte.
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {

@@ -7,11 +7,10 @@ use sqlparser::dialect::MySqlDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, write_date_add, write_exact_key, write_infix,
-    write_like_with_escape, write_limit_offset, write_plain_cast, write_truth_by_number,
-    write_values_after_select,
+    cast, divided_average, plain, write_date_add, write_infix, write_like_with_escape,
+    write_limit_offset, write_plain_cast, write_truth_by_number, write_values_after_select,
 };
-use super::{Dialect, Feature, NullOrder};
+use super::{Around, Dialect, Feature, NullOrder};
 use crate::Value;
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Identifier, Renderer, Unit};
 
@@ -140,10 +139,6 @@ impl Dialect for MySql {
 
     fn reads_as(&self, data_type: DataType) -> Option<DataType> {
         (data_type == DataType::Text).then_some(DataType::Text)
-    }
-
-    fn text_is_bytewise(&self) -> bool {
-        false
     }
 
     // The sum of whole numbers is a decimal with room for 22 more digits.
@@ -295,14 +290,12 @@ impl Dialect for MySql {
     }
 
     // A text column is compared with a number by its leading digits, so numbers need it too.
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(
-            out,
-            column,
-            key,
-            ("CAST(CAST(", " AS CHAR) AS BINARY)"),
-            ("CAST(", " AS BINARY)"),
-        );
+    fn exact_column(&self) -> Around {
+        ("CAST(CAST(", " AS CHAR) AS BINARY)")
+    }
+
+    fn exact_key(&self) -> Around {
+        ("CAST(", " AS BINARY)")
     }
 
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {

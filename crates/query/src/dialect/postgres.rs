@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::shared::{cast, plain, write_exact_key};
-use super::{Dialect, Feature};
+use super::shared::{cast, plain};
+use super::{Around, Dialect, Feature};
 use crate::sql::{AggregateFunction, Expr, Renderer};
 
 /// PostgreSQL.
@@ -109,8 +109,8 @@ impl Dialect for Postgres {
         out.raw(")");
     }
 
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(out, column, key, ("CAST(", " AS text) COLLATE \"C\""), ("", ""));
+    fn exact_column(&self) -> Around {
+        ("CAST(", " AS text) COLLATE \"C\"")
     }
 
     fn write_local_time(

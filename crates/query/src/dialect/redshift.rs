@@ -7,10 +7,9 @@ use sqlparser::dialect::RedshiftSqlDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, sum_type, write_exact_key, write_null_safe_equation,
-    write_values_as_union,
+    cast, divided_average, plain, sum_type, write_null_safe_equation, write_values_as_union,
 };
-use super::{Dialect, Feature};
+use super::{Around, Dialect, Feature};
 use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer};
 
 /// Redshift.
@@ -142,8 +141,11 @@ impl Dialect for Redshift {
     }
 
     // Blanks at the end are ignored, and collations may fold letter case.
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        let around = ("CAST(CAST(", " AS VARCHAR(65535)) AS VARBYTE(65535))");
-        write_exact_key(out, column, key, around, around);
+    fn exact_column(&self) -> Around {
+        ("CAST(CAST(", " AS VARCHAR(65535)) AS VARBYTE(65535))")
+    }
+
+    fn exact_key(&self) -> Around {
+        self.exact_column()
     }
 }

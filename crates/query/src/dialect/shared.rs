@@ -223,30 +223,6 @@ pub(super) fn write_truth_by_number(out: &mut Renderer, is_any: bool, operand: &
     out.raw(" THEN 0 END)");
 }
 
-/// What is written before and after an expression.
-pub(super) type Around = (&'static str, &'static str);
-
-/// `(exact column = exact key)`.
-pub(super) fn write_exact_key(
-    out: &mut Renderer,
-    column: &Expr,
-    key: &Expr,
-    around_column: Around,
-    around_key: Around,
-) {
-    out.raw("(");
-    write_around(out, column, around_column);
-    out.raw(" = ");
-    write_around(out, key, around_key);
-    out.raw(")");
-}
-
-fn write_around(out: &mut Renderer, operand: &Expr, around: Around) {
-    out.raw(around.0);
-    out.expr(operand);
-    out.raw(around.1);
-}
-
 /// Of a group without values, NULL.
 pub(super) fn write_if_any(out: &mut Renderer, operand: &Expr, write: impl FnOnce(&mut Renderer)) {
     out.raw("CASE WHEN COUNT(");

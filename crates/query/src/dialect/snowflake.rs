@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::SnowflakeDialect;
 
-use super::Dialect;
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, write_exact_key, write_function, write_if_any,
-    write_like_with_escape, write_percentile,
+    cast, divided_average, plain, write_function, write_if_any, write_like_with_escape,
+    write_percentile,
 };
+use super::{Around, Dialect};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Renderer, Unit};
 
@@ -158,13 +158,11 @@ impl Dialect for Snowflake {
     }
 
     // A text beside a number is read as a number, and collations may fold letter case.
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(
-            out,
-            column,
-            key,
-            ("CAST(", " AS VARCHAR) COLLATE 'utf8'"),
-            ("CAST(", " AS VARCHAR)"),
-        );
+    fn exact_column(&self) -> Around {
+        ("CAST(", " AS VARCHAR) COLLATE 'utf8'")
+    }
+
+    fn exact_key(&self) -> Around {
+        ("CAST(", " AS VARCHAR)")
     }
 }

@@ -7,11 +7,9 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::SparkSqlDialect;
 
-use super::Dialect;
 use super::calls::{self, Concat, Spelling};
-use super::shared::{
-    cast, divided_average, plain, sum_type, write_exact_key, write_function, write_if_any,
-};
+use super::shared::{cast, divided_average, plain, sum_type, write_function, write_if_any};
+use super::{Around, Dialect};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Renderer, Unit};
 
@@ -172,13 +170,11 @@ impl Dialect for Spark {
     }
 
     // A text beside a number is read as a number, and collations may fold letter case.
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(
-            out,
-            column,
-            key,
-            ("CAST(CAST(", " AS STRING) AS BINARY)"),
-            ("CAST(CAST(", " AS STRING) AS BINARY)"),
-        );
+    fn exact_column(&self) -> Around {
+        ("CAST(CAST(", " AS STRING) AS BINARY)")
+    }
+
+    fn exact_key(&self) -> Around {
+        self.exact_column()
     }
 }

@@ -10,10 +10,10 @@ use sqlparser::dialect::SQLiteDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, plain, write_exact_key, write_infix, write_like_with_escape, write_limit_offset,
-    write_plain_cast, write_truth_by_number, write_values_after_select,
+    cast, plain, write_infix, write_like_with_escape, write_limit_offset, write_plain_cast,
+    write_truth_by_number, write_values_after_select,
 };
-use super::{Dialect, Feature};
+use super::{Around, Dialect, Feature};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer, Unit};
 
@@ -169,11 +169,6 @@ impl Dialect for Sqlite {
         }
     }
 
-    // A column may be declared with a collation that folds letter case.
-    fn text_is_bytewise(&self) -> bool {
-        false
-    }
-
     // A sum of whole numbers that overflows is an error there.
     fn sum(&self, operand: Expr, data_type: DataType) -> Expr {
         match data_type {
@@ -281,8 +276,8 @@ impl Dialect for Sqlite {
         false
     }
 
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(out, column, key, ("CAST(", " AS TEXT) COLLATE \"BINARY\""), ("", ""));
+    fn exact_column(&self) -> Around {
+        ("CAST(", " AS TEXT) COLLATE \"BINARY\"")
     }
 
     // A cast keeps the column's collation.

@@ -11,10 +11,10 @@ use sqlparser::dialect::MsSqlDialect;
 
 use super::calls::{self, Spelling};
 use super::shared::{
-    cast, divided_average, plain, sum_type, write_exact_key, write_function, write_infix,
-    write_plain_cast, write_truth_by_number,
+    cast, divided_average, plain, sum_type, write_function, write_infix, write_plain_cast,
+    write_truth_by_number,
 };
-use super::{Dialect, Feature, GroupKey, NullOrder};
+use super::{Around, Dialect, Feature, GroupKey, NullOrder};
 use crate::Value;
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Renderer, Unit};
 
@@ -117,10 +117,6 @@ impl Dialect for SqlServer {
 
     fn reads_as(&self, data_type: DataType) -> Option<DataType> {
         (data_type == DataType::Text).then_some(DataType::Text)
-    }
-
-    fn text_is_bytewise(&self) -> bool {
-        false
     }
 
     fn compares_rows(&self) -> bool {
@@ -286,9 +282,12 @@ impl Dialect for SqlServer {
     }
 
     // Blanks at the end are ignored even by binary collations.
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        let around = ("CAST(CAST(", " AS NVARCHAR(4000)) AS VARBINARY(8000))");
-        write_exact_key(out, column, key, around, around);
+    fn exact_column(&self) -> Around {
+        ("CAST(CAST(", " AS NVARCHAR(4000)) AS VARBINARY(8000))")
+    }
+
+    fn exact_key(&self) -> Around {
+        self.exact_column()
     }
 
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {

@@ -7,10 +7,9 @@ use sqlparser::dialect::GenericDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, sum_type, write_exact_key, write_function, write_if_any,
-    write_like_with_escape,
+    cast, divided_average, plain, sum_type, write_function, write_if_any, write_like_with_escape,
 };
-use super::{Dialect, Feature};
+use super::{Around, Dialect, Feature};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Renderer, Unit};
 
@@ -167,7 +166,7 @@ impl Dialect for Trino {
         out.raw("' AS TIMESTAMP(6))");
     }
 
-    fn write_tenant_key(&self, out: &mut Renderer, column: &Expr, key: &Expr) {
-        write_exact_key(out, column, key, ("CAST(", " AS VARCHAR)"), ("", ""));
+    fn exact_column(&self) -> Around {
+        ("CAST(", " AS VARCHAR)")
     }
 }

@@ -91,9 +91,9 @@ impl Walk<'_> {
             | Expr::Truncate { operand, unit: _ }
             | Expr::Shift { operand, unit: _, count: _ }
             | Expr::BinaryText(operand) => self.expr(operand),
-            Expr::Binary(_, left, right)
-            | Expr::Same(left, right)
-            | Expr::SameText(left, right) => self.two(left, right),
+            Expr::Binary(_, left, right) | Expr::Same(left, right) | Expr::SameKey(left, right) => {
+                self.two(left, right)
+            }
             Expr::TenantKey { column, key } => self.two(column, key),
             Expr::And(list) | Expr::Or(list) | Expr::Call(_, list) => self.all(list),
             Expr::InList { operand, list, negated: _ } => {
@@ -154,6 +154,6 @@ impl Walk<'_> {
 fn is_equation(condition: &Expr) -> bool {
     matches!(
         condition,
-        Expr::Same(..) | Expr::SameText(..) | Expr::Binary(super::BinaryOperator::Equal, ..)
+        Expr::Same(..) | Expr::SameKey(..) | Expr::Binary(super::BinaryOperator::Equal, ..)
     )
 }

@@ -67,8 +67,8 @@ pub(crate) enum Expr {
         pattern: Box<Expr>,
         negated: bool,
     },
-    /// Columns equal byte by byte, whatever their collations.
-    SameText(Box<Expr>, Box<Expr>),
+    /// Two columns, of any types, are equal as a tenant's key is.
+    SameKey(Box<Expr>, Box<Expr>),
     /// A column, of any type, is a tenant's key or name and no other, in the form that the guard
     /// asks for.
     TenantKey {
@@ -398,8 +398,8 @@ impl Expr {
         Self::binary(BinaryOperator::Equal, left, right)
     }
 
-    pub(crate) fn same_text(left: Self, right: Self) -> Self {
-        Self::SameText(Box::new(left), Box::new(right))
+    pub(crate) fn same_key(left: Self, right: Self) -> Self {
+        Self::SameKey(Box::new(left), Box::new(right))
     }
 
     pub(crate) fn tenant_key(column: Self, key: Self) -> Self {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Expr, Renderer, Select};
 use crate::Value;
+use crate::dialect::Around;
 
 impl Renderer {
     /// Appends a whole number that Souk itself writes.
@@ -96,9 +97,14 @@ impl Renderer {
                 self.dialect.write_regex(self, operand, pattern, *negated);
             }
             Expr::Same(left, right) => self.dialect.write_same(self, left, right),
-            Expr::SameText(left, right) => self.dialect.write_same_text(self, left, right),
+            Expr::SameKey(left, right) => {
+                let around = self.dialect.exact_column();
+                self.exact_equation(left, around, right, around);
+            }
             Expr::TenantKey { column, key } => {
-                self.dialect.write_tenant_key(self, column, key);
+                let (around_column, around_key) =
+                    (self.dialect.exact_column(), self.dialect.exact_key());
+                self.exact_equation(column, around_column, key, around_key);
             }
             Expr::Case { branches, otherwise } => self.case(branches, otherwise.as_deref()),
             Expr::Cast(operand, data_type) => self.dialect.write_cast(self, operand, *data_type),
@@ -120,6 +126,20 @@ impl Renderer {
             }
             Expr::BinaryText(operand) => self.dialect.write_binary_text(self, operand),
         }
+    }
+
+    fn exact_equation(&mut self, left: &Expr, of_left: Around, right: &Expr, of_right: Around) {
+        self.raw("(");
+        self.around(left, of_left);
+        self.raw(" = ");
+        self.around(right, of_right);
+        self.raw(")");
+    }
+
+    fn around(&mut self, operand: &Expr, (before, after): Around) {
+        self.raw(before);
+        self.expr(operand);
+        self.raw(after);
     }
 
     fn combination(&mut self, parts: &[Expr], separator: &str, when_empty: bool) {
@@ -184,7 +204,7 @@ fn is_condition(expression: &Expr) -> bool {
         | Expr::Like { .. }
         | Expr::Regex { .. }
         | Expr::Same(..)
-        | Expr::SameText(..)
+        | Expr::SameKey(..)
         | Expr::TenantKey { .. } => true,
         _ => false,
     }

@@ -81,7 +81,7 @@ SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l"
 -- left join on less
 refused: ClickHouse has no outer joins without an equality
 -- joins keep letter case and blanks apart
-SELECT COUNT(*) AS "c1" FROM "l" INNER JOIN "r" ON ("l"."t" = "r"."t")
+SELECT COUNT(*) AS "c1" FROM "l" INNER JOIN "r" ON (toString("l"."t") = toString("r"."t"))
 -- start of second
 SELECT "v"."k" AS "c1", CAST(toStartOfSecond("v"."at") AS Nullable(DateTime64(6, 'UTC'))) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- start of minute

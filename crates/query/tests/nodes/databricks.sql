@@ -81,7 +81,7 @@ SELECT COUNT(*) AS `c1`, COUNT(`l`.`a`) AS `c2`, COUNT(`r`.`a`) AS `c3` FROM `l`
 -- left join on less
 SELECT COUNT(*) AS `c1`, COUNT(`l`.`a`) AS `c2`, COUNT(`r`.`a`) AS `c3` FROM `l` LEFT JOIN `r` ON (`l`.`a` < `r`.`a`)
 -- joins keep letter case and blanks apart
-SELECT COUNT(*) AS `c1` FROM `l` INNER JOIN `r` ON (`l`.`t` = `r`.`t`)
+SELECT COUNT(*) AS `c1` FROM `l` INNER JOIN `r` ON (CAST(CAST(`l`.`t` AS STRING) AS BINARY) = CAST(CAST(`r`.`t` AS STRING) AS BINARY))
 -- start of second
 SELECT `v`.`k` AS `c1`, DATE_TRUNC('second', `v`.`at`) AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- start of minute

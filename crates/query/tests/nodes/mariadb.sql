@@ -81,7 +81,7 @@ refused: MariaDB has no full joins
 -- left join on less
 SELECT COUNT(*) AS `c1`, COUNT(`l`.`a`) AS `c2`, COUNT(`r`.`a`) AS `c3` FROM `l` LEFT JOIN `r` ON (`l`.`a` < `r`.`a`)
 -- joins keep letter case and blanks apart
-SELECT COUNT(*) AS `c1` FROM `l` INNER JOIN `r` ON ((`l`.`t` = `r`.`t`) AND (CAST(`l`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` = CAST(`r`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin`))
+SELECT COUNT(*) AS `c1` FROM `l` INNER JOIN `r` ON (CAST(CAST(`l`.`t` AS CHAR) AS BINARY) = CAST(CAST(`r`.`t` AS CHAR) AS BINARY))
 -- start of second
 SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d %H:%i:%s') AS DATETIME) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
 -- start of minute

@@ -81,7 +81,7 @@ SELECT COUNT(*) AS [c1], COUNT([l].[a]) AS [c2], COUNT([r].[a]) AS [c3] FROM [l]
 -- left join on less
 SELECT COUNT(*) AS [c1], COUNT([l].[a]) AS [c2], COUNT([r].[a]) AS [c3] FROM [l] LEFT JOIN [r] ON ([l].[a] < [r].[a])
 -- joins keep letter case and blanks apart
-SELECT COUNT(*) AS [c1] FROM [l] INNER JOIN [r] ON (([l].[t] = [r].[t]) AND (CAST([l].[t] AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 = CAST([r].[t] AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2))
+SELECT COUNT(*) AS [c1] FROM [l] INNER JOIN [r] ON (CAST(CAST([l].[t] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([r].[t] AS NVARCHAR(4000)) AS VARBINARY(8000)))
 -- start of second
 SELECT [v].[k] AS [c1], DATETRUNC(SECOND, [v].[at]) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- start of minute

@@ -81,7 +81,7 @@ SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l"
 -- left join on less
 SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" LEFT JOIN "r" ON ("l"."a" < "r"."a")
 -- joins keep letter case and blanks apart
-SELECT COUNT(*) AS "c1" FROM "l" INNER JOIN "r" ON (("l"."t" = "r"."t") AND (CAST("l"."t" AS TEXT) COLLATE "BINARY" = CAST("r"."t" AS TEXT) COLLATE "BINARY"))
+SELECT COUNT(*) AS "c1" FROM "l" INNER JOIN "r" ON (CAST("l"."t" AS TEXT) COLLATE "BINARY" = CAST("r"."t" AS TEXT) COLLATE "BINARY")
 -- start of second
 SELECT "v"."k" AS "c1", STRFTIME('%Y-%m-%d %H:%M:%S.000', "v"."at") AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- start of minute

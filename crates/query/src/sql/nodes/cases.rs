@@ -269,7 +269,7 @@ fn joins() -> Vec<Case> {
         joins: vec![Join {
             kind: JoinKind::Inner,
             source: Source::common(&name("r")),
-            on: vec![Expr::SameText(Box::new(of("l", "t")), Box::new(of("r", "t")))],
+            on: vec![Expr::SameKey(Box::new(of("l", "t")), Box::new(of("r", "t")))],
         }],
         ..Select::default()
     };

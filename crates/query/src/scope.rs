@@ -315,7 +315,7 @@ impl Rules<'_> {
         let cast = |operand, to| if is_uuid { Expr::Cast(Box::new(operand), to) } else { operand };
         let key = cast(of_mapping(&tenancy.key_column), DataType::Text);
         let smallest = Expr::Aggregate {
-            function: AggregateFunction::Min,
+            function: AggregateFunction::Only,
             distinct: false,
             operand: Box::new(key),
         };

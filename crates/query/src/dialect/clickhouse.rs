@@ -262,7 +262,7 @@ impl Dialect for ClickHouse {
             AggregateFunction::Count => "COUNT",
             AggregateFunction::Sum => "SUM",
             AggregateFunction::Avg => "AVG",
-            AggregateFunction::Min => "MIN",
+            AggregateFunction::Min | AggregateFunction::Only => "MIN",
             AggregateFunction::Max => "MAX",
             AggregateFunction::Deviation => return self.write_deviation(out, operand),
             AggregateFunction::Any => return write_truth_by_number(out, true, operand),
@@ -276,10 +276,10 @@ impl Dialect for ClickHouse {
         };
         out.raw(name);
         out.raw(if distinct { "(DISTINCT " } else { "(" });
-        let is_count = function == AggregateFunction::Count;
-        out.raw(if is_count { "" } else { "toNullable(" });
+        let has_rows = matches!(function, AggregateFunction::Count | AggregateFunction::Only);
+        out.raw(if has_rows { "" } else { "toNullable(" });
         out.expr(operand);
-        out.raw(if is_count { ")" } else { "))" });
+        out.raw(if has_rows { ")" } else { "))" });
     }
 
     // Of one value it would be infinite.

@@ -302,7 +302,7 @@ pub trait Dialect: fmt::Debug + Send + Sync {
             AggregateFunction::Count => "COUNT",
             AggregateFunction::Sum => "SUM",
             AggregateFunction::Avg => "AVG",
-            AggregateFunction::Min => "MIN",
+            AggregateFunction::Min | AggregateFunction::Only => "MIN",
             AggregateFunction::Max => "MAX",
             AggregateFunction::Deviation => return self.write_deviation(out, operand),
             AggregateFunction::Any => return self.write_any_or_all(out, true, operand),

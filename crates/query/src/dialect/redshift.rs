@@ -60,7 +60,7 @@ impl Dialect for Redshift {
                 return Cow::Owned(format!("DECIMAL({precision}, {scale})"));
             }
             DataType::Numeric => "DECIMAL(38, 10)",
-            DataType::Bytes => "VARBYTE(65535)",
+            DataType::Bytes => "VARBINARY(65535)",
             DataType::Date => "DATE",
             DataType::Time => "TIME",
             DataType::Timestamp => "TIMESTAMP",
@@ -142,7 +142,7 @@ impl Dialect for Redshift {
 
     // Blanks at the end are ignored, and collations may fold letter case.
     fn exact_column(&self) -> Around {
-        ("CAST(CAST(", " AS VARCHAR(65535)) AS VARBYTE(65535))")
+        ("CAST(CAST(", " AS VARCHAR(65535)) AS VARBINARY(65535))")
     }
 
     fn exact_key(&self) -> Around {

@@ -244,6 +244,7 @@ pub(super) const CLICKHOUSE: &[&str] = &[
     "rightutf8",
     "stddevsamp",
     "stddevsampornull",
+    "stddevsampstable",
     "substringutf8",
     "sumif",
     "sumornull",

@@ -14,6 +14,7 @@ use super::query::{Checked, Walk, refuse};
 const UNITS: &[&str] = &[
     "day",
     "hour",
+    "iso_week",
     "isoweek",
     "microsecond",
     "millisecond",

@@ -176,6 +176,8 @@ pub(crate) enum AggregateFunction {
     Avg,
     Min,
     Max,
+    /// The value of a group that has one row only, written as the least.
+    Only,
     /// At least as exact as the engine's own estimate.
     ApproximateCount,
     /// Interpolated between neighbours, in parts of a million; 500,000 is the median.

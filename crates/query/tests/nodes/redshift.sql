@@ -81,7 +81,7 @@ refused: Redshift has no full joins on other conditions than equality
 -- left join on less
 SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" LEFT JOIN "r" ON ("l"."a" < "r"."a")
 -- joins keep letter case and blanks apart
-SELECT COUNT(*) AS "c1" FROM "l" INNER JOIN "r" ON (CAST(CAST("l"."t" AS VARCHAR(65535)) AS VARBYTE(65535)) = CAST(CAST("r"."t" AS VARCHAR(65535)) AS VARBYTE(65535)))
+SELECT COUNT(*) AS "c1" FROM "l" INNER JOIN "r" ON (CAST(CAST("l"."t" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("r"."t" AS VARCHAR(65535)) AS VARBINARY(65535)))
 -- start of second
 SELECT "v"."k" AS "c1", DATE_TRUNC('second', "v"."at") AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- start of minute
@@ -195,6 +195,6 @@ SELECT "v"."k" AS "c1", CASE WHEN ("v"."n" IS NULL) THEN $1 WHEN "v"."b" THEN "v
 -- values of one row
 SELECT "v"."b" AS "c1" FROM "v"
 -- the tenant's text key
-SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST(CAST("v"."t" AS VARCHAR(65535)) AS VARBYTE(65535)) = CAST(CAST($1 AS VARCHAR(65535)) AS VARBYTE(65535)))
+SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST(CAST("v"."t" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST($1 AS VARCHAR(65535)) AS VARBINARY(65535)))
 -- the tenant's number
-SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST(CAST("v"."a" AS VARCHAR(65535)) AS VARBYTE(65535)) = CAST(CAST($1 AS VARCHAR(65535)) AS VARBYTE(65535)))
+SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST(CAST("v"."a" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST($1 AS VARCHAR(65535)) AS VARBINARY(65535)))

@@ -24,7 +24,8 @@ impl Asker<'_> {
         self.add_formula(request);
         self.add_top(request);
         let has_final = request.filters.iter().any(|one| self.is_on_measure(one));
-        request.totals = !has_final && self.draw.chance(15);
+        let has_measures = !request.measures.is_empty();
+        request.totals = has_measures && !has_final && self.draw.chance(15);
     }
 
     fn is_on_measure(&self, filter: &souk_query::FilterRequest) -> bool {

@@ -117,7 +117,9 @@ impl<'w> Question<'w> {
         let is_something = count > 0;
         let is_window = |one: &super::measures::MeasureAt| matches!(one.view, View::Window(_));
         let totals_fit = !request.totals
-            || self.final_conditions.is_empty() && !self.measures.all.iter().any(is_window);
+            || self.measures.shown > 0
+                && self.final_conditions.is_empty()
+                && !self.measures.all.iter().any(is_window);
         let fills_fit = self
             .times
             .iter()

@@ -11,7 +11,7 @@ use crate::model::Model;
 use crate::request::QueryRequest;
 use crate::resolve::{QuestionError, Resolved};
 use crate::scope::{Scope, Scoped};
-use crate::sql::{Renderer, features};
+use crate::sql::{Renderer, Select, features};
 use crate::{Dialect, Feature};
 
 /// Makes the SQL that answers `request` for the tenant of `scope`, and has the guard check it.
@@ -77,19 +77,29 @@ impl<'m> Planned<'m> {
 
     fn compile(self, model: &Model, scope: &Scope) -> Result<Compiled, QuestionError> {
         let select = lower(self.scoped, self.purpose);
-        if let Some(feature) = features::missing(&select, model.dialect) {
-            return Err(unsupported(model.dialect, feature).into());
-        }
-        let (sql, parameters) = Renderer::render(model.dialect, &select);
-        model
-            .guard
-            .check(&sql, &parameters, &scope.guard_tenant(), scope.client_columns())
-            .map_err(|refusal| refused(&refusal))?;
-        Ok(Compiled { sql, parameters, columns: self.columns })
+        Ok(written(model, scope, &select, self.columns)?)
     }
 }
 
-fn total_column() -> OutputColumn {
+/// A statement as text that the guard has passed.
+pub(crate) fn written(
+    model: &Model,
+    scope: &Scope,
+    select: &Select,
+    columns: Vec<OutputColumn>,
+) -> Result<Compiled, Problem> {
+    if let Some(feature) = features::missing(select, model.dialect) {
+        return Err(unsupported(model.dialect, feature));
+    }
+    let (sql, parameters) = Renderer::render(model.dialect, select);
+    model
+        .guard
+        .check(&sql, &parameters, &scope.guard_tenant(), scope.client_columns())
+        .map_err(|refusal| refused(&refusal))?;
+    Ok(Compiled { sql, parameters, columns })
+}
+
+pub(crate) fn total_column() -> OutputColumn {
     OutputColumn {
         name: "total".to_owned(),
         data_type: DataType::Int64,

@@ -20,6 +20,7 @@ mod request;
 mod resolve;
 mod scope;
 mod sql;
+mod verify;
 
 pub use compile::{Purpose, compile, explain};
 pub use compiled::{ColumnRole, Compiled, OutputColumn, Value};
@@ -39,3 +40,4 @@ pub use request::{
 };
 pub use resolve::QuestionError;
 pub use scope::Scope;
+pub use verify::{Check, Promise, Verification, verify};

@@ -424,6 +424,17 @@ impl<'m> Scoped<'m> {
     }
 }
 
+/// The tenant's rows of one table: some columns, and a marker that no row of theirs lacks.
+pub(crate) fn scan_of(
+    model: &Model,
+    scope: &Scope,
+    table: usize,
+    columns: impl IntoIterator<Item = usize>,
+) -> Result<Scan, Problem> {
+    let needs = Needs { columns: columns.into_iter().collect(), marker: true };
+    Scan::new(scope, model, table, &needs)
+}
+
 /// The tables and columns that a question reads.
 struct Reads<'q> {
     question: &'q Resolved<'q>,

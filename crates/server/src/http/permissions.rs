@@ -202,6 +202,7 @@ pub const TABLE: &[Route] = rows! {
     POST "/api/v2/dataApp/datamart/delete" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::delete_by_post);
     POST "/api/v2/data-app/datamarts/query" ANY_BUT_ADMIN UNAUTHORISED => Documented routes!(questions::answer);
     POST "/api/v2/data-app/datamarts/explain" SERVICE UNAUTHORISED => Documented routes!(questions::explain);
+    POST "/api/v2/data-app/datamarts/verify" SERVICE UNAUTHORISED => Documented routes!(questions::verify);
     GET "/api/v2/data-app/datamarts/dependents" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(datamarts::dependents);
     GET "/api/v2/data-app/datamarts/semantic-layer" SERVICE FORBIDDEN_KIND => Documented routes!(semantic_layer::show);
     POST "/api/v2/data-app/datamarts/semantic-layer" SERVICE FORBIDDEN_KIND => Documented routes!(semantic_layer::create);

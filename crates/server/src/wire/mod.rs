@@ -20,6 +20,7 @@ pub mod guest_tokens;
 mod guid;
 pub mod questions;
 pub mod semantic_layer;
+pub mod verification;
 
 mod lenient;
 mod name;

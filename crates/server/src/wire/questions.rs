@@ -33,7 +33,7 @@ pub struct QuestionBody {
 }
 
 /// Back ends often hold their keys as numbers.
-fn client_id<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
+pub(super) fn client_id<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
     match Value::deserialize(source)? {
         Value::Null => Ok(None),
         Value::String(text) => Ok(Some(text)),

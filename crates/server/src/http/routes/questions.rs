@@ -1,4 +1,5 @@
-//! `/api/v2/data-app/datamarts/query` and `…/explain`: questions and what would be done for them.
+//! `/api/v2/data-app/datamarts/query`, `…/explain` and `…/verify`: questions, what would be done for
+//! them, and whether the data is as declared.
 
 use axum::Json;
 use axum::extract::State;
@@ -10,6 +11,7 @@ use crate::reply;
 use crate::service::query::{self, Ask};
 use crate::wire::ErrorReply;
 use crate::wire::questions::{AnswerReply, ExplainReply, QuestionBody};
+use crate::wire::verification::{VerifyBody, VerifyReply};
 
 /// Ask a datamart for one tenant's numbers.
 ///
@@ -54,6 +56,28 @@ pub async fn explain(
         explanation: explained.explanation,
         error: None,
     }))
+}
+
+/// Check what a datamart says about its data against the rows of one tenant.
+///
+/// Declared cardinality and primary keys (duplicates), references that lead nowhere, and tables that
+/// no question can read.
+#[utoipa::path(post, path = "/api/v2/data-app/datamarts/verify", tag = "Questions",
+    request_body = VerifyBody,
+    responses((status = 200, body = VerifyReply),
+        (status = 400, body = ErrorReply, description = "`INVALID_REQUEST_BODY`, \
+            `INVALID_DATAMART`, `CLIENT_ID_ERROR`"),
+        (status = 502, body = ErrorReply, description = "`QUERY_FAILED`"),
+        (status = 503, body = ErrorReply, description = "`DATASOURCE_UNAVAILABLE`"),
+        (status = 504, body = ErrorReply, description = "`QUERY_TIMEOUT`")))]
+pub async fn verify(
+    State(state): State<AppState>,
+    caller: Caller,
+    JsonBody(body): JsonBody<VerifyBody>,
+) -> ApiResult<Json<VerifyReply>> {
+    let client_id = body.client_id.as_deref();
+    let verified = query::verify(&state, &caller, &body.datamart_name, client_id).await?;
+    Ok(Json(verified.into()))
 }
 
 fn ask(body: QuestionBody) -> Ask {

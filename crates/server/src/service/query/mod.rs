@@ -6,6 +6,7 @@
 mod failure;
 mod pivot;
 mod prepared;
+mod verify;
 
 use std::time::{Duration, Instant};
 
@@ -28,6 +29,7 @@ use crate::service::Services;
 pub use pivot::PivotColumn;
 use prepared::Prepared;
 pub use prepared::PreparedDatamarts;
+pub use verify::{Verified, VerifiedCheck, verify};
 
 /// A question and for whom it is asked.
 #[derive(Debug)]

@@ -285,7 +285,7 @@ impl Reader<'_, '_> {
             (Some(window), None, None) => self.window(&plain, *window, path)?,
             (None, Some(compare), None) => {
                 let (then, suffix) = self.earlier(&plain, compare.to, path)?;
-                compared(plain.value.clone(), then, compare.show, suffix)
+                compared(&plain.value, then, compare.show, suffix)
             }
             (None, None, Some(share)) => self.share(&plain, share, path)?,
             _ => {
@@ -359,6 +359,11 @@ impl Reader<'_, '_> {
                 (Window::Rolling(periods), format!("rolling{periods}"))
             }
             WindowRequest::ToDate { unit } => {
+                if !self.names.divides(time, unit) {
+                    let hint = format!("periods of the question do not divide a {}", unit.word());
+                    self.names.invalid(path, hint);
+                    return None;
+                }
                 (Window::ToDate(unit), format!("{}ToDate", unit.word()))
             }
         };
@@ -416,7 +421,7 @@ impl Reader<'_, '_> {
 }
 
 fn compared(
-    now: Arithmetic,
+    now: &Arithmetic,
     then: Arithmetic,
     show: CompareShow,
     suffix: &str,

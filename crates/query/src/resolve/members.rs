@@ -177,6 +177,12 @@ impl<'m> Names<'m> {
         }
     }
 
+    /// Whether every period of the shown times lies in one `unit`: weeks lie in no month.
+    pub(super) fn divides(&self, time: usize, unit: Granularity) -> bool {
+        let granularity = self.granularity(&self.times[time]);
+        granularity.is_some_and(|one| self.around.calendar().divides(one, unit))
+    }
+
     fn granularity(&self, time: &Time) -> Option<Granularity> {
         match self.dimensions[time.dimension?].cut {
             Cut::Period(granularity) => Some(granularity),

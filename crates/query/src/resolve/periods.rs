@@ -125,6 +125,20 @@ impl Calendar {
         if count == 0 { None } else { Some((offset_unit, count)) }
     }
 
+    /// Whether every period of the `small` unit lies in one of the `large`.
+    pub(crate) fn divides(self, small: Granularity, large: Granularity) -> bool {
+        match (step(small), step(large)) {
+            (Step::Seconds(_), Step::Seconds(_)) if small == large => true,
+            (Step::Seconds(small), Step::Seconds(large)) => large % small == 0,
+            (Step::Seconds(small), Step::Months(_)) => small <= DAY,
+            (Step::Months(_), Step::Seconds(_)) => false,
+            (Step::Months(length), Step::Months(long)) => {
+                let shift = self.months_behind(large) - self.months_behind(small);
+                long % length == 0 && shift % length == 0
+            }
+        }
+    }
+
     const fn months_behind(self, unit: Granularity) -> i64 {
         match unit {
             Granularity::FiscalQuarter => (self.fiscal_year_start as i64 - 1) % 3,
@@ -213,4 +227,31 @@ fn day_of_month(month: i64, day: u32) -> Option<NaiveDate> {
     let year = i32::try_from(month.div_euclid(12)).ok()?;
     let month = u32::try_from(month.rem_euclid(12)).ok()? + 1;
     (day.min(28)..=day).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_lie_in_no_month_and_quarters_only_in_years_that_begin_with_one() {
+        use Granularity::{Day, FiscalQuarter, FiscalYear, Month, Quarter, Week, Year};
+        let fiscal =
+            |fiscal_year_start| Calendar { week_start: WeekStart::Sunday, fiscal_year_start };
+        for (small, large, from_april, from_may) in [
+            (Day, Month, true, true),
+            (Day, Week, true, true),
+            (Week, Month, false, false),
+            (Week, Year, false, false),
+            (Month, FiscalYear, true, true),
+            (Quarter, FiscalYear, true, false),
+            (FiscalQuarter, Year, true, false),
+            (FiscalQuarter, FiscalYear, true, true),
+            (Year, Month, false, false),
+            (Month, Day, false, false),
+        ] {
+            assert_eq!(fiscal(4).divides(small, large), from_april, "{small:?} {large:?}");
+            assert_eq!(fiscal(5).divides(small, large), from_may, "{small:?} {large:?}");
+        }
+    }
 }

@@ -230,14 +230,15 @@ impl Renderer {
         }
         self.line();
         self.raw("GROUP BY ");
-        for position in 0..select.group_by {
+        let keys = select.columns.iter().zip(columns).take(select.group_by);
+        for (position, (column, text)) in keys.enumerate() {
             if position > 0 {
                 self.raw(", ");
             }
-            match (self.dialect.group_key(), &select.columns[position].alias) {
+            match (self.dialect.group_key(), &column.alias) {
                 (GroupKey::Position, _) => self.count(position + 1),
                 (GroupKey::Name, Some(alias)) => self.identifier(alias),
-                _ => self.again(columns[position].clone()),
+                _ => self.again(text.clone()),
             }
         }
     }

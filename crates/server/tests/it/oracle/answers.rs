@@ -28,7 +28,7 @@ struct Answer<'a> {
     #[serde(rename = "totalRecords")]
     total: usize,
     #[serde(borrow, default)]
-    totals: Option<Row<'a>>,
+    totals: Vec<Row<'a>>,
 }
 
 /// Names and values as they were written, in their order.
@@ -73,13 +73,13 @@ pub(super) fn compare(answer: &str, expected: &Expected) -> Result<(), String> {
     if found.total != expected.total {
         return Err(format!("a total of {} and not {}", found.total, expected.total));
     }
-    match (&found.totals, &expected.totals) {
-        (None, None) => Ok(()),
-        (Some(row), Some(text)) => {
+    match (&found.totals[..], &expected.totals) {
+        ([], None) => Ok(()),
+        ([row], Some(text)) => {
             let measures = &expected.is_float[expected.is_float.len() - row.0.len()..];
             compare_row(row, text, measures).map_err(|error| format!("totals: {error}"))
         }
-        (row, text) => Err(format!("totals: {row:?} and not {text:?}")),
+        (rows, text) => Err(format!("totals: {rows:?} and not {text:?}")),
     }
 }
 

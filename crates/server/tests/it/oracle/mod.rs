@@ -1,4 +1,9 @@
 //! The numbers are right: answers against a slow evaluator and against hand-written SQL.
 
+mod answers;
+mod by_hand;
+mod cases;
+mod chinook;
+mod datamarts;
 mod random;
 mod tpch;

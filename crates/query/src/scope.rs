@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::guard::GuardTenant;
 use crate::model::{ColumnId, ColumnSource, Model, Place, TenantRule, identifier};
 use crate::resolve::{Condition, Fact, Grain, JoinStep, Resolved};
-use crate::sql::{AggregateFunction, BinaryOperator, Expr, Projection, Select, Source};
+use crate::sql::{AggregateFunction, Expr, Projection, Select, Source};
 use crate::{Dialect, Value};
 
 const LONGEST_CLIENT_ID: usize = 1024;
@@ -321,12 +321,11 @@ impl Rules<'_> {
         };
         let name = Expr::Value(Value::Text(name.to_owned()));
         let named = self.same_key(of_mapping(&tenancy.name_column), name, true, true);
-        let exactly_one = Expr::binary(BinaryOperator::Equal, Expr::CountRows, Expr::Integer(1));
         let found = Expr::Scalar(Box::new(Select {
             columns: vec![Projection { expression: smallest, alias: None }],
             from: Some(Source::base(&tenancy.mapping_table)),
             filter: vec![named],
-            having: vec![exactly_one],
+            having: vec![Expr::IsOneRow],
             ..Select::default()
         }));
         Ok(cast(found, DataType::Uuid))

@@ -251,6 +251,11 @@ impl Dialect for ClickHouse {
         }
     }
 
+    // Counts have no sign there, and no type in common with numbers that have.
+    fn write_count_rows(&self, out: &mut Renderer) {
+        out.raw("toInt64(COUNT(*))");
+    }
+
     fn write_aggregate(
         &self,
         out: &mut Renderer,
@@ -259,7 +264,7 @@ impl Dialect for ClickHouse {
         operand: &Expr,
     ) {
         let name = match function {
-            AggregateFunction::Count => "COUNT",
+            AggregateFunction::Count => "toInt64(COUNT",
             AggregateFunction::Sum => "SUM",
             AggregateFunction::Avg => "AVG",
             AggregateFunction::Min | AggregateFunction::Only => "MIN",
@@ -268,7 +273,8 @@ impl Dialect for ClickHouse {
             AggregateFunction::Any => return write_truth_by_number(out, true, operand),
             AggregateFunction::All => return write_truth_by_number(out, false, operand),
             AggregateFunction::ApproximateCount => {
-                return write_function(out, "uniqCombined", &[operand]);
+                write_function(out, "toInt64(uniqCombined", &[operand]);
+                return out.raw(")");
             }
             AggregateFunction::Percentile(fraction) => {
                 return self.write_percentile(out, fraction, operand);
@@ -276,10 +282,11 @@ impl Dialect for ClickHouse {
         };
         out.raw(name);
         out.raw(if distinct { "(DISTINCT " } else { "(" });
-        let has_rows = matches!(function, AggregateFunction::Count | AggregateFunction::Only);
-        out.raw(if has_rows { "" } else { "toNullable(" });
+        let is_count = function == AggregateFunction::Count;
+        let is_wrapped = !is_count && function != AggregateFunction::Only;
+        out.raw(if is_wrapped { "toNullable(" } else { "" });
         out.expr(operand);
-        out.raw(if has_rows { ")" } else { "))" });
+        out.raw(if is_wrapped || is_count { "))" } else { ")" });
     }
 
     // Of one value it would be infinite.

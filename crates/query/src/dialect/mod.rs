@@ -81,11 +81,10 @@ pub type Around = (&'static str, &'static str);
 pub enum NullOrder {
     /// `NULLS LAST`.
     Words,
-    /// NULL is least: before an ascending key stands one that says whether it is NULL, by the name
-    /// of the output column.
-    NameBefore,
-    /// The same, where such a name cannot stand inside an expression: by its text.
-    TextBefore,
+    /// NULL is least: before an ascending key stands one that says whether it is NULL.
+    Truth,
+    /// The same, where a condition is not a value.
+    Case,
 }
 
 /// What GROUP BY names.
@@ -202,6 +201,16 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// Whether ORDER BY after UNION ALL orders all of its rows, by any expression.
     fn orders_unions(&self) -> bool {
         true
+    }
+
+    /// Whether ORDER BY orders groups by any expression of what they are grouped by.
+    fn orders_groups(&self) -> bool {
+        true
+    }
+
+    /// How many rows a group has.
+    fn write_count_rows(&self, out: &mut Renderer) {
+        out.raw("COUNT(*)");
     }
 
     /// Whether `WITH` names queries; where it does not, they are written where they are used.

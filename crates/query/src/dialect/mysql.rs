@@ -154,8 +154,12 @@ impl Dialect for MySql {
         divided_average(self.sum(operand.clone(), data_type), operand)
     }
 
+    fn orders_groups(&self) -> bool {
+        false
+    }
+
     fn null_order(&self) -> NullOrder {
-        NullOrder::NameBefore
+        NullOrder::Truth
     }
 
     fn write_row_range(

@@ -15,7 +15,7 @@ use super::shared::{
 };
 use super::{Around, Dialect, Feature};
 use crate::Value;
-use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer, Unit};
+use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Identifier, Renderer, Unit};
 
 /// SQLite.
 pub static SQLITE: Sqlite = Sqlite;
@@ -152,6 +152,11 @@ impl Dialect for Sqlite {
                 write_strftime(out, TIME, operand, ", 'auto'");
             }
             DataType::Text => self.write_binary_text(out, operand),
+            DataType::Decimal { scale, .. } => {
+                out.raw("ROUND(CAST(");
+                out.expr(operand);
+                out.raw(&format!(" AS NUMERIC), {scale})"));
+            }
             other => write_plain_cast(out, operand, &self.cast_type(other)),
         }
     }
@@ -201,6 +206,26 @@ impl Dialect for Sqlite {
         alias: &Identifier,
     ) {
         write_values_after_select(out, columns, rows, alias, "(");
+    }
+
+    // Its `%` takes both sides for whole numbers.
+    fn write_binary(
+        &self,
+        out: &mut Renderer,
+        operator: BinaryOperator,
+        left: &Expr,
+        right: &Expr,
+    ) {
+        if operator != BinaryOperator::Modulo {
+            return write_infix(out, left, operator.symbol(), right);
+        }
+        out.raw("(");
+        out.expr(left);
+        out.raw(" - (");
+        out.expr(right);
+        out.raw(" * CAST(");
+        write_infix(out, left, "/", right);
+        out.raw(" AS INTEGER)))");
     }
 
     fn write_call(&self, out: &mut Renderer, function: Function, arguments: &[Expr]) {

@@ -135,8 +135,12 @@ impl Dialect for SqlServer {
         GroupKey::Text
     }
 
+    fn orders_groups(&self) -> bool {
+        false
+    }
+
     fn null_order(&self) -> NullOrder {
-        NullOrder::TextBefore
+        NullOrder::Case
     }
 
     fn write_truth(&self, out: &mut Renderer, truth: bool) {

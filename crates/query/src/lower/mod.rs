@@ -201,9 +201,7 @@ impl<'q> Lowering<'q> {
 
     /// The engine hands columns back by position, so a name that it would cut is replaced.
     fn project(&self, select: &mut Select, expression: Expr, output: &OutputColumn) {
-        let fits = output.name.len() <= self.model().dialect.longest_identifier()
-            && !output.name.is_empty();
-        let alias = if fits {
+        let alias = if self.model().dialect.keeps_name(&output.name) {
             identifier(&output.name)
         } else {
             identifier(&format!("column_{}", select.columns.len() + 1))

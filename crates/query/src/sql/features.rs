@@ -83,7 +83,7 @@ impl Walk<'_> {
             Expr::Column { .. } | Expr::Value(_) | Expr::Null | Expr::Integer(_) => {
                 Step::Continue(())
             }
-            Expr::CountRows => Step::Continue(()),
+            Expr::CountRows | Expr::IsOneRow => Step::Continue(()),
             Expr::Not(operand)
             | Expr::Negate(operand)
             | Expr::IsNull { operand, negated: _ }

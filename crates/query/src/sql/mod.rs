@@ -4,6 +4,7 @@
 pub(crate) mod features;
 #[cfg(test)]
 mod nodes;
+mod outside;
 mod render;
 mod write;
 
@@ -85,6 +86,8 @@ pub(crate) enum Expr {
     Call(Function, Vec<Expr>),
     /// `COUNT(*)`.
     CountRows,
+    /// The group has exactly one row.
+    IsOneRow,
     Aggregate {
         function: AggregateFunction,
         distinct: bool,
@@ -341,39 +344,6 @@ pub(crate) enum OrderKey {
     Expression(Expr),
     /// The same, as text in byte order.
     Text(Expr),
-}
-
-impl Select {
-    pub(crate) const fn has_order_or_range(&self) -> bool {
-        !self.order_by.is_empty() || self.limit.is_some() || self.offset.is_some()
-    }
-
-    /// Orders and cuts the rows of a union from outside of it.
-    pub(crate) fn around_union(&self) -> Self {
-        let alias: Identifier = Arc::from("united");
-        let column = |column: &Projection| {
-            let own = column.alias.as_ref().map(|name| Expr::column_of(&alias, name));
-            Projection { expression: own.unwrap_or(Expr::Null), alias: column.alias.clone() }
-        };
-        let union = Self {
-            with: Vec::new(),
-            order_by: Vec::new(),
-            limit: None,
-            offset: None,
-            ..self.clone()
-        };
-        Self {
-            columns: self.columns.iter().map(column).collect(),
-            order_by: self.order_by.clone(),
-            limit: self.limit,
-            offset: self.offset,
-            from: Some(Source {
-                relation: Relation::Query(Box::new(union)),
-                alias: Some(Arc::clone(&alias)),
-            }),
-            ..Self::default()
-        }
-    }
 }
 
 impl Source {

@@ -80,14 +80,11 @@ impl Renderer {
     }
 
     fn select(&mut self, select: &Select) {
-        let outer = self.inlined.len();
+        let outer_length = self.inlined.len();
         self.with(&select.with);
-        let is_wrapped = !select.union_all.is_empty()
-            && select.has_order_or_range()
-            && !self.dialect.orders_unions();
-        if is_wrapped {
-            self.select(&select.around_union());
-            return self.inlined.truncate(outer);
+        if let Some(outer) = select.ordered_outside(self.dialect) {
+            self.select(&outer);
+            return self.inlined.truncate(outer_length);
         }
         let columns = self.arm(select);
         for arm in &select.union_all {
@@ -101,7 +98,7 @@ impl Renderer {
             let is_ordered = !select.order_by.is_empty();
             self.dialect.write_row_range(self, select.limit, select.offset, is_ordered);
         }
-        self.inlined.truncate(outer);
+        self.inlined.truncate(outer_length);
     }
 
     /// A SELECT without what belongs to the whole statement.
@@ -264,19 +261,14 @@ impl Renderer {
 
     fn order_term(&mut self, select: &Select, columns: &[Range<usize>], term: &OrderTerm) {
         let order = self.dialect.null_order();
-        match order {
-            NullOrder::Words => {}
-            NullOrder::NameBefore | NullOrder::TextBefore if term.descending => {}
-            NullOrder::NameBefore => {
-                self.raw("(");
-                self.order_operand(select, columns, term);
-                self.raw(" IS NULL), ");
-            }
-            NullOrder::TextBefore => {
-                self.raw("CASE WHEN ");
-                self.order_operand(select, columns, term);
-                self.raw(" IS NULL THEN 1 ELSE 0 END, ");
-            }
+        if order != NullOrder::Words && !term.descending {
+            self.raw(if order == NullOrder::Truth { "(" } else { "CASE WHEN " });
+            self.order_operand(select, columns, term);
+            let rest = match order {
+                NullOrder::Truth => " IS NULL), ",
+                _ => " IS NULL THEN 1 ELSE 0 END, ",
+            };
+            self.raw(rest);
         }
         match &term.key {
             OrderKey::Position(position) => self.order_position(select, *position),
@@ -296,25 +288,31 @@ impl Renderer {
         }
     }
 
-    /// What is ordered by, as it can stand inside an expression.
+    /// What is ordered by, inside an expression. A name of the output would do, but MariaDB forgets
+    /// the other keys then.
     fn order_operand(&mut self, select: &Select, columns: &[Range<usize>], term: &OrderTerm) {
         let position = match &term.key {
-            OrderKey::Position(position) => position.checked_sub(1),
             OrderKey::Expression(expression) | OrderKey::Text(expression) => {
-                select.columns.iter().position(|column| column.expression == *expression)
+                return self.expr(expression);
             }
+            OrderKey::Position(position) => *position,
         };
-        let column = position.and_then(|at| Some((select.columns.get(at)?, columns.get(at)?)));
-        match (self.dialect.null_order(), column, &term.key) {
-            (NullOrder::NameBefore, Some((Projection { alias: Some(alias), .. }, _)), _) => {
+        let index = position.wrapping_sub(1);
+        match (select.columns.get(index), columns.get(index)) {
+            (Some(Projection { alias: Some(alias), .. }), _) if !select.union_all.is_empty() => {
                 self.identifier(alias);
             }
-            (_, Some((_, part)), _) => self.again(part.clone()),
-            (_, None, OrderKey::Expression(expression) | OrderKey::Text(expression)) => {
-                self.expr(expression);
-            }
-            (_, None, OrderKey::Position(position)) => self.count(*position),
+            (Some(column), _) if !self.numbers_placeholders() => self.expr(&column.expression),
+            (_, Some(part)) => self.again(part.clone()),
+            _ => self.count(position),
         }
+    }
+
+    /// Whether a placeholder says which parameter it is.
+    fn numbers_placeholders(&self) -> bool {
+        let mut probe = String::new();
+        self.dialect.write_placeholder(&mut probe, 7, &Value::Integer(0));
+        probe.contains('7')
     }
 
     /// A limit or an offset.

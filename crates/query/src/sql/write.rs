@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Expr, Renderer, Select};
+use super::{AggregateFunction, Expr, Renderer, Select};
 use crate::Value;
 use crate::dialect::Around;
 
@@ -109,7 +109,8 @@ impl Renderer {
             Expr::Case { branches, otherwise } => self.case(branches, otherwise.as_deref()),
             Expr::Cast(operand, data_type) => self.dialect.write_cast(self, operand, *data_type),
             Expr::Call(function, arguments) => self.dialect.write_call(self, *function, arguments),
-            Expr::CountRows => self.raw("COUNT(*)"),
+            Expr::CountRows => self.dialect.write_count_rows(self),
+            Expr::IsOneRow => self.raw("(COUNT(*) = 1)"),
             Expr::Aggregate { function, distinct, operand } => {
                 self.dialect.write_aggregate(self, *function, *distinct, operand);
             }
@@ -179,8 +180,17 @@ impl Renderer {
         self.raw(" END");
     }
 
+    /// A count is written plainly here: a function around it would stand before OVER.
     fn over(&mut self, aggregate: &Expr, partition_by: &[Expr]) {
-        self.expr(aggregate);
+        match aggregate {
+            Expr::CountRows => self.raw("COUNT(*)"),
+            Expr::Aggregate { function: AggregateFunction::Count, distinct: false, operand } => {
+                self.raw("COUNT(");
+                self.expr(operand);
+                self.raw(")");
+            }
+            other => self.expr(other),
+        }
         self.raw(" OVER (");
         if !partition_by.is_empty() {
             self.raw("PARTITION BY ");
@@ -205,6 +215,7 @@ fn is_condition(expression: &Expr) -> bool {
         | Expr::Regex { .. }
         | Expr::Same(..)
         | Expr::SameKey(..)
+        | Expr::IsOneRow
         | Expr::TenantKey { .. } => true,
         _ => false,
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod every_dialect;
 mod golden;
 mod guard;
 mod refusals;

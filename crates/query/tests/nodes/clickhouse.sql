@@ -13,15 +13,17 @@ SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY 2 ASC NULLS LAST LIMIT
 -- limit alone
 SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY 2 DESC NULLS LAST LIMIT {p1:Int64}
 -- groups keep letter case apart
-SELECT "v"."t" AS "c1", COUNT(*) AS "c2" FROM "v" GROUP BY 1 HAVING (COUNT(*) < {p1:Int64}) ORDER BY "v"."t" ASC NULLS LAST
+SELECT "v"."t" AS "c1", toInt64(COUNT(*)) AS "c2" FROM "v" GROUP BY 1 HAVING (toInt64(COUNT(*)) < {p1:Int64}) ORDER BY "v"."t" ASC NULLS LAST
+-- groups in the order of such an expression
+SELECT "ordered"."c1" AS "c1", "ordered"."c2" AS "c2" FROM ( SELECT CASE WHEN ("v"."n" < {p1:Int64}) THEN {p2:String} ELSE {p3:String} END AS "c1", toInt64(COUNT(*)) AS "c2" FROM "v" GROUP BY 1 ) AS "ordered" ORDER BY "ordered"."c1" ASC NULLS LAST
 -- groups by an expression with values
-SELECT CASE WHEN ("v"."n" < {p1:Int64}) THEN {p2:String} ELSE {p3:String} END AS "c1", COUNT(*) AS "c2" FROM "v" GROUP BY 1 ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST
+SELECT CASE WHEN ("v"."n" < {p1:Int64}) THEN {p2:String} ELSE {p3:String} END AS "c1", toInt64(COUNT(*)) AS "c2" FROM "v" GROUP BY 1 ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST
 -- distinct
 SELECT DISTINCT CASE WHEN "v"."b" THEN 1 WHEN (NOT "v"."b") THEN 0 END AS "c1" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- union
-SELECT "united"."c1" AS "c1" FROM ( SELECT "v"."n" AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64}) UNION ALL SELECT "v"."n" AS "c1" FROM "v" ) AS "united" ORDER BY 1 ASC NULLS LAST LIMIT {p2:Int64}
+SELECT "ordered"."c1" AS "c1" FROM ( SELECT "v"."n" AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64}) UNION ALL SELECT "v"."n" AS "c1" FROM "v" ) AS "ordered" ORDER BY 1 ASC NULLS LAST LIMIT {p2:Int64}
 -- union, NULL last
-SELECT "united"."c1" AS "c1" FROM ( SELECT "v"."n" AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64}) UNION ALL SELECT "v"."n" AS "c1" FROM "v" ) AS "united" ORDER BY 1 ASC NULLS LAST LIMIT 4611686018427387904 OFFSET {p2:Int64}
+SELECT "ordered"."c1" AS "c1" FROM ( SELECT "v"."n" AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64}) UNION ALL SELECT "v"."n" AS "c1" FROM "v" ) AS "ordered" ORDER BY 1 ASC NULLS LAST LIMIT 4611686018427387904 OFFSET {p2:Int64}
 -- escaped pattern
 SELECT "v"."k" AS "c1" FROM "v" WHERE ("v"."t" LIKE {p1:String}) ORDER BY 1 ASC NULLS LAST
 -- escaped pattern, negated
@@ -63,25 +65,25 @@ SELECT "u"."k" AS "c1" FROM "v" AS "u" WHERE EXISTS ( SELECT 1 FROM "v" AS "w" W
 -- scalar query
 SELECT "v"."k" AS "c1" FROM "v" WHERE ("v"."n" = ( SELECT MAX(toNullable("v"."n")) FROM "v" )) ORDER BY 1 ASC NULLS LAST
 -- inner join
-SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" INNER JOIN "r" ON ("l"."a" = "r"."a")
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("l"."a")) AS "c2", toInt64(COUNT("r"."a")) AS "c3" FROM "l" INNER JOIN "r" ON ("l"."a" = "r"."a")
 -- left join
-SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" LEFT JOIN "r" ON ("l"."a" = "r"."a")
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("l"."a")) AS "c2", toInt64(COUNT("r"."a")) AS "c3" FROM "l" LEFT JOIN "r" ON ("l"."a" = "r"."a")
 -- right join
-SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" RIGHT JOIN "r" ON ("l"."a" = "r"."a")
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("l"."a")) AS "c2", toInt64(COUNT("r"."a")) AS "c3" FROM "l" RIGHT JOIN "r" ON ("l"."a" = "r"."a")
 -- full join
-SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" FULL JOIN "r" ON ("l"."a" = "r"."a")
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("l"."a")) AS "c2", toInt64(COUNT("r"."a")) AS "c3" FROM "l" FULL JOIN "r" ON ("l"."a" = "r"."a")
 -- cross join
-SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" CROSS JOIN "r"
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("l"."a")) AS "c2", toInt64(COUNT("r"."a")) AS "c3" FROM "l" CROSS JOIN "r"
 -- inner join on same
-SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" INNER JOIN "r" ON ("l"."a" IS NOT DISTINCT FROM "r"."a")
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("l"."a")) AS "c2", toInt64(COUNT("r"."a")) AS "c3" FROM "l" INNER JOIN "r" ON ("l"."a" IS NOT DISTINCT FROM "r"."a")
 -- left join on same
-SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" LEFT JOIN "r" ON ("l"."a" IS NOT DISTINCT FROM "r"."a")
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("l"."a")) AS "c2", toInt64(COUNT("r"."a")) AS "c3" FROM "l" LEFT JOIN "r" ON ("l"."a" IS NOT DISTINCT FROM "r"."a")
 -- full join on same
-SELECT COUNT(*) AS "c1", COUNT("l"."a") AS "c2", COUNT("r"."a") AS "c3" FROM "l" FULL JOIN "r" ON ("l"."a" IS NOT DISTINCT FROM "r"."a")
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("l"."a")) AS "c2", toInt64(COUNT("r"."a")) AS "c3" FROM "l" FULL JOIN "r" ON ("l"."a" IS NOT DISTINCT FROM "r"."a")
 -- left join on less
 refused: ClickHouse has no outer joins without an equality
 -- joins keep letter case and blanks apart
-SELECT COUNT(*) AS "c1" FROM "l" INNER JOIN "r" ON (toString("l"."t") = toString("r"."t"))
+SELECT toInt64(COUNT(*)) AS "c1" FROM "l" INNER JOIN "r" ON (toString("l"."t") = toString("r"."t"))
 -- start of second
 SELECT "v"."k" AS "c1", CAST(toStartOfSecond("v"."at") AS Nullable(DateTime64(6, 'UTC'))) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- start of minute
@@ -127,9 +129,9 @@ SELECT "v"."k" AS "c1", CAST("v"."i" AS Nullable(DateTime64(6, 'UTC'))) AS "c2",
 -- wall clock of a zone
 SELECT "v"."k" AS "c1", CAST(toString("v"."i", 'Europe/Oslo') AS Nullable(DateTime64(6, 'UTC'))) AS "c2", CAST(toString("v"."w", 'Europe/Oslo') AS Nullable(DateTime64(6, 'UTC'))) AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- days of a zone
-SELECT CAST(DATE_TRUNC('day', CAST(toString("v"."i", 'Europe/Oslo') AS Nullable(DateTime64(6, 'UTC')))) AS Nullable(DateTime64(6, 'UTC'))) AS "c1", COUNT(*) AS "c2" FROM "v" GROUP BY 1 ORDER BY 1 ASC NULLS LAST, 1 ASC NULLS LAST
+SELECT CAST(DATE_TRUNC('day', CAST(toString("v"."i", 'Europe/Oslo') AS Nullable(DateTime64(6, 'UTC')))) AS Nullable(DateTime64(6, 'UTC'))) AS "c1", toInt64(COUNT(*)) AS "c2" FROM "v" GROUP BY 1 ORDER BY 1 ASC NULLS LAST, 1 ASC NULLS LAST
 -- months of UTC
-SELECT CAST(DATE_TRUNC('month', CAST("v"."i" AS Nullable(DateTime64(6, 'UTC')))) AS Nullable(DateTime64(6, 'UTC'))) AS "c1", COUNT(*) AS "c2" FROM "v" GROUP BY 1 ORDER BY 1 ASC NULLS LAST, 1 ASC NULLS LAST
+SELECT CAST(DATE_TRUNC('month', CAST("v"."i" AS Nullable(DateTime64(6, 'UTC')))) AS Nullable(DateTime64(6, 'UTC'))) AS "c1", toInt64(COUNT(*)) AS "c2" FROM "v" GROUP BY 1 ORDER BY 1 ASC NULLS LAST, 1 ASC NULLS LAST
 -- percentiles
 SELECT quantileExactInclusive(0.500000)(toNullable(toFloat64("v"."n"))) AS "c1", quantileExactInclusive(0.900000)(toNullable(toFloat64("v"."n"))) AS "c2" FROM "v"
 -- greatest percentile
@@ -155,29 +157,31 @@ SELECT CASE WHEN COUNT("v"."d") > 1 THEN stddevSampStable(toFloat64("v"."d")) EN
 -- deviation of nothing
 SELECT CASE WHEN COUNT("v"."d") > 1 THEN stddevSampStable(toFloat64("v"."d")) END AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64})
 -- counts
-SELECT COUNT(*) AS "c1", COUNT("v"."t") AS "c2", uniqCombined("v"."t") AS "c3", COUNT(DISTINCT "v"."b") AS "c4" FROM "v"
+SELECT toInt64(COUNT(*)) AS "c1", toInt64(COUNT("v"."t")) AS "c2", toInt64(uniqCombined("v"."t")) AS "c3", toInt64(COUNT(DISTINCT "v"."b")) AS "c4" FROM "v"
 -- least and greatest text
 SELECT MIN(toNullable("v"."t")) AS "c1", MAX(toNullable("v"."t")) AS "c2" FROM "v"
 -- least of nothing
-SELECT MIN(toNullable("v"."n")) AS "c1", SUM(toNullable("v"."n")) AS "c2", COUNT(*) AS "c3" FROM "v" WHERE ("v"."k" = {p1:Int64})
+SELECT MIN(toNullable("v"."n")) AS "c1", SUM(toNullable("v"."n")) AS "c2", toInt64(COUNT(*)) AS "c3" FROM "v" WHERE ("v"."k" = {p1:Int64})
 -- window over all
 SELECT "v"."k" AS "c1", SUM(toNullable("v"."n")) OVER () AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- window over a part
 SELECT "v"."k" AS "c1", SUM(toNullable("v"."n")) OVER (PARTITION BY "v"."b") AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- window over counts
+SELECT "v"."k" AS "c1", COUNT(*) OVER () AS "c2", COUNT("v"."n") OVER (PARTITION BY "v"."b") AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- window over groups
 SELECT CASE WHEN "v"."b" THEN 1 WHEN (NOT "v"."b") THEN 0 END AS "c1", SUM(toNullable(SUM(toNullable("v"."n")))) OVER () AS "c2" FROM "v" GROUP BY 1 ORDER BY 1 ASC NULLS LAST
 -- a sum does not overflow
 SELECT SUM(toNullable(CAST("v"."a" AS Nullable(Decimal(38, 0))))) AS "c1" FROM "v"
 -- a mean does not overflow
-SELECT (CAST(SUM(toNullable(CAST("v"."a" AS Nullable(Decimal(38, 0))))) AS Nullable(Float64)) / CAST(COUNT("v"."a") AS Nullable(Float64))) AS "c1" FROM "v"
+SELECT (CAST(SUM(toNullable(CAST("v"."a" AS Nullable(Decimal(38, 0))))) AS Nullable(Float64)) / CAST(toInt64(COUNT("v"."a")) AS Nullable(Float64))) AS "c1" FROM "v"
 -- a mean of whole numbers
-SELECT (CAST(SUM(toNullable(CAST("v"."a" AS Nullable(Decimal(38, 0))))) AS Nullable(Float64)) / CAST(COUNT("v"."a") AS Nullable(Float64))) AS "c1" FROM "v"
+SELECT (CAST(SUM(toNullable(CAST("v"."a" AS Nullable(Decimal(38, 0))))) AS Nullable(Float64)) / CAST(toInt64(COUNT("v"."a")) AS Nullable(Float64))) AS "c1" FROM "v"
 -- a mean of nothing
-SELECT (CAST(SUM(toNullable(CAST(CAST("v"."a" AS Nullable(Int64)) AS Nullable(Decimal(38, 0))))) AS Nullable(Float64)) / CAST(COUNT(CAST("v"."a" AS Nullable(Int64))) AS Nullable(Float64))) AS "c1", SUM(toNullable(CAST(CAST("v"."a" AS Nullable(Int64)) AS Nullable(Decimal(38, 0))))) AS "c2" FROM "v"
+SELECT (CAST(SUM(toNullable(CAST(CAST("v"."a" AS Nullable(Int64)) AS Nullable(Decimal(38, 0))))) AS Nullable(Float64)) / CAST(toInt64(COUNT(CAST("v"."a" AS Nullable(Int64)))) AS Nullable(Float64))) AS "c1", SUM(toNullable(CAST(CAST("v"."a" AS Nullable(Int64)) AS Nullable(Decimal(38, 0))))) AS "c2" FROM "v"
 -- decimals
-SELECT SUM(toNullable("v"."a")) AS "c1", (CAST(SUM(toNullable("v"."a")) AS Nullable(Float64)) / CAST(COUNT("v"."a") AS Nullable(Float64))) AS "c2" FROM "v"
+SELECT SUM(toNullable("v"."a")) AS "c1", (CAST(SUM(toNullable("v"."a")) AS Nullable(Float64)) / CAST(toInt64(COUNT("v"."a")) AS Nullable(Float64))) AS "c2" FROM "v"
 -- true division
-SELECT (CAST(SUM(toNullable("v"."n")) AS Nullable(Float64)) / CAST(COUNT("v"."n") AS Nullable(Float64))) AS "c1" FROM "v"
+SELECT (CAST(SUM(toNullable("v"."n")) AS Nullable(Float64)) / CAST(toInt64(COUNT("v"."n")) AS Nullable(Float64))) AS "c1" FROM "v"
 -- texts
 SELECT upperUTF8({p1:String}) AS "c1", TRIM({p2:String}) AS "c2", lengthUTF8({p3:String}) AS "c3", substringUTF8({p4:String}, {p5:Int64}, {p6:Int64}) AS "c4", substringUTF8({p7:String}, {p8:Int64}) AS "c5", replaceAll({p9:String}, {p10:String}, {p11:String}) AS "c6", ("v"."t" || {p12:String}) AS "c7" FROM "v" WHERE ("v"."k" = {p13:Int64})
 -- letter case beyond ASCII
@@ -195,6 +199,6 @@ SELECT "v"."k" AS "c1", CASE WHEN ("v"."n" IS NULL) THEN {p1:Int64} WHEN "v"."b"
 -- values of one row
 SELECT "v"."b" AS "c1" FROM "v"
 -- the tenant's text key
-SELECT COUNT(*) AS "c1" FROM "v" WHERE (toString("v"."t") = {p1:String})
+SELECT toInt64(COUNT(*)) AS "c1" FROM "v" WHERE (toString("v"."t") = {p1:String})
 -- the tenant's number
-SELECT COUNT(*) AS "c1" FROM "v" WHERE ("v"."a" = {p1:Int64})
+SELECT toInt64(COUNT(*)) AS "c1" FROM "v" WHERE ("v"."a" = {p1:Int64})

@@ -1,67 +1,69 @@
 -- text in byte order
-SELECT `v`.`k` AS `c1`, `v`.`t` AS `c2` FROM `v` ORDER BY (`c2` IS NULL), CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` ASC
+SELECT `v`.`k` AS `c1`, `v`.`t` AS `c2` FROM `v` ORDER BY (`v`.`t` IS NULL), CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` ASC
 -- text in byte order, descending
 SELECT `v`.`k` AS `c1`, `v`.`t` AS `c2` FROM `v` ORDER BY CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` DESC
 -- numbers ascending
-SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY (`c2` IS NULL), 2 ASC
+SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY (`v`.`n` IS NULL), 2 ASC
 -- numbers descending
 SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY 2 DESC
 -- limit and offset
-SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY (`c2` IS NULL), 2 ASC LIMIT ? OFFSET ?
+SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY (`v`.`n` IS NULL), 2 ASC LIMIT ? OFFSET ?
 -- offset alone
-SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY (`c2` IS NULL), 2 ASC LIMIT 18446744073709551615 OFFSET ?
+SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY (`v`.`n` IS NULL), 2 ASC LIMIT 18446744073709551615 OFFSET ?
 -- limit alone
 SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY 2 DESC LIMIT ?
 -- groups keep letter case apart
-SELECT `v`.`t` AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 HAVING (COUNT(*) < ?) ORDER BY (`c1` IS NULL), CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` ASC
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT `v`.`t` AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 HAVING (COUNT(*) < ?) ) AS `ordered` ORDER BY (`ordered`.`c1` IS NULL), CAST(`ordered`.`c1` AS CHAR) COLLATE `utf8mb4_nopad_bin` ASC
+-- groups in the order of such an expression
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CASE WHEN (`v`.`n` < ?) THEN ? ELSE ? END AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY (`ordered`.`c1` IS NULL), CAST(`ordered`.`c1` AS CHAR) COLLATE `utf8mb4_nopad_bin` ASC
 -- groups by an expression with values
-SELECT CASE WHEN (`v`.`n` < ?) THEN ? ELSE ? END AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ORDER BY 2 DESC, (`c1` IS NULL), 1 ASC
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CASE WHEN (`v`.`n` < ?) THEN ? ELSE ? END AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY 2 DESC, (`ordered`.`c1` IS NULL), 1 ASC
 -- distinct
-SELECT DISTINCT CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END AS `c1` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT DISTINCT CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END AS `c1` FROM `v` ORDER BY (CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END IS NULL), 1 ASC
 -- union
 SELECT `v`.`n` AS `c1` FROM `v` WHERE (`v`.`k` = ?) UNION ALL SELECT `v`.`n` AS `c1` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC LIMIT ?
 -- union, NULL last
 SELECT `v`.`n` AS `c1` FROM `v` WHERE (`v`.`k` = ?) UNION ALL SELECT `v`.`n` AS `c1` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC LIMIT 18446744073709551615 OFFSET ?
 -- escaped pattern
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` LIKE ? ESCAPE ?) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` LIKE ? ESCAPE ?) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- escaped pattern, negated
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` NOT LIKE ? ESCAPE ?) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` NOT LIKE ? ESCAPE ?) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- pattern minds letter case
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` LIKE ? ESCAPE ?) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` LIKE ? ESCAPE ?) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- pattern without letter case
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (LOWER(`v`.`t`) LIKE LOWER(?) ESCAPE ?) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (LOWER(`v`.`t`) LIKE LOWER(?) ESCAPE ?) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- regular expression
-SELECT `v`.`k` AS `c1` FROM `v` WHERE ((CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` REGEXP ?)) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE ((CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` REGEXP ?)) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- regular expression, negated
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (NOT (CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` REGEXP ?)) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (NOT (CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` REGEXP ?)) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- regular expression inside
-SELECT `v`.`k` AS `c1` FROM `v` WHERE ((CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` REGEXP ?)) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE ((CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin` REGEXP ?)) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- list
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`k` IN (?, ?)) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`k` IN (?, ?)) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- list, negated
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`k` NOT IN (?, ?)) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`k` NOT IN (?, ?)) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- is null
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` IS NULL) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` IS NULL) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- is not null
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` IS NOT NULL) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`t` IS NOT NULL) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- all of nothing
-SELECT `v`.`k` AS `c1` FROM `v` WHERE TRUE ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE TRUE ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- any of nothing
-SELECT `v`.`k` AS `c1` FROM `v` WHERE FALSE ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE FALSE ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- a truth is a condition
-SELECT `v`.`k` AS `c1` FROM `v` WHERE `v`.`b` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE `v`.`b` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- a condition is a value
-SELECT `v`.`k` AS `c1`, (`v`.`k` = ?) AS `c2`, (NOT (`v`.`k` = ?)) AS `c3`, (`v`.`n` < ?) AS `c4` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, (`v`.`k` = ?) AS `c2`, (NOT (`v`.`k` = ?)) AS `c3`, (`v`.`n` < ?) AS `c4` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- same
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`n` <=> NULL) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`n` <=> NULL) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- not the same
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (NOT (`v`.`n` <=> ?)) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (NOT (`v`.`n` <=> ?)) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- rows in a query
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`k`, `v`.`n`) IN ( SELECT `v`.`k`, `v`.`n` FROM `v` WHERE (`v`.`k` > ?) ) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`k`, `v`.`n`) IN ( SELECT `v`.`k`, `v`.`n` FROM `v` WHERE (`v`.`k` > ?) ) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- exists
-SELECT `u`.`k` AS `c1` FROM `v` AS `u` WHERE EXISTS ( SELECT 1 FROM `v` AS `w` WHERE (`w`.`n` = (`u`.`n` * ?)) ) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `u`.`k` AS `c1` FROM `v` AS `u` WHERE EXISTS ( SELECT 1 FROM `v` AS `w` WHERE (`w`.`n` = (`u`.`n` * ?)) ) ORDER BY (`u`.`k` IS NULL), 1 ASC
 -- scalar query
-SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`n` = ( SELECT MAX(`v`.`n`) FROM `v` )) ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1` FROM `v` WHERE (`v`.`n` = ( SELECT MAX(`v`.`n`) FROM `v` )) ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- inner join
 SELECT COUNT(*) AS `c1`, COUNT(`l`.`a`) AS `c2`, COUNT(`r`.`a`) AS `c3` FROM `l` INNER JOIN `r` ON (`l`.`a` = `r`.`a`)
 -- left join
@@ -83,21 +85,21 @@ SELECT COUNT(*) AS `c1`, COUNT(`l`.`a`) AS `c2`, COUNT(`r`.`a`) AS `c3` FROM `l`
 -- joins keep letter case and blanks apart
 SELECT COUNT(*) AS `c1` FROM `l` INNER JOIN `r` ON (CAST(CAST(`l`.`t` AS CHAR) AS BINARY) = CAST(CAST(`r`.`t` AS CHAR) AS BINARY))
 -- start of second
-SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d %H:%i:%s') AS DATETIME) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d %H:%i:%s') AS DATETIME) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- start of minute
-SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d %H:%i:00') AS DATETIME) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d %H:%i:00') AS DATETIME) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- start of hour
-SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d %H:00:00') AS DATETIME) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d %H:00:00') AS DATETIME) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- start of day
-SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d') AS DATETIME) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d') AS DATETIME) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- start of week
-SELECT `v`.`k` AS `c1`, DATE_SUB(CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d') AS DATETIME), INTERVAL WEEKDAY(`v`.`at`) DAY) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, DATE_SUB(CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-%d') AS DATETIME), INTERVAL WEEKDAY(`v`.`at`) DAY) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- start of month
-SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-01') AS DATETIME) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-%m-01') AS DATETIME) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- start of quarter
-SELECT `v`.`k` AS `c1`, DATE_ADD(CAST(DATE_FORMAT(`v`.`at`, '%Y-01-01') AS DATETIME), INTERVAL (QUARTER(`v`.`at`) - 1) QUARTER) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, DATE_ADD(CAST(DATE_FORMAT(`v`.`at`, '%Y-01-01') AS DATETIME), INTERVAL (QUARTER(`v`.`at`) - 1) QUARTER) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- start of year
-SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-01-01') AS DATETIME) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, CAST(DATE_FORMAT(`v`.`at`, '%Y-01-01') AS DATETIME) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- starts before 1970
 SELECT CAST(DATE_FORMAT(CAST(? AS DATETIME(6)), '%Y-%m-%d %H:%i:%s') AS DATETIME) AS `c1`, CAST(DATE_FORMAT(CAST(? AS DATETIME(6)), '%Y-%m-%d %H:00:00') AS DATETIME) AS `c2`, DATE_SUB(CAST(DATE_FORMAT(CAST(? AS DATETIME(6)), '%Y-%m-%d') AS DATETIME), INTERVAL WEEKDAY(CAST(? AS DATETIME(6))) DAY) AS `c3`, CAST(DATE_FORMAT(CAST(? AS DATETIME(6)), '%Y-%m-01') AS DATETIME) AS `c4`, DATE_ADD(CAST(DATE_FORMAT(CAST(? AS DATETIME(6)), '%Y-01-01') AS DATETIME), INTERVAL (QUARTER(CAST(? AS DATETIME(6))) - 1) QUARTER) AS `c5`, CAST(DATE_FORMAT(CAST(? AS DATETIME(6)), '%Y-01-01') AS DATETIME) AS `c6` FROM `v` WHERE (`v`.`k` = ?)
 -- a month on
@@ -123,13 +125,13 @@ SELECT DATE_ADD(CAST(? AS DATETIME(6)), INTERVAL 1 MINUTE) AS `c1` FROM `v` WHER
 -- seconds on
 SELECT DATE_ADD(CAST(? AS DATETIME(6)), INTERVAL 1 SECOND) AS `c1` FROM `v` WHERE (`v`.`k` = ?)
 -- wall clock of UTC
-SELECT `v`.`k` AS `c1`, `v`.`i` AS `c2`, `v`.`w` AS `c3` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, `v`.`i` AS `c2`, `v`.`w` AS `c3` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- wall clock of a zone
-SELECT `v`.`k` AS `c1`, CONVERT_TZ(`v`.`i`, '+00:00', 'Europe/Oslo') AS `c2`, CONVERT_TZ(`v`.`w`, '+00:00', 'Europe/Oslo') AS `c3` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, CONVERT_TZ(`v`.`i`, '+00:00', 'Europe/Oslo') AS `c2`, CONVERT_TZ(`v`.`w`, '+00:00', 'Europe/Oslo') AS `c3` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- days of a zone
-SELECT CAST(DATE_FORMAT(CONVERT_TZ(`v`.`i`, '+00:00', 'Europe/Oslo'), '%Y-%m-%d') AS DATETIME) AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ORDER BY (`c1` IS NULL), 1 ASC, (`c1` IS NULL), 1 ASC
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CAST(DATE_FORMAT(CONVERT_TZ(`v`.`i`, '+00:00', 'Europe/Oslo'), '%Y-%m-%d') AS DATETIME) AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY (`ordered`.`c1` IS NULL), 1 ASC, (`ordered`.`c1` IS NULL), 1 ASC
 -- months of UTC
-SELECT CAST(DATE_FORMAT(`v`.`i`, '%Y-%m-01') AS DATETIME) AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ORDER BY (`c1` IS NULL), 1 ASC, (`c1` IS NULL), 1 ASC
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CAST(DATE_FORMAT(`v`.`i`, '%Y-%m-01') AS DATETIME) AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY (`ordered`.`c1` IS NULL), 1 ASC, (`ordered`.`c1` IS NULL), 1 ASC
 -- percentiles
 refused: MariaDB has no percentiles
 -- greatest percentile
@@ -161,11 +163,13 @@ SELECT MIN(CAST(`v`.`t` AS CHAR) COLLATE `utf8mb4_nopad_bin`) AS `c1`, MAX(CAST(
 -- least of nothing
 SELECT MIN(`v`.`n`) AS `c1`, SUM(`v`.`n`) AS `c2`, COUNT(*) AS `c3` FROM `v` WHERE (`v`.`k` = ?)
 -- window over all
-SELECT `v`.`k` AS `c1`, SUM(`v`.`n`) OVER () AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, SUM(`v`.`n`) OVER () AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- window over a part
-SELECT `v`.`k` AS `c1`, SUM(`v`.`n`) OVER (PARTITION BY `v`.`b`) AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, SUM(`v`.`n`) OVER (PARTITION BY `v`.`b`) AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
+-- window over counts
+SELECT `v`.`k` AS `c1`, COUNT(*) OVER () AS `c2`, COUNT(`v`.`n`) OVER (PARTITION BY `v`.`b`) AS `c3` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- window over groups
-SELECT CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END AS `c1`, SUM(SUM(`v`.`n`)) OVER () AS `c2` FROM `v` GROUP BY 1 ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END AS `c1`, SUM(SUM(`v`.`n`)) OVER () AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY (`ordered`.`c1` IS NULL), 1 ASC
 -- a sum does not overflow
 SELECT SUM(`v`.`a`) AS `c1` FROM `v`
 -- a mean does not overflow
@@ -191,7 +195,7 @@ SELECT CAST(EXTRACT(YEAR FROM `v`.`at`) AS SIGNED) AS `c1`, CAST(EXTRACT(MONTH F
 -- casts
 SELECT CAST(? AS SIGNED) AS `c1`, CAST(`v`.`n` AS CHAR) COLLATE `utf8mb4_nopad_bin` AS `c2`, CAST(? AS DECIMAL(10, 2)) AS `c3`, CAST(`v`.`n` AS DOUBLE) AS `c4`, CAST(CAST(? AS DATE) AS DATETIME(6)) AS `c5` FROM `v` WHERE (`v`.`k` = ?)
 -- chosen values
-SELECT `v`.`k` AS `c1`, CASE WHEN (`v`.`n` IS NULL) THEN ? WHEN `v`.`b` THEN `v`.`n` END AS `c2` FROM `v` ORDER BY (`c1` IS NULL), 1 ASC
+SELECT `v`.`k` AS `c1`, CASE WHEN (`v`.`n` IS NULL) THEN ? WHEN `v`.`b` THEN `v`.`n` END AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- values of one row
 SELECT `v`.`b` AS `c1` FROM `v`
 -- the tenant's text key

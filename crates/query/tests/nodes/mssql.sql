@@ -13,15 +13,17 @@ SELECT [v].[k] AS [c1], [v].[n] AS [c2] FROM [v] ORDER BY CASE WHEN [v].[n] IS N
 -- limit alone
 SELECT [v].[k] AS [c1], [v].[n] AS [c2] FROM [v] ORDER BY 2 DESC OFFSET @p1 ROWS FETCH NEXT @p2 ROWS ONLY
 -- groups keep letter case apart
-SELECT [v].[t] AS [c1], COUNT(*) AS [c2] FROM [v] GROUP BY [v].[t] HAVING (COUNT(*) < @p1) ORDER BY CASE WHEN [v].[t] IS NULL THEN 1 ELSE 0 END, CAST([v].[t] AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 ASC
+SELECT [ordered].[c1] AS [c1], [ordered].[c2] AS [c2] FROM ( SELECT [v].[t] AS [c1], COUNT(*) AS [c2] FROM [v] GROUP BY [v].[t] HAVING (COUNT(*) < @p1) ) AS [ordered] ORDER BY CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, CAST([ordered].[c1] AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 ASC
+-- groups in the order of such an expression
+SELECT [ordered].[c1] AS [c1], [ordered].[c2] AS [c2] FROM ( SELECT CASE WHEN ([v].[n] < @p1) THEN @p2 ELSE @p3 END AS [c1], COUNT(*) AS [c2] FROM [v] GROUP BY CASE WHEN ([v].[n] < @p1) THEN @p2 ELSE @p3 END ) AS [ordered] ORDER BY CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, CAST([ordered].[c1] AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 ASC
 -- groups by an expression with values
-SELECT CASE WHEN ([v].[n] < @p1) THEN @p2 ELSE @p3 END AS [c1], COUNT(*) AS [c2] FROM [v] GROUP BY CASE WHEN ([v].[n] < @p1) THEN @p2 ELSE @p3 END ORDER BY 2 DESC, CASE WHEN CASE WHEN ([v].[n] < @p1) THEN @p2 ELSE @p3 END IS NULL THEN 1 ELSE 0 END, 1 ASC
+SELECT [ordered].[c1] AS [c1], [ordered].[c2] AS [c2] FROM ( SELECT CASE WHEN ([v].[n] < @p1) THEN @p2 ELSE @p3 END AS [c1], COUNT(*) AS [c2] FROM [v] GROUP BY CASE WHEN ([v].[n] < @p1) THEN @p2 ELSE @p3 END ) AS [ordered] ORDER BY 2 DESC, CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- distinct
 SELECT DISTINCT CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END AS [c1] FROM [v] ORDER BY CASE WHEN CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- union
-SELECT [united].[c1] AS [c1] FROM ( SELECT [v].[n] AS [c1] FROM [v] WHERE ([v].[k] = @p1) UNION ALL SELECT [v].[n] AS [c1] FROM [v] ) AS [united] ORDER BY CASE WHEN [united].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC OFFSET @p2 ROWS FETCH NEXT @p3 ROWS ONLY
+SELECT [ordered].[c1] AS [c1] FROM ( SELECT [v].[n] AS [c1] FROM [v] WHERE ([v].[k] = @p1) UNION ALL SELECT [v].[n] AS [c1] FROM [v] ) AS [ordered] ORDER BY CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC OFFSET @p2 ROWS FETCH NEXT @p3 ROWS ONLY
 -- union, NULL last
-SELECT [united].[c1] AS [c1] FROM ( SELECT [v].[n] AS [c1] FROM [v] WHERE ([v].[k] = @p1) UNION ALL SELECT [v].[n] AS [c1] FROM [v] ) AS [united] ORDER BY CASE WHEN [united].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC OFFSET @p2 ROWS
+SELECT [ordered].[c1] AS [c1] FROM ( SELECT [v].[n] AS [c1] FROM [v] WHERE ([v].[k] = @p1) UNION ALL SELECT [v].[n] AS [c1] FROM [v] ) AS [ordered] ORDER BY CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC OFFSET @p2 ROWS
 -- escaped pattern
 SELECT [v].[k] AS [c1] FROM [v] WHERE ([v].[t] LIKE REPLACE(@p1, '[', @p2) ESCAPE @p3) ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- escaped pattern, negated
@@ -129,7 +131,7 @@ refused: SQL Server has no time zones
 -- days of a zone
 refused: SQL Server has no time zones
 -- months of UTC
-SELECT DATETRUNC(MONTH, CAST(([v].[i] AT TIME ZONE 'UTC') AS DATETIME2(6))) AS [c1], COUNT(*) AS [c2] FROM [v] GROUP BY DATETRUNC(MONTH, CAST(([v].[i] AT TIME ZONE 'UTC') AS DATETIME2(6))) ORDER BY CASE WHEN DATETRUNC(MONTH, CAST(([v].[i] AT TIME ZONE 'UTC') AS DATETIME2(6))) IS NULL THEN 1 ELSE 0 END, 1 ASC, CASE WHEN DATETRUNC(MONTH, CAST(([v].[i] AT TIME ZONE 'UTC') AS DATETIME2(6))) IS NULL THEN 1 ELSE 0 END, 1 ASC
+SELECT [ordered].[c1] AS [c1], [ordered].[c2] AS [c2] FROM ( SELECT DATETRUNC(MONTH, CAST(([v].[i] AT TIME ZONE 'UTC') AS DATETIME2(6))) AS [c1], COUNT(*) AS [c2] FROM [v] GROUP BY DATETRUNC(MONTH, CAST(([v].[i] AT TIME ZONE 'UTC') AS DATETIME2(6))) ) AS [ordered] ORDER BY CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC, CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- percentiles
 refused: SQL Server has no percentiles
 -- greatest percentile
@@ -164,8 +166,10 @@ SELECT MIN([v].[n]) AS [c1], SUM([v].[n]) AS [c2], COUNT(*) AS [c3] FROM [v] WHE
 SELECT [v].[k] AS [c1], SUM([v].[n]) OVER () AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- window over a part
 SELECT [v].[k] AS [c1], SUM([v].[n]) OVER (PARTITION BY [v].[b]) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- window over counts
+SELECT [v].[k] AS [c1], COUNT(*) OVER () AS [c2], COUNT([v].[n]) OVER (PARTITION BY [v].[b]) AS [c3] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- window over groups
-SELECT CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END AS [c1], SUM(SUM([v].[n])) OVER () AS [c2] FROM [v] GROUP BY CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END ORDER BY CASE WHEN CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END IS NULL THEN 1 ELSE 0 END, 1 ASC
+SELECT [ordered].[c1] AS [c1], [ordered].[c2] AS [c2] FROM ( SELECT CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END AS [c1], SUM(SUM([v].[n])) OVER () AS [c2] FROM [v] GROUP BY CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END ) AS [ordered] ORDER BY CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- a sum does not overflow
 SELECT SUM(CAST([v].[a] AS DECIMAL(38, 0))) AS [c1] FROM [v]
 -- a mean does not overflow

@@ -14,6 +14,8 @@ SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY 2 ASC NULLS LAST OFFSE
 SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY 2 DESC NULLS LAST LIMIT ?
 -- groups keep letter case apart
 SELECT `v`.`t` AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 HAVING (COUNT(*) < ?) ORDER BY `v`.`t` ASC NULLS LAST
+-- groups in the order of such an expression
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CASE WHEN (`v`.`n` < ?) THEN ? ELSE ? END AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY `ordered`.`c1` ASC NULLS LAST
 -- groups by an expression with values
 SELECT CASE WHEN (`v`.`n` < ?) THEN ? ELSE ? END AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST
 -- distinct
@@ -164,6 +166,8 @@ SELECT MIN(`v`.`n`) AS `c1`, SUM(`v`.`n`) AS `c2`, COUNT(*) AS `c3` FROM `v` WHE
 SELECT `v`.`k` AS `c1`, SUM(`v`.`n`) OVER () AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- window over a part
 SELECT `v`.`k` AS `c1`, SUM(`v`.`n`) OVER (PARTITION BY `v`.`b`) AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
+-- window over counts
+SELECT `v`.`k` AS `c1`, COUNT(*) OVER () AS `c2`, COUNT(`v`.`n`) OVER (PARTITION BY `v`.`b`) AS `c3` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- window over groups
 SELECT CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END AS `c1`, SUM(SUM(`v`.`n`)) OVER () AS `c2` FROM `v` GROUP BY 1 ORDER BY 1 ASC NULLS LAST
 -- a sum does not overflow

@@ -14,6 +14,8 @@ SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY 2 ASC NULLS LAST LIMIT
 SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY 2 DESC NULLS LAST LIMIT ?
 -- groups keep letter case apart
 SELECT "v"."t" AS "c1", COUNT(*) AS "c2" FROM "v" GROUP BY 1 HAVING (COUNT(*) < ?) ORDER BY CAST("v"."t" AS TEXT) COLLATE "BINARY" ASC NULLS LAST
+-- groups in the order of such an expression
+SELECT "ordered"."c1" AS "c1", "ordered"."c2" AS "c2" FROM ( SELECT CASE WHEN ("v"."n" < ?) THEN ? ELSE ? END AS "c1", COUNT(*) AS "c2" FROM "v" GROUP BY 1 ) AS "ordered" ORDER BY CAST("ordered"."c1" AS TEXT) COLLATE "BINARY" ASC NULLS LAST
 -- groups by an expression with values
 SELECT CASE WHEN ("v"."n" < ?) THEN ? ELSE ? END AS "c1", COUNT(*) AS "c2" FROM "v" GROUP BY 1 ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST
 -- distinct
@@ -164,6 +166,8 @@ SELECT MIN("v"."n") AS "c1", SUM("v"."n") AS "c2", COUNT(*) AS "c3" FROM "v" WHE
 SELECT "v"."k" AS "c1", SUM("v"."n") OVER () AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- window over a part
 SELECT "v"."k" AS "c1", SUM("v"."n") OVER (PARTITION BY "v"."b") AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- window over counts
+SELECT "v"."k" AS "c1", COUNT(*) OVER () AS "c2", COUNT("v"."n") OVER (PARTITION BY "v"."b") AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- window over groups
 SELECT CASE WHEN "v"."b" THEN 1 WHEN (NOT "v"."b") THEN 0 END AS "c1", SUM(SUM("v"."n")) OVER () AS "c2" FROM "v" GROUP BY 1 ORDER BY 1 ASC NULLS LAST
 -- a sum does not overflow
@@ -185,11 +189,11 @@ SELECT LOWER(?) AS "c1" FROM "v" WHERE ("v"."k" = ?)
 -- NULL in texts
 SELECT ("v"."t" || ?) AS "c1", (COALESCE("v"."t", '') || COALESCE(?, '') || COALESCE(?, '')) AS "c2", COALESCE("v"."t", ?) AS "c3", NULLIF("v"."k", ?) AS "c4" FROM "v" WHERE ("v"."k" = ?)
 -- numbers
-SELECT ABS((-"v"."n")) AS "c1", (CAST(CAST(? AS REAL) AS INTEGER) - (CAST(? AS REAL) < CAST(CAST(? AS REAL) AS INTEGER))) AS "c2", (CAST(CAST(? AS REAL) AS INTEGER) - (CAST(? AS REAL) < CAST(CAST(? AS REAL) AS INTEGER))) AS "c3", (CAST(CAST(? AS REAL) AS INTEGER) + (CAST(? AS REAL) > CAST(CAST(? AS REAL) AS INTEGER))) AS "c4", (CAST(CAST(? AS REAL) AS INTEGER) + (CAST(? AS REAL) > CAST(CAST(? AS REAL) AS INTEGER))) AS "c5", ROUND(CAST(? AS REAL)) AS "c6", ("v"."n" % ?) AS "c7" FROM "v" WHERE ("v"."k" = ?)
+SELECT ABS((-"v"."n")) AS "c1", (CAST(CAST(? AS REAL) AS INTEGER) - (CAST(? AS REAL) < CAST(CAST(? AS REAL) AS INTEGER))) AS "c2", (CAST(CAST(? AS REAL) AS INTEGER) - (CAST(? AS REAL) < CAST(CAST(? AS REAL) AS INTEGER))) AS "c3", (CAST(CAST(? AS REAL) AS INTEGER) + (CAST(? AS REAL) > CAST(CAST(? AS REAL) AS INTEGER))) AS "c4", (CAST(CAST(? AS REAL) AS INTEGER) + (CAST(? AS REAL) > CAST(CAST(? AS REAL) AS INTEGER))) AS "c5", ROUND(CAST(? AS REAL)) AS "c6", ("v"."n" - (? * CAST(("v"."n" / ?) AS INTEGER))) AS "c7" FROM "v" WHERE ("v"."k" = ?)
 -- parts of a time
 SELECT CAST(CAST(STRFTIME('%Y', "v"."at") AS INTEGER) AS INTEGER) AS "c1", CAST(CAST(STRFTIME('%m', "v"."at") AS INTEGER) AS INTEGER) AS "c2", CAST(CAST(STRFTIME('%d', "v"."at") AS INTEGER) AS INTEGER) AS "c3" FROM "v" WHERE ("v"."k" = ?)
 -- casts
-SELECT CAST(? AS INTEGER) AS "c1", CAST("v"."n" AS TEXT) COLLATE "BINARY" AS "c2", CAST(? AS NUMERIC) AS "c3", CAST("v"."n" AS REAL) AS "c4", STRFTIME('%Y-%m-%d %H:%M:%f', STRFTIME('%Y-%m-%d', ?, 'auto'), 'auto') AS "c5" FROM "v" WHERE ("v"."k" = ?)
+SELECT CAST(? AS INTEGER) AS "c1", CAST("v"."n" AS TEXT) COLLATE "BINARY" AS "c2", ROUND(CAST(? AS NUMERIC), 2) AS "c3", CAST("v"."n" AS REAL) AS "c4", STRFTIME('%Y-%m-%d %H:%M:%f', STRFTIME('%Y-%m-%d', ?, 'auto'), 'auto') AS "c5" FROM "v" WHERE ("v"."k" = ?)
 -- chosen values
 SELECT "v"."k" AS "c1", CASE WHEN ("v"."n" IS NULL) THEN ? WHEN "v"."b" THEN "v"."n" END AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- values of one row

@@ -101,6 +101,13 @@ fn ordering() -> Vec<Case> {
             Expr::CountRows,
         ])
     };
+    let by_expression = Select {
+        order_by: vec![OrderTerm {
+            key: OrderKey::Text(grouped_by_value.columns[0].expression.clone()),
+            descending: false,
+        }],
+        ..grouped_by_value.clone()
+    };
     let union = Select {
         union_all: vec![Select { with: Vec::new(), ..over_rows(vec![column("n")]) }],
         order_by: vec![position(1, false)],
@@ -126,6 +133,7 @@ fn ordering() -> Vec<Case> {
         case("offset alone", Select { offset: Some(3), ..by_number(false) }, "5|100;4|NULL"),
         case("limit alone", Select { limit: Some(1), ..by_number(true) }, "5|100"),
         case("groups keep letter case apart", grouped, "B|1;a%b_c|1;b|1;å|1;NULL|1"),
+        case("groups in the order of such an expression", by_expression, "large|3;small|2"),
         case("groups by an expression with values", grouped_by_value, "large|3;small|2"),
         case(
             "distinct",
@@ -580,6 +588,18 @@ fn aggregates() -> Vec<Case> {
             "window over a part",
             by_key(over_rows(vec![column("k"), over(vec![column("b")])])),
             "1|140;2|20;3|140;4|NULL;5|140",
+        ),
+        case(
+            "window over counts",
+            by_key(over_rows(vec![
+                column("k"),
+                Expr::Over { aggregate: Box::new(Expr::CountRows), partition_by: Vec::new() },
+                Expr::Over {
+                    aggregate: Box::new(aggregate(AggregateFunction::Count, column("n"))),
+                    partition_by: vec![column("b")],
+                },
+            ])),
+            "1|5|3;2|5|1;3|5|3;4|5|0;5|5|3",
         ),
         case(
             "window over groups",

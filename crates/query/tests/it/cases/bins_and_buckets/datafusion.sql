@@ -6,12 +6,18 @@ WITH "scoped_orders" AS (
   WHERE ("orders"."tenant_id" = $1)
 )
 SELECT
-  CAST(((((CAST("scoped_orders"."amount" AS DECIMAL(38, 6)) - CAST($2 AS DECIMAL(38, 6))) - ((CAST("scoped_orders"."amount" AS DECIMAL(38, 6)) - CAST($3 AS DECIMAL(38, 6))) % CAST($4 AS DECIMAL(38, 6)))) - CASE WHEN (((CAST("scoped_orders"."amount" AS DECIMAL(38, 6)) - CAST($5 AS DECIMAL(38, 6))) % CAST($6 AS DECIMAL(38, 6))) < 0) THEN CAST($7 AS DECIMAL(38, 6)) ELSE CAST($8 AS DECIMAL(38, 6)) END) + CAST($9 AS DECIMAL(38, 6))) AS DECIMAL(38, 6)) AS "orders.amount.bin",
-  CASE WHEN (("scoped_orders"."quantity" < $10)) THEN CAST($11 AS VARCHAR) ELSE CAST($12 AS VARCHAR) END AS "size",
-  COUNT(*) AS "orders.count"
-FROM "scoped_orders"
-GROUP BY 1, 2
-ORDER BY 1 ASC NULLS LAST, CASE WHEN (("scoped_orders"."quantity" < $13)) THEN CAST($14 AS VARCHAR) ELSE CAST($15 AS VARCHAR) END ASC NULLS LAST
+  "ordered"."orders.amount.bin" AS "orders.amount.bin",
+  "ordered"."size" AS "size",
+  "ordered"."orders.count" AS "orders.count"
+FROM (
+  SELECT
+    CAST(((((CAST("scoped_orders"."amount" AS DECIMAL(38, 6)) - CAST($2 AS DECIMAL(38, 6))) - ((CAST("scoped_orders"."amount" AS DECIMAL(38, 6)) - CAST($3 AS DECIMAL(38, 6))) % CAST($4 AS DECIMAL(38, 6)))) - CASE WHEN (((CAST("scoped_orders"."amount" AS DECIMAL(38, 6)) - CAST($5 AS DECIMAL(38, 6))) % CAST($6 AS DECIMAL(38, 6))) < 0) THEN CAST($7 AS DECIMAL(38, 6)) ELSE CAST($8 AS DECIMAL(38, 6)) END) + CAST($9 AS DECIMAL(38, 6))) AS DECIMAL(38, 6)) AS "orders.amount.bin",
+    CASE WHEN (("scoped_orders"."quantity" < $10)) THEN CAST($11 AS VARCHAR) ELSE CAST($12 AS VARCHAR) END AS "size",
+    COUNT(*) AS "orders.count"
+  FROM "scoped_orders"
+  GROUP BY 1, 2
+) AS "ordered"
+ORDER BY 1 ASC NULLS LAST, "ordered"."size" ASC NULLS LAST
 -- $1: Integer(7)
 -- $2: Decimal(50)
 -- $3: Decimal(50)
@@ -24,9 +30,6 @@ ORDER BY 1 ASC NULLS LAST, CASE WHEN (("scoped_orders"."quantity" < $13)) THEN C
 -- $10: Integer(5)
 -- $11: Text("small")
 -- $12: Text("large")
--- $13: Integer(5)
--- $14: Text("small")
--- $15: Text("large")
 -- orders.amount.bin Decimal { precision: 38, scale: 6 }
 -- size Text
 -- orders.count Int64

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::guard::GuardTenant;
 use crate::model::{ColumnId, ColumnSource, Model, Place, TenantRule, identifier};
 use crate::resolve::{Condition, Fact, Grain, JoinStep, Resolved};
-use crate::sql::{AggregateFunction, Expr, Projection, Select, Source};
+use crate::sql::{AggregateFunction, Expr, Identifier, Projection, Select, Source};
 use crate::{Dialect, Value};
 
 const LONGEST_CLIENT_ID: usize = 1024;
@@ -219,7 +219,8 @@ impl Rules<'_> {
         match self.model.tables[table].tenant_rule {
             TenantRule::Shared => Ok((None, RuleApplied::Shared)),
             TenantRule::ClientColumn(column) => {
-                Ok((Some(self.client_condition(table, column)?), RuleApplied::ClientColumn))
+                let condition = self.client_condition(table, column, &[])?;
+                Ok((Some(condition), RuleApplied::ClientColumn))
             }
             TenantRule::Via(relationship) => {
                 let condition = self.via(table, relationship, &mut vec![table])?;
@@ -227,7 +228,8 @@ impl Rules<'_> {
             }
             TenantRule::Missing => {
                 let column = self.supplied_column(table)?;
-                Ok((Some(self.client_condition(table, column)?), RuleApplied::ClientColumn))
+                let condition = self.client_condition(table, column, &[])?;
+                Ok((Some(condition), RuleApplied::ClientColumn))
             }
         }
     }
@@ -254,14 +256,33 @@ impl Rules<'_> {
 
     /// Names are qualified, so that a column that the database has lost can never be taken from
     /// the query around.
-    fn qualified(&self, table: usize, column: usize) -> Expr {
+    fn qualified(&self, table: usize, column: usize, way: &[usize]) -> Expr {
         let described = &self.model.tables[table];
-        Expr::column_of(&described.base_name, &described.columns[column].name)
+        let alias = self.partner_alias(table, way);
+        let of = alias.as_ref().unwrap_or(&described.base_name);
+        Expr::column_of(of, &described.columns[column].name)
     }
 
-    fn client_condition(&self, table: usize, column: usize) -> Result<Expr, Problem> {
+    /// Where an engine may take one name of a table for another, the tables on the way to the
+    /// tenant have names of our own.
+    fn partner_alias(&self, table: usize, way: &[usize]) -> Option<Identifier> {
+        if self.model.dialect.compares_numbers_exactly() {
+            return None;
+        }
+        match way.iter().position(|one| *one == table)? {
+            0 => None,
+            distance => Some(identifier(&format!("partner_{distance}"))),
+        }
+    }
+
+    fn client_condition(
+        &self,
+        table: usize,
+        column: usize,
+        way: &[usize],
+    ) -> Result<Expr, Problem> {
         let described = &self.model.tables[table].columns[column];
-        let own = self.qualified(table, column);
+        let own = self.qualified(table, column, way);
         let key = self.tenant_key(described.data_type)?;
         if described.data_type == DataType::Uuid {
             return Ok(Expr::equal(own, key));
@@ -345,20 +366,23 @@ impl Rules<'_> {
             .ok_or_else(|| self.not_scoped(table))?;
         visited.push(other);
         let condition = match self.model.tables[other].tenant_rule {
-            TenantRule::ClientColumn(column) => self.client_condition(other, column)?,
+            TenantRule::ClientColumn(column) => self.client_condition(other, column, visited)?,
             TenantRule::Via(next) => self.via(other, next, visited)?,
-            TenantRule::Missing => self.client_condition(other, self.supplied_column(other)?)?,
+            TenantRule::Missing => {
+                self.client_condition(other, self.supplied_column(other)?, visited)?
+            }
             // Rows that belong to everybody say nothing about whose the others are.
             TenantRule::Shared => return Err(self.not_scoped(table)),
         };
         let keys: Vec<_> = through
             .keys_from(table)
             .map(|(own, theirs)| KeyPair {
-                own: self.qualified(table, own),
-                theirs: self.qualified(other, theirs),
+                own: self.qualified(table, own, visited),
+                theirs: self.qualified(other, theirs, visited),
             })
             .collect();
-        let from = Some(Source::base(&self.model.tables[other].name));
+        let base = Source::base(&self.model.tables[other].name);
+        let from = Some(Source { alias: self.partner_alias(other, visited), ..base });
         let partners = Select { from, filter: vec![condition], ..Select::default() };
         Ok(self.semi_join(keys, partners))
     }

@@ -90,10 +90,24 @@ impl Profile {
         if self.names == Names::Exact {
             return left == right;
         }
-        // Collations of names can fold accents and blanks; beyond ASCII nothing is certain.
-        let is_plain = left.is_ascii() && right.is_ascii();
-        !is_plain || left.trim_end().eq_ignore_ascii_case(right.trim_end())
+        match (left.is_ascii(), right.is_ascii()) {
+            (true, true) => left.trim_end().eq_ignore_ascii_case(right.trim_end()),
+            (true, false) => may_fold_to(right, left),
+            (false, true) => may_fold_to(left, right),
+            (false, false) => true,
+        }
     }
+}
+
+/// Whether a name may become an ASCII one where a collation folds accents, letter case and blanks.
+/// Its ASCII letters and digits stay what they are, so they must be there in their order.
+fn may_fold_to(name: &str, ascii: &str) -> bool {
+    let kept = |text: &str| -> Vec<char> {
+        let kept = text.chars().filter(char::is_ascii_alphanumeric);
+        kept.map(|one| one.to_ascii_lowercase()).collect()
+    };
+    let mut rest = kept(ascii).into_iter();
+    kept(name).into_iter().all(|wanted| rest.any(|one| one == wanted))
 }
 
 /// What most engines have in common.

@@ -4,7 +4,7 @@
 mod corpus;
 mod fixture;
 mod generated;
-mod texts;
 mod kept;
 mod limits;
 mod mutation;
+mod texts;

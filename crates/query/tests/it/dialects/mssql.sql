@@ -70,12 +70,12 @@ WITH [scoped_line_notes] AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM [public].[lines]
-    WHERE (([lines].[order_id] = [line_notes].[order_id]) AND (CAST(CAST([lines].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([line_notes].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)))) AND (([lines].[line_number] = [line_notes].[line_number]) AND (CAST(CAST([lines].[line_number] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([line_notes].[line_number] AS NVARCHAR(4000)) AS VARBINARY(8000)))) AND EXISTS (
+    FROM [public].[lines] AS [partner_1]
+    WHERE (([partner_1].[order_id] = [line_notes].[order_id]) AND (CAST(CAST([partner_1].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([line_notes].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)))) AND (([partner_1].[line_number] = [line_notes].[line_number]) AND (CAST(CAST([partner_1].[line_number] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([line_notes].[line_number] AS NVARCHAR(4000)) AS VARBINARY(8000)))) AND EXISTS (
       SELECT
         1
-      FROM [public].[orders]
-      WHERE (([orders].[id] = [lines].[order_id]) AND (CAST(CAST([orders].[id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([lines].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)))) AND (([orders].[tenant_id] = @p1) AND (CAST(CAST([orders].[tenant_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST(@p2 AS NVARCHAR(4000)) AS VARBINARY(8000))))
+      FROM [public].[orders] AS [partner_2]
+      WHERE (([partner_2].[id] = [partner_1].[order_id]) AND (CAST(CAST([partner_2].[id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([partner_1].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)))) AND (([partner_2].[tenant_id] = @p1) AND (CAST(CAST([partner_2].[tenant_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST(@p2 AS NVARCHAR(4000)) AS VARBINARY(8000))))
     )
   )
 ), [scoped_lines] AS (
@@ -87,8 +87,8 @@ WITH [scoped_line_notes] AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM [public].[orders]
-    WHERE (([orders].[id] = [lines].[order_id]) AND (CAST(CAST([orders].[id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([lines].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)))) AND (([orders].[tenant_id] = @p3) AND (CAST(CAST([orders].[tenant_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST(@p4 AS NVARCHAR(4000)) AS VARBINARY(8000))))
+    FROM [public].[orders] AS [partner_1]
+    WHERE (([partner_1].[id] = [lines].[order_id]) AND (CAST(CAST([partner_1].[id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([lines].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)))) AND (([partner_1].[tenant_id] = @p3) AND (CAST(CAST([partner_1].[tenant_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST(@p4 AS NVARCHAR(4000)) AS VARBINARY(8000))))
   )
 )
 SELECT

@@ -112,12 +112,12 @@ WITH `scoped_line_notes` AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM `public`.`lines`
-    WHERE ((`lines`.`order_id` = `line_notes`.`order_id`) AND (CAST(CAST(`lines`.`order_id` AS CHAR) AS BINARY) = CAST(CAST(`line_notes`.`order_id` AS CHAR) AS BINARY))) AND ((`lines`.`line_number` = `line_notes`.`line_number`) AND (CAST(CAST(`lines`.`line_number` AS CHAR) AS BINARY) = CAST(CAST(`line_notes`.`line_number` AS CHAR) AS BINARY))) AND EXISTS (
+    FROM `public`.`lines` AS `partner_1`
+    WHERE ((`partner_1`.`order_id` = `line_notes`.`order_id`) AND (CAST(CAST(`partner_1`.`order_id` AS CHAR) AS BINARY) = CAST(CAST(`line_notes`.`order_id` AS CHAR) AS BINARY))) AND ((`partner_1`.`line_number` = `line_notes`.`line_number`) AND (CAST(CAST(`partner_1`.`line_number` AS CHAR) AS BINARY) = CAST(CAST(`line_notes`.`line_number` AS CHAR) AS BINARY))) AND EXISTS (
       SELECT
         1
-      FROM `public`.`orders`
-      WHERE ((`orders`.`id` = `lines`.`order_id`) AND (CAST(CAST(`orders`.`id` AS CHAR) AS BINARY) = CAST(CAST(`lines`.`order_id` AS CHAR) AS BINARY))) AND ((`orders`.`tenant_id` = ?) AND (CAST(CAST(`orders`.`tenant_id` AS CHAR) AS BINARY) = CAST(? AS BINARY)))
+      FROM `public`.`orders` AS `partner_2`
+      WHERE ((`partner_2`.`id` = `partner_1`.`order_id`) AND (CAST(CAST(`partner_2`.`id` AS CHAR) AS BINARY) = CAST(CAST(`partner_1`.`order_id` AS CHAR) AS BINARY))) AND ((`partner_2`.`tenant_id` = ?) AND (CAST(CAST(`partner_2`.`tenant_id` AS CHAR) AS BINARY) = CAST(? AS BINARY)))
     )
   )
 ), `scoped_lines` AS (
@@ -129,8 +129,8 @@ WITH `scoped_line_notes` AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM `public`.`orders`
-    WHERE ((`orders`.`id` = `lines`.`order_id`) AND (CAST(CAST(`orders`.`id` AS CHAR) AS BINARY) = CAST(CAST(`lines`.`order_id` AS CHAR) AS BINARY))) AND ((`orders`.`tenant_id` = ?) AND (CAST(CAST(`orders`.`tenant_id` AS CHAR) AS BINARY) = CAST(? AS BINARY)))
+    FROM `public`.`orders` AS `partner_1`
+    WHERE ((`partner_1`.`id` = `lines`.`order_id`) AND (CAST(CAST(`partner_1`.`id` AS CHAR) AS BINARY) = CAST(CAST(`lines`.`order_id` AS CHAR) AS BINARY))) AND ((`partner_1`.`tenant_id` = ?) AND (CAST(CAST(`partner_1`.`tenant_id` AS CHAR) AS BINARY) = CAST(? AS BINARY)))
   )
 )
 SELECT

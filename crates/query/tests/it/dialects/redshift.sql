@@ -121,12 +121,12 @@ WITH "scoped_line_notes" AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM "public"."lines"
-    WHERE (("lines"."order_id" = "line_notes"."order_id") AND (CAST(CAST("lines"."order_id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("line_notes"."order_id" AS VARCHAR(65535)) AS VARBINARY(65535)))) AND (("lines"."line_number" = "line_notes"."line_number") AND (CAST(CAST("lines"."line_number" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("line_notes"."line_number" AS VARCHAR(65535)) AS VARBINARY(65535)))) AND EXISTS (
+    FROM "public"."lines" AS "partner_1"
+    WHERE (("partner_1"."order_id" = "line_notes"."order_id") AND (CAST(CAST("partner_1"."order_id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("line_notes"."order_id" AS VARCHAR(65535)) AS VARBINARY(65535)))) AND (("partner_1"."line_number" = "line_notes"."line_number") AND (CAST(CAST("partner_1"."line_number" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("line_notes"."line_number" AS VARCHAR(65535)) AS VARBINARY(65535)))) AND EXISTS (
       SELECT
         1
-      FROM "public"."orders"
-      WHERE (("orders"."id" = "lines"."order_id") AND (CAST(CAST("orders"."id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("lines"."order_id" AS VARCHAR(65535)) AS VARBINARY(65535)))) AND (("orders"."tenant_id" = $1) AND (CAST(CAST("orders"."tenant_id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST($2 AS VARCHAR(65535)) AS VARBINARY(65535))))
+      FROM "public"."orders" AS "partner_2"
+      WHERE (("partner_2"."id" = "partner_1"."order_id") AND (CAST(CAST("partner_2"."id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("partner_1"."order_id" AS VARCHAR(65535)) AS VARBINARY(65535)))) AND (("partner_2"."tenant_id" = $1) AND (CAST(CAST("partner_2"."tenant_id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST($2 AS VARCHAR(65535)) AS VARBINARY(65535))))
     )
   )
 ), "scoped_lines" AS (
@@ -138,8 +138,8 @@ WITH "scoped_line_notes" AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM "public"."orders"
-    WHERE (("orders"."id" = "lines"."order_id") AND (CAST(CAST("orders"."id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("lines"."order_id" AS VARCHAR(65535)) AS VARBINARY(65535)))) AND (("orders"."tenant_id" = $3) AND (CAST(CAST("orders"."tenant_id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST($4 AS VARCHAR(65535)) AS VARBINARY(65535))))
+    FROM "public"."orders" AS "partner_1"
+    WHERE (("partner_1"."id" = "lines"."order_id") AND (CAST(CAST("partner_1"."id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST("lines"."order_id" AS VARCHAR(65535)) AS VARBINARY(65535)))) AND (("partner_1"."tenant_id" = $3) AND (CAST(CAST("partner_1"."tenant_id" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST($4 AS VARCHAR(65535)) AS VARBINARY(65535))))
   )
 )
 SELECT

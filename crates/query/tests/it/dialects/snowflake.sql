@@ -121,12 +121,12 @@ WITH "scoped_line_notes" AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM "public"."lines"
-    WHERE (("lines"."order_id" = "line_notes"."order_id") AND (CAST("lines"."order_id" AS VARCHAR) COLLATE 'utf8' = CAST("line_notes"."order_id" AS VARCHAR) COLLATE 'utf8')) AND (("lines"."line_number" = "line_notes"."line_number") AND (CAST("lines"."line_number" AS VARCHAR) COLLATE 'utf8' = CAST("line_notes"."line_number" AS VARCHAR) COLLATE 'utf8')) AND EXISTS (
+    FROM "public"."lines" AS "partner_1"
+    WHERE (("partner_1"."order_id" = "line_notes"."order_id") AND (CAST("partner_1"."order_id" AS VARCHAR) COLLATE 'utf8' = CAST("line_notes"."order_id" AS VARCHAR) COLLATE 'utf8')) AND (("partner_1"."line_number" = "line_notes"."line_number") AND (CAST("partner_1"."line_number" AS VARCHAR) COLLATE 'utf8' = CAST("line_notes"."line_number" AS VARCHAR) COLLATE 'utf8')) AND EXISTS (
       SELECT
         1
-      FROM "public"."orders"
-      WHERE (("orders"."id" = "lines"."order_id") AND (CAST("orders"."id" AS VARCHAR) COLLATE 'utf8' = CAST("lines"."order_id" AS VARCHAR) COLLATE 'utf8')) AND (("orders"."tenant_id" = ?) AND (CAST("orders"."tenant_id" AS VARCHAR) COLLATE 'utf8' = CAST(? AS VARCHAR)))
+      FROM "public"."orders" AS "partner_2"
+      WHERE (("partner_2"."id" = "partner_1"."order_id") AND (CAST("partner_2"."id" AS VARCHAR) COLLATE 'utf8' = CAST("partner_1"."order_id" AS VARCHAR) COLLATE 'utf8')) AND (("partner_2"."tenant_id" = ?) AND (CAST("partner_2"."tenant_id" AS VARCHAR) COLLATE 'utf8' = CAST(? AS VARCHAR)))
     )
   )
 ), "scoped_lines" AS (
@@ -138,8 +138,8 @@ WITH "scoped_line_notes" AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM "public"."orders"
-    WHERE (("orders"."id" = "lines"."order_id") AND (CAST("orders"."id" AS VARCHAR) COLLATE 'utf8' = CAST("lines"."order_id" AS VARCHAR) COLLATE 'utf8')) AND (("orders"."tenant_id" = ?) AND (CAST("orders"."tenant_id" AS VARCHAR) COLLATE 'utf8' = CAST(? AS VARCHAR)))
+    FROM "public"."orders" AS "partner_1"
+    WHERE (("partner_1"."id" = "lines"."order_id") AND (CAST("partner_1"."id" AS VARCHAR) COLLATE 'utf8' = CAST("lines"."order_id" AS VARCHAR) COLLATE 'utf8')) AND (("partner_1"."tenant_id" = ?) AND (CAST("partner_1"."tenant_id" AS VARCHAR) COLLATE 'utf8' = CAST(? AS VARCHAR)))
   )
 )
 SELECT

@@ -70,12 +70,12 @@ WITH "scoped_line_notes" AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM "public"."lines"
-    WHERE (("lines"."order_id" = "line_notes"."order_id") AND (CAST("lines"."order_id" AS TEXT) COLLATE "BINARY" = CAST("line_notes"."order_id" AS TEXT) COLLATE "BINARY")) AND (("lines"."line_number" = "line_notes"."line_number") AND (CAST("lines"."line_number" AS TEXT) COLLATE "BINARY" = CAST("line_notes"."line_number" AS TEXT) COLLATE "BINARY")) AND EXISTS (
+    FROM "public"."lines" AS "partner_1"
+    WHERE (("partner_1"."order_id" = "line_notes"."order_id") AND (CAST("partner_1"."order_id" AS TEXT) COLLATE "BINARY" = CAST("line_notes"."order_id" AS TEXT) COLLATE "BINARY")) AND (("partner_1"."line_number" = "line_notes"."line_number") AND (CAST("partner_1"."line_number" AS TEXT) COLLATE "BINARY" = CAST("line_notes"."line_number" AS TEXT) COLLATE "BINARY")) AND EXISTS (
       SELECT
         1
-      FROM "public"."orders"
-      WHERE (("orders"."id" = "lines"."order_id") AND (CAST("orders"."id" AS TEXT) COLLATE "BINARY" = CAST("lines"."order_id" AS TEXT) COLLATE "BINARY")) AND (("orders"."tenant_id" = ?) AND (CAST("orders"."tenant_id" AS TEXT) COLLATE "BINARY" = ?))
+      FROM "public"."orders" AS "partner_2"
+      WHERE (("partner_2"."id" = "partner_1"."order_id") AND (CAST("partner_2"."id" AS TEXT) COLLATE "BINARY" = CAST("partner_1"."order_id" AS TEXT) COLLATE "BINARY")) AND (("partner_2"."tenant_id" = ?) AND (CAST("partner_2"."tenant_id" AS TEXT) COLLATE "BINARY" = ?))
     )
   )
 ), "scoped_lines" AS (
@@ -87,8 +87,8 @@ WITH "scoped_line_notes" AS (
   WHERE EXISTS (
     SELECT
       1
-    FROM "public"."orders"
-    WHERE (("orders"."id" = "lines"."order_id") AND (CAST("orders"."id" AS TEXT) COLLATE "BINARY" = CAST("lines"."order_id" AS TEXT) COLLATE "BINARY")) AND (("orders"."tenant_id" = ?) AND (CAST("orders"."tenant_id" AS TEXT) COLLATE "BINARY" = ?))
+    FROM "public"."orders" AS "partner_1"
+    WHERE (("partner_1"."id" = "lines"."order_id") AND (CAST("partner_1"."id" AS TEXT) COLLATE "BINARY" = CAST("lines"."order_id" AS TEXT) COLLATE "BINARY")) AND (("partner_1"."tenant_id" = ?) AND (CAST("partner_1"."tenant_id" AS TEXT) COLLATE "BINARY" = ?))
   )
 )
 SELECT

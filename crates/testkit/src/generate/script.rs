@@ -121,6 +121,13 @@ impl Script {
         format!("'{}'", text.replace('\'', "''"))
     }
 
+    /// A condition that the generator wrote, whose names are in double quotes.
+    fn condition(self, text: &str) -> String {
+        let Some((name, test)) = text.rsplit_once('"') else { return text.to_owned() };
+        let name = name.trim_start_matches('"').replace("\"\"", "\"");
+        format!("{}{test}", self.quoted(&name))
+    }
+
     /// MariaDB's instants end in January 2038, where poison begins later; it is cut to the end.
     fn instant(self, time: &chrono::DateTime<chrono::Utc>) -> String {
         const LAST: i64 = 2_147_483_647;
@@ -133,10 +140,13 @@ impl Script {
 }
 
 impl World {
-    /// The datamart over tables of another schema.
+    /// The datamart over tables of another schema, with conditions in that database's SQL.
     #[must_use]
-    pub fn datamart_in(&self, schema: &str) -> Datamart {
+    pub fn datamart_in(&self, script: Script, schema: &str) -> Datamart {
         let mut datamart = self.datamart.clone();
+        for measure in datamart.tables.iter_mut().flat_map(|table| &mut table.measures) {
+            measure.filter = measure.filter.take().map(|filter| script.condition(&filter));
+        }
         let moved = |name: &mut TableName| {
             if name.schema == SCHEMA {
                 schema.clone_into(&mut name.schema);

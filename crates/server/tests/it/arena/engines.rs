@@ -102,7 +102,12 @@ impl Homes {
     }
 
     /// Puts a world into an engine. The datamart is given back with the engine's schema.
-    pub(super) async fn load(&self, one: &Contestant, world: &World, copy: Copy) -> (Raw, Datamart) {
+    pub(super) async fn load(
+        &self,
+        one: &Contestant,
+        world: &World,
+        copy: Copy,
+    ) -> (Raw, Datamart) {
         match one.kind {
             Kind::Files => self.files(world, copy).await,
             Kind::Postgres => {
@@ -112,9 +117,15 @@ impl Homes {
             Kind::Mariadb => {
                 let options = &self.mariadb[copy as usize];
                 let schema = options.get_database().expect("a database");
-                (Raw::Server(in_mariadb(world, options).await), world.datamart_in(Script::Mariadb, schema))
+                (
+                    Raw::Server(in_mariadb(world, options).await),
+                    world.datamart_in(Script::Mariadb, schema),
+                )
             }
-            Kind::Sqlite => (Raw::Server(self.sqlite(world, copy).await), world.datamart_in(Script::Sqlite, "main")),
+            Kind::Sqlite => (
+                Raw::Server(self.sqlite(world, copy).await),
+                world.datamart_in(Script::Sqlite, "main"),
+            ),
         }
     }
 

@@ -10,6 +10,7 @@
 )]
 
 use std::path::Path;
+use std::process::Command;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
@@ -97,6 +98,28 @@ impl Server {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Gives the server the time zones of the machine, by name. It has none by itself.
+    ///
+    /// # Panics
+    /// When there are none, or the server does not take them.
+    pub async fn load_time_zones(&self) {
+        let options = MySqlConnectOptions::from_str(&self.url).expect("a MariaDB URL");
+        let mut connection =
+            MySqlConnection::connect_with(&options).await.expect("MariaDB answers");
+        let known: Option<String> =
+            sqlx::query_scalar("SELECT CONVERT_TZ('2024-01-01', 'UTC', 'Europe/Oslo')")
+                .fetch_one(&mut connection)
+                .await
+                .expect("an answer");
+        if known.is_none() {
+            let zones = Command::new("mariadb-tzinfo-to-sql").arg("/usr/share/zoneinfo").output();
+            let script = zones.expect("time zones").stdout;
+            let script = AssertSqlSafe(String::from_utf8(script).expect("text"));
+            sqlx::raw_sql(script).execute(&mut connection).await.expect("time zones are loaded");
+        }
+        connection.close().await.expect("a closed connection");
     }
 
     /// Makes an empty database of its own name and returns how to connect to it.

@@ -10,6 +10,7 @@ const QUESTIONS_PER_WORLD: usize = 4;
 const LEAST_PERCENT: usize = 2;
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the table is worth seeing")]
 fn no_feature_is_rare_among_answered_questions() {
     let mut counts: BTreeMap<_, usize> = FEATURES.iter().map(|name| (*name, 0)).collect();
     let (mut asked, mut answered, mut refused) = (0_usize, 0_usize, BTreeMap::new());
@@ -33,6 +34,7 @@ fn no_feature_is_rare_among_answered_questions() {
         .map(|(name, count)| format!("{name:42} {count:6} {:3}%\n", count * 100 / answered))
         .collect();
     let said = format!("{asked} asked, {answered} answered, refused {refused:?}\n{table}");
+    println!("{said}");
     let rare: Vec<_> =
         counts.iter().filter(|(_, count)| **count * 100 < answered * LEAST_PERCENT).collect();
     assert!(rare.is_empty(), "{rare:?}\n{said}");

@@ -7,6 +7,9 @@ use souk_model::{DataType, Datamart, TableName, Tenancy};
 use super::cell::Cell;
 use super::world::{SCHEMA, World, WorldTable};
 
+/// A type of MariaDB's keys.
+const BYTEWISE: &str = "varchar(64) COLLATE utf8mb4_nopad_bin";
+
 /// The databases that a script can be written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
@@ -48,24 +51,28 @@ impl Script {
             .columns
             .iter()
             .map(|column| {
-                format!("{} {}", self.quoted(&column.name), self.type_of(column.data_type))
+                let data_type = if self.is_loose_key(&column.name, table) {
+                    BYTEWISE.to_owned()
+                } else {
+                    self.type_of(column.data_type)
+                };
+                format!("{} {data_type}", self.quoted(&column.name))
             })
             .collect();
         if !table.key.is_empty() {
-            let key: Vec<_> = table.key.iter().map(|name| self.key_part(name, table)).collect();
+            let key: Vec<_> = table.key.iter().map(|name| self.quoted(name)).collect();
             parts.push(format!("PRIMARY KEY ({})", key.join(", ")));
         }
         let name = self.quoted(&table.name);
         let _ = writeln!(script, "CREATE TABLE {name} ({});", parts.join(", "));
     }
 
-    /// MariaDB takes no text as a key without a length.
-    fn key_part(self, name: &str, table: &WorldTable) -> String {
+    /// Whether MariaDB would take keys that differ for equal, as it does with texts by itself.
+    fn is_loose_key(self, name: &str, table: &WorldTable) -> bool {
         let is_text = table.position(name).is_some_and(|at| {
             matches!(table.columns[at].data_type, DataType::Text | DataType::Uuid)
         });
-        let length = if is_text && self == Self::Mariadb { "(64)" } else { "" };
-        format!("{}{length}", self.quoted(name))
+        is_text && self == Self::Mariadb && table.key.iter().any(|one| one == name)
     }
 
     fn type_of(self, data_type: DataType) -> String {
@@ -121,6 +128,13 @@ impl Script {
         format!("'{}'", text.replace('\'', "''"))
     }
 
+    /// A condition that the generator wrote, whose names are in double quotes.
+    fn condition(self, text: &str) -> String {
+        let Some((name, test)) = text.rsplit_once('"') else { return text.to_owned() };
+        let name = name.trim_start_matches('"').replace("\"\"", "\"");
+        format!("{}{test}", self.quoted(&name))
+    }
+
     /// MariaDB's instants end in January 2038, where poison begins later; it is cut to the end.
     fn instant(self, time: &chrono::DateTime<chrono::Utc>) -> String {
         const LAST: i64 = 2_147_483_647;
@@ -133,10 +147,13 @@ impl Script {
 }
 
 impl World {
-    /// The datamart over tables of another schema.
+    /// The datamart over tables of another schema, with conditions in that database's SQL.
     #[must_use]
-    pub fn datamart_in(&self, schema: &str) -> Datamart {
+    pub fn datamart_in(&self, script: Script, schema: &str) -> Datamart {
         let mut datamart = self.datamart.clone();
+        for measure in datamart.tables.iter_mut().flat_map(|table| &mut table.measures) {
+            measure.filter = measure.filter.take().map(|filter| script.condition(&filter));
+        }
         let moved = |name: &mut TableName| {
             if name.schema == SCHEMA {
                 schema.clone_into(&mut name.schema);

@@ -81,6 +81,7 @@ impl Homes {
         let server = postgres::Server::shared();
         let urls = [server.fresh_database().await, server.fresh_database().await];
         let server = mariadb::Server::shared();
+        server.load_time_zones().await;
         Self {
             connector: FilesConnector::new(options).expect("threads"),
             folder: tempfile::tempdir().expect("a folder"),
@@ -101,7 +102,12 @@ impl Homes {
     }
 
     /// Puts a world into an engine. The datamart is given back with the engine's schema.
-    pub(super) async fn load(&self, one: &Contestant, world: &World, copy: Copy) -> (Raw, Datamart) {
+    pub(super) async fn load(
+        &self,
+        one: &Contestant,
+        world: &World,
+        copy: Copy,
+    ) -> (Raw, Datamart) {
         match one.kind {
             Kind::Files => self.files(world, copy).await,
             Kind::Postgres => {
@@ -111,9 +117,15 @@ impl Homes {
             Kind::Mariadb => {
                 let options = &self.mariadb[copy as usize];
                 let schema = options.get_database().expect("a database");
-                (Raw::Server(in_mariadb(world, options).await), world.datamart_in(schema))
+                (
+                    Raw::Server(in_mariadb(world, options).await),
+                    world.datamart_in(Script::Mariadb, schema),
+                )
             }
-            Kind::Sqlite => (Raw::Server(self.sqlite(world, copy).await), world.datamart_in("main")),
+            Kind::Sqlite => (
+                Raw::Server(self.sqlite(world, copy).await),
+                world.datamart_in(Script::Sqlite, "main"),
+            ),
         }
     }
 

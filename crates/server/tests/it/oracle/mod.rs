@@ -5,5 +5,7 @@ mod by_hand;
 mod cases;
 mod chinook;
 mod datamarts;
+mod known;
 mod random;
 mod tpch;
+mod traps;

@@ -7,10 +7,9 @@
 use souk_model::ErrorCode;
 use souk_query::Purpose;
 use souk_testkit::generate::reference::{Expected, Refusal, answer, estimates};
-use souk_testkit::generate::{
-    BREADTH, Draw, Leniency, disagreement, is_value, question, world,
-};
+use souk_testkit::generate::{BREADTH, Draw, Leniency, disagreement, is_value, question, world};
 
+use super::known;
 use crate::arena::{Answer, Arena, Case, Failures, Outcome, Pair, Tally, first_seed, shrink};
 
 const QUESTIONS_PER_WORLD: usize = 12;
@@ -85,6 +84,10 @@ async fn differences(pairs: &[Pair], case: &Case, mut tally: Option<&mut Tally>)
             continue;
         }
         if let Some(why) = misfit(pair, case, &outcome, &expected) {
+            if let Some(defect) = known::defect(pair, case, &outcome) {
+                tally.iter_mut().for_each(|tally| tally.count_defect(defect));
+                continue;
+            }
             let sql = pair.all.compile(&case.world, &case.question, Purpose::Rows);
             let sql = sql.map(|compiled| compiled.sql().to_owned()).unwrap_or_default();
             let engine = pair.engine.name;

@@ -95,6 +95,24 @@ pub fn features(world: &World, request: &QueryRequest, keys_known: bool) -> Name
     found
 }
 
+/// Whether the conditions of a measure lead to a table that the question itself does not name, by a
+/// join that adds rows or takes some away.
+#[must_use]
+pub fn filters_reach_further(world: &World, request: &QueryRequest, keys_known: bool) -> bool {
+    let members = Members { world };
+    let Ok(question) = Question::read(members, request, keys_known) else { return false };
+    let all: Vec<_> = (0..question.dimensions.len()).collect();
+    let mut places = question.places_of(&all);
+    places.extend(question.filtered_places());
+    let leaves = question.measures.leaves.iter().zip(&question.trees);
+    leaves.filter(|(leaf, _)| !leaf.filters.is_empty()).any(|(_, tree)| {
+        let base = tree.base(&places, &[]);
+        let more = tree.steps.iter().filter(|step| !base.steps.contains(step));
+        more.map(|step| &world.datamart.relationships[step.relationship])
+            .any(|relationship| relationship.join != JoinType::Left)
+    })
+}
+
 fn of_request(request: &QueryRequest, found: &mut Names) {
     let has_fiscal = request.time_dimensions.iter().any(|time| {
         matches!(time.granularity, Some(Granularity::FiscalQuarter | Granularity::FiscalYear))

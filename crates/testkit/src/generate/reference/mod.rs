@@ -39,7 +39,7 @@ use question::Question;
 use top::Kept;
 use values::Finals;
 
-pub use features::{FEATURES, features};
+pub use features::{FEATURES, features, filters_reach_further};
 pub use order::Term;
 
 /// The right answer.

@@ -2,8 +2,10 @@
 
 use std::time::Instant;
 
+use souk_query::guard::Guard;
+
 use super::corpus::{kind, well_formed};
-use super::fixture::{Case, Prepared, read};
+use super::fixture::{Case, read};
 
 const SCAN: &str = r#"SELECT "id" FROM "public"."orders" WHERE "company_id" = $1"#;
 
@@ -123,15 +125,25 @@ fn a_hundred_measures_over_forty_facts_pass() {
 fn cost_of_a_check() {
     for case in well_formed() {
         let sql = case.sql.replace(['«', '»'], "");
-        let prepared = case.prepare();
-        let mut times: Vec<_> = (0..2_000).map(|_| time(&prepared, &sql)).collect();
-        times.sort_unstable();
-        eprintln!("{:>8.1} µs  {:>5} bytes  {}", times[1_000] as f64 / 1e3, sql.len(), case.title);
+        let (prepared, engine): (_, &'static str) =
+            (case.prepare(), case.engines[0].clone().leak());
+        let guard = Guard::new(prepared.datamart.clone(), engine);
+        let new = median(|| prepared.check(&sql, engine));
+        let (tenant, extra) = (&prepared.tenant, &prepared.extra);
+        let kept = median(|| guard.check(&sql, prepared.parameters, tenant, extra));
+        let (size, title) = (sql.len(), &case.title);
+        eprintln!("{new:>8.1} µs new, {kept:>5.1} µs kept, {size:>5} bytes  {title}");
     }
 }
 
-fn time(prepared: &Prepared<'_>, sql: &str) -> u128 {
+fn median<T>(work: impl Fn() -> T) -> f64 {
+    let mut times: Vec<_> = (0..2_000).map(|_| time(&work)).collect();
+    times.sort_unstable();
+    times[1_000] as f64 / 1e3
+}
+
+fn time<T>(work: &impl Fn() -> T) -> u128 {
     let started = Instant::now();
-    let _ = std::hint::black_box(prepared.check(sql, "postgres"));
+    let _ = std::hint::black_box(work());
     started.elapsed().as_nanos()
 }

@@ -130,5 +130,6 @@ fn table(index: usize) -> Table {
         primary_key: Vec::new(),
         columns: (0..COLUMNS).map(column).collect(),
         measures: Vec::new(),
+        formulas: Vec::new(),
     }
 }

@@ -256,12 +256,12 @@ SELECT "id" FROM "public"."items" WHERE EXISTS (SELECT 1 FROM "public"."orders" 
 -- # the same qualifiers to an engine that folds case
 -- engines: sqlite
 -- because: Unscoped
-SELECT "T"."id" FROM "public"."items" AS "T" WHERE EXISTS (SELECT 1 FROM "public"."orders" AS "t" WHERE "t"."id" = "T"."order_id" AND CAST("t"."company_id" AS TEXT) COLLATE BINARY = ?)
+SELECT "T"."id" FROM "public"."items" AS "T" WHERE EXISTS (SELECT 1 FROM "public"."orders" AS "t" WHERE CAST("t"."id" AS TEXT) COLLATE BINARY = CAST("T"."order_id" AS TEXT) AND CAST("t"."company_id" AS TEXT) COLLATE BINARY = ?)
 
 -- # qualifiers beyond ASCII, which a collation of names may fold
 -- engines: mssql
 -- because: Unscoped
-SELECT [o].[id] FROM [public].[items] AS [o] WHERE EXISTS (SELECT 1 FROM [public].[orders] AS [ö] WHERE [ö].[id] = [o].[order_id] AND CAST(CAST([ö].[company_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST(@p1 AS NVARCHAR(4000)) AS VARBINARY(8000)))
+SELECT [o].[id] FROM [public].[items] AS [o] WHERE EXISTS (SELECT 1 FROM [public].[orders] AS [ö] WHERE CAST(CAST([ö].[id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST([o].[order_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) AND CAST(CAST([ö].[company_id] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST(@p1 AS NVARCHAR(4000)) AS VARBINARY(8000)))
 
 -- # ClickHouse, an alias takes the name of a qualified column
 -- engines: clickhouse clickhouse-old

@@ -16,7 +16,9 @@ pub(super) fn defect(pair: &Pair, case: &Case, outcome: &Outcome) -> Option<&'st
     if text.contains("an empty SELECT list") {
         return Some("a measure with a filter on the many side needs a dimension");
     }
-    if text.contains("FROM-clause entry") || text.contains("Unknown column") {
+    const NO_COLUMN: [&str; 4] =
+        ["FROM-clause entry", "Unknown column", "No field named", "no such column"];
+    if NO_COLUMN.iter().any(|words| text.contains(words)) {
         return Some("the last rows among those that a filter on the many side leaves");
     }
     if text.contains("Mixing of GROUP columns") {

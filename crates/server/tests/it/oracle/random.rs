@@ -3,6 +3,9 @@
 //! ```text
 //! SOUK_CASES=20000 SOUK_SEED=77 cargo test --release -p souk-server --test it oracle::random -- --nocapture
 //! ```
+//!
+//! With `SOUK_SURVEY=1` a run goes on after a difference and says them all; without, it stops at the
+//! first, makes it smaller and keeps it.
 
 use souk_model::ErrorCode;
 use souk_query::Purpose;
@@ -10,7 +13,7 @@ use souk_testkit::generate::reference::{Expected, Refusal, answer, estimates};
 use souk_testkit::generate::{BREADTH, Draw, Leniency, disagreement, is_value, question, world};
 
 use super::known;
-use crate::arena::{Answer, Arena, Case, Failures, Outcome, Pair, Tally, first_seed, shrink};
+use crate::arena::{Answer, Arena, Case, Failures, Outcome, Pair, Tally, first_seed, say, shrink};
 
 const QUESTIONS_PER_WORLD: usize = 12;
 /// Other worlds than those of the isolation tests.
@@ -32,6 +35,8 @@ async fn random_questions_are_answered_as_by_hand() {
         assert_eq!(differences(&pairs, &case, None).await, Vec::<String>::new(), "{name}");
     }
     let mut tally = Tally::default();
+    let goes_on = std::env::var("SOUK_SURVEY").is_ok();
+    let mut differing = 0;
     for seed in first_seed() + SEEDS_APART.. {
         if tally.is_done() {
             break;
@@ -44,12 +49,19 @@ async fn random_questions_are_answered_as_by_hand() {
             let case = Case { question, world: world.clone() };
             tally.next();
             let found = differences(&pairs, &case, Some(&mut tally)).await;
-            if !found.is_empty() {
+            if found.is_empty() {
+                continue;
+            }
+            if !goes_on {
                 fail(&mut arena, &failures, seed, case.clone(), &found).await;
             }
+            differing += 1;
+            let question = serde_json::to_string(&case.question).expect("JSON");
+            found.iter().for_each(|text| say(&format!("seed {seed}: {text}\n{question}")));
         }
     }
     tally.assert_enough();
+    assert_eq!(differing, 0, "questions with other answers than by hand");
 }
 
 async fn fail(arena: &mut Arena, failures: &Failures, seed: u64, case: Case, original: &[String]) {

@@ -108,6 +108,11 @@ impl Server {
         let options = MySqlConnectOptions::from_str(&self.url).expect("a MariaDB URL");
         let mut connection =
             MySqlConnection::connect_with(&options).await.expect("MariaDB answers");
+        // Tests share the server and ask at once; the lock goes with the connection.
+        sqlx::raw_sql("SELECT GET_LOCK('souk_time_zones', 120)")
+            .execute(&mut connection)
+            .await
+            .expect("a lock");
         let known: Option<String> =
             sqlx::query_scalar("SELECT CONVERT_TZ('2024-01-01', 'UTC', 'Europe/Oslo')")
                 .fetch_one(&mut connection)

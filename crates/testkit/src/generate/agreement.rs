@@ -67,9 +67,9 @@ fn stands_right(
 }
 
 fn are_same(left: &[Cell], right: &[Cell], leniency: Leniency<'_>) -> bool {
-    let pairs = left.iter().zip(right).enumerate();
+    let mut pairs = left.iter().zip(right).enumerate();
     left.len() == right.len()
-        && pairs.map(|(place, (left, right))| is_same(place, left, right, leniency)).all(|one| one)
+        && pairs.all(|(place, (left, right))| is_same(place, left, right, leniency))
 }
 
 fn is_same(position: usize, actual: &Cell, right: &Cell, leniency: Leniency<'_>) -> bool {

@@ -148,10 +148,11 @@ impl Asker<'_> {
     fn place(&mut self) -> (String, usize) {
         let table = self.some_table();
         let roles = self.roles();
-        if self.breadth == Breadth::Full && self.draw.chance(30) {
-            if let Some((name, child)) = self.draw.pick(&roles) {
-                return (name.clone(), *child);
-            }
+        if self.breadth == Breadth::Full
+            && self.draw.chance(30)
+            && let Some((name, child)) = self.draw.pick(&roles)
+        {
+            return (name.clone(), *child);
         }
         (self.key(table).to_owned(), table)
     }

@@ -106,6 +106,11 @@ pub(super) fn call(name: &str, arguments: Vec<AuthorExpression>) -> Translated {
     if matches!(signature, Signature::Rounding) {
         operands = operands.into_iter().map(|one| Expr::Cast(Box::new(one), data_type)).collect();
     }
+    // PostgreSQL's positions are 32-bit integers, and it does not narrow wider ones.
+    if matches!(signature, Signature::Substring) {
+        let position = |one: &mut Expr| *one = Expr::Cast(Box::new(one.clone()), DataType::Int32);
+        operands.iter_mut().skip(1).for_each(position);
+    }
     Ok(typed(Expr::Call(*function, operands), data_type))
 }
 

@@ -10,6 +10,7 @@ mod mutations;
 use souk_testkit::generate::{BREADTH, Cell, Draw, is_poison, is_value, question, world};
 
 use crate::arena::{Arena, Case, Failures, Outcome, Pair, Tally, first_seed, shrink};
+use crate::oracle::known;
 
 const QUESTIONS_PER_WORLD: usize = 12;
 
@@ -65,6 +66,11 @@ async fn violations(pairs: &[Pair], case: &Case, mut tally: Option<&mut Tally>) 
             tally.count(pair, &alone, None);
         }
         let engine = pair.engine.name;
+        let failed = [&all, &alone].into_iter().all(|one| matches!(one, Outcome::Failed(_)));
+        if let Some(defect) = known::defect(pair, case, &all).filter(|_| failed) {
+            tally.iter_mut().for_each(|tally| tally.count_defect(pair, &alone, defect));
+            continue;
+        }
         if let Outcome::Failed(error) = &all {
             found.push(format!("{engine} failed: {error}"));
         }

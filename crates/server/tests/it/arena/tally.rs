@@ -49,9 +49,15 @@ impl Tally {
         }
     }
 
-    /// An answer that is wrong for a known reason.
-    pub(crate) fn count_defect(&mut self, defect: &'static str) {
+    /// An outcome that is wrong for a known reason. It has been counted before.
+    pub(crate) fn count_defect(&mut self, pair: &Pair, outcome: &Outcome, defect: &'static str) {
         *self.defects.entry(defect).or_default() += 1;
+        let counts = self.engines.entry(pair.engine.name).or_default();
+        match outcome {
+            Outcome::Refused(_) => counts.refused -= 1,
+            Outcome::Rows(_) => counts.answered -= 1,
+            Outcome::Failed(_) => {}
+        }
     }
 
     /// Says how the run went. A question that is refused, or finds nothing, shows little.

@@ -78,7 +78,8 @@ async fn a_weakened_rule_is_seen_by_the_property_and_refused_by_the_guard() {
 /// Whether the weakened text gives another answer than the right one.
 async fn is_seen(pair: &Pair, compiled: &Compiled, weakened: &str) -> bool {
     let (parameters, columns) = (compiled.parameters(), compiled.columns());
-    let right = pair.alone().run_text(compiled.sql(), parameters, columns).await.expect("an answer");
+    let right =
+        pair.alone().run_text(compiled.sql(), parameters, columns).await.expect("an answer");
     let wrong = pair.all.run_text(weakened, parameters, columns).await;
     wrong.is_ok_and(|rows| rows != right)
 }

@@ -5,7 +5,7 @@ mod by_hand;
 mod cases;
 mod chinook;
 mod datamarts;
-mod known;
+pub(crate) mod known;
 mod random;
 mod tpch;
 mod traps;

@@ -97,7 +97,7 @@ async fn differences(pairs: &[Pair], case: &Case, mut tally: Option<&mut Tally>)
         }
         if let Some(why) = misfit(pair, case, &outcome, &expected) {
             if let Some(defect) = known::defect(pair, case, &outcome) {
-                tally.iter_mut().for_each(|tally| tally.count_defect(defect));
+                tally.iter_mut().for_each(|tally| tally.count_defect(pair, &outcome, defect));
                 continue;
             }
             let sql = pair.all.compile(&case.world, &case.question, Purpose::Rows);

@@ -111,9 +111,13 @@ async fn differences(pairs: &[Pair], case: &Case, mut tally: Option<&mut Tally>)
 
 /// The compiler's stated limit by which it refuses what has an answer.
 fn limit(outcome: &Outcome, expected: &Result<Expected, Refusal>) -> Option<&'static str> {
+    expected.as_ref().ok()?;
+    stated_limit(outcome)
+}
+
+fn stated_limit(outcome: &Outcome) -> Option<&'static str> {
     let Outcome::Refused(problems) = outcome else { return None };
     let message = &problems.first()?.message;
-    expected.as_ref().ok()?;
     LIMITS.into_iter().find(|limit| message.contains(limit))
 }
 
@@ -126,7 +130,9 @@ fn misfit(
 ) -> Option<String> {
     let is_right = match (outcome, expected) {
         (Outcome::Rows(answer), Ok(expected)) => return wrong(pair, case, answer, expected),
-        (refused, Err(Refusal::Unscoped)) => refused.is_refused_as(ErrorCode::TABLE_NOT_SCOPED),
+        (refused, Err(Refusal::Unscoped)) => {
+            refused.is_refused_as(ErrorCode::TABLE_NOT_SCOPED) || stated_limit(refused).is_some()
+        }
         (refused, Err(Refusal::Unsupported)) => {
             refused.is_refused_as(ErrorCode::UNSUPPORTED_QUESTION)
         }

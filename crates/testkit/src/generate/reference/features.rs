@@ -101,8 +101,9 @@ pub fn features(world: &World, request: &QueryRequest, keys_known: bool) -> Name
 pub fn filters_reach_further(world: &World, request: &QueryRequest, keys_known: bool) -> bool {
     let members = Members { world };
     let Ok(question) = Question::read(members, request, keys_known) else { return false };
-    let all: Vec<_> = (0..question.dimensions.len()).collect();
-    let mut places = question.places_of(&all);
+    // Totals have no dimensions.
+    let named = if request.totals { 0 } else { question.dimensions.len() };
+    let mut places = question.places_of(&(0..named).collect::<Vec<_>>());
     places.extend(question.filtered_places());
     let leaves = question.measures.leaves.iter().zip(&question.trees);
     leaves.filter(|(leaf, _)| !leaf.filters.is_empty()).any(|(_, tree)| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use souk_model::{Aggregate, DataType, JoinType};
 
 use super::dimension::{fixed, shifted};
-use super::term::{only_where, plain};
+use super::term::{is_in_fact, only_where, plain};
 use super::{Lowering, column_of};
 use crate::compiled::Value;
 use crate::model::Place;
@@ -216,7 +216,8 @@ impl Lowering<'_> {
         let Some(last) = &fact.last else { return Expr::Integer(1) };
         let root = Place::of(fact.root);
         let by = self.column(root.column(last.by));
-        let conditions: Vec<_> = term.filter.iter().map(|one| self.condition(one)).collect();
+        let filter = term.filter.iter().filter(|one| !is_in_fact(fact, one));
+        let conditions: Vec<_> = filter.map(|one| self.condition(one)).collect();
         let counted = if conditions.is_empty() {
             by.clone()
         } else {

@@ -44,10 +44,11 @@ pub(crate) fn lower(scoped: Scoped<'_>, purpose: Purpose) -> Select {
         Shape::Groups => lowering.groups(),
         Shape::Rows => lowering.rows(),
     };
-    if purpose == Purpose::Total {
-        select = lowering.counted(select);
-    } else {
-        lowering.page(&mut select);
+    match purpose {
+        Purpose::Rows => lowering.page(&mut select),
+        Purpose::Total => select = lowering.counted(select),
+        // One row, which a page must not leave out.
+        Purpose::Totals => {}
     }
     select.with = lowering.with;
     select

@@ -73,7 +73,7 @@ impl Lowering<'_> {
 }
 
 /// Conditions that reach several rows are the fact's own.
-fn is_in_fact(fact: &Fact, condition: &crate::resolve::Condition) -> bool {
+pub(super) fn is_in_fact(fact: &Fact, condition: &crate::resolve::Condition) -> bool {
     fact.conditions.contains(condition)
         || fact.branches.iter().any(|branch| branch.conditions.contains(condition))
 }

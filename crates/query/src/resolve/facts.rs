@@ -97,7 +97,7 @@ impl<'m> Planner<'m> {
         for &term in terms {
             let kind = self.kind(names, term);
             // The groups of a filtered measure are those of its table.
-            if !kind.conditions.is_empty() {
+            if !kind.conditions.is_empty() && !dimensions.is_empty() {
                 let plain = Kind { conditions: Vec::new(), ..kind.clone_apart() };
                 if kinds.iter().all(|(known, _)| *known != plain) {
                     kinds.push((plain, Vec::new()));
@@ -113,14 +113,25 @@ impl<'m> Planner<'m> {
 
     fn kind(&self, names: &Names<'_>, term: usize) -> Kind {
         let term = &names.terms[term];
-        let is_single = |condition: &Condition| {
+        let leaves_rows = |condition: &Condition| {
             let mut all = true;
-            condition.columns(&mut |id| all &= self.graph.is_single(term.table, id.place));
+            condition.columns(&mut |id| all &= self.leaves_rows(term.table, id.place));
             all
         };
         let conditions =
-            term.filter.iter().filter(|condition| !is_single(condition)).cloned().collect();
+            term.filter.iter().filter(|condition| !leaves_rows(condition)).cloned().collect();
         Kind { root: term.table, frame: term.frame.clone(), last: term.last.clone(), conditions }
+    }
+
+    /// Whether joining a place neither multiplies rows nor takes any away, so that what one measure
+    /// is filtered by is nothing to the others.
+    fn leaves_rows(&self, root: usize, place: Place) -> bool {
+        let keeps = |step: &JoinStep| {
+            step.is_to_one(self.model)
+                && keeps_unmatched(self.model, *step)
+                && !keeps_far(self.model, *step)
+        };
+        self.graph.path(root, place).is_ok_and(|path| path.iter().all(keeps))
     }
 
     /// Dimensions without measures: the first table from which all others are single rows, else the
@@ -412,20 +423,10 @@ impl<'p, 'm> Tree<'p, 'm> {
         }
         branch.joins = inner.steps;
         branch.conditions.push(condition);
-        branch.or_none =
-            self.keeps_unmatched(step) && branch.conditions.iter().all(holds_for_nulls);
+        branch.or_none = keeps_unmatched(self.planner.model, step)
+            && branch.conditions.iter().all(holds_for_nulls);
         branches.push(branch);
         Ok(())
-    }
-
-    /// Whether the step keeps rows that have no partner.
-    fn keeps_unmatched(&self, step: JoinStep) -> bool {
-        let model = self.planner.model;
-        match model.relationships[step.relationship].join {
-            JoinType::Left | JoinType::Full => true,
-            JoinType::Inner => false,
-            JoinType::Right => !step.is_from_parent(model),
-        }
     }
 
     /// Joins that keep far rows come last, as far as what hangs on them allows.
@@ -463,6 +464,15 @@ fn places_of(condition: &Condition) -> Vec<Place> {
         }
     });
     places
+}
+
+/// Whether the step keeps rows that have no partner.
+fn keeps_unmatched(model: &Model, step: JoinStep) -> bool {
+    match model.relationships[step.relationship].join {
+        JoinType::Left | JoinType::Full => true,
+        JoinType::Inner => false,
+        JoinType::Right => !step.is_from_parent(model),
+    }
 }
 
 /// Whether the step keeps rows of the table that it leads to, also those without a partner.

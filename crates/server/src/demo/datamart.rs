@@ -267,7 +267,14 @@ fn measure(name: &str, label: &str, aggregate: &str, of: Of) -> MeasureBody {
         Of::Sql(sql) => (None, text(sql)),
     };
     let body = MeasureBody::default();
-    MeasureBody { name: text(name), label: text(label), aggregate: text(aggregate), column, sql, ..body }
+    MeasureBody {
+        name: text(name),
+        label: text(label),
+        aggregate: text(aggregate),
+        column,
+        sql,
+        ..body
+    }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every field of the bodies may be absent")]

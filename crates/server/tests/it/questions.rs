@@ -5,5 +5,5 @@ mod failures;
 mod portal;
 mod schema_changes;
 mod shapes;
-mod verification;
 mod tenancy;
+mod verification;

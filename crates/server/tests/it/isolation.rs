@@ -67,7 +67,7 @@ async fn violations(pairs: &[Pair], case: &Case, mut tally: Option<&mut Tally>) 
         }
         let engine = pair.engine.name;
         let failed = [&all, &alone].into_iter().all(|one| matches!(one, Outcome::Failed(_)));
-        if let Some(defect) = known::defect(pair, case, &all).filter(|_| failed) {
+        if let Some(defect) = known::defect(&all).filter(|_| failed) {
             tally.iter_mut().for_each(|tally| tally.count_defect(pair, &alone, defect));
             continue;
         }

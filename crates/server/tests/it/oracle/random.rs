@@ -96,7 +96,7 @@ async fn differences(pairs: &[Pair], case: &Case, mut tally: Option<&mut Tally>)
             continue;
         }
         if let Some(why) = misfit(pair, case, &outcome, &expected) {
-            if let Some(defect) = known::defect(pair, case, &outcome) {
+            if let Some(defect) = known::defect(&outcome) {
                 tally.iter_mut().for_each(|tally| tally.count_defect(pair, &outcome, defect));
                 continue;
             }

@@ -4,7 +4,7 @@
 use souk_testkit::generate::{Cell, is_value, traps};
 
 use super::known;
-use crate::arena::{Arena, Case, Outcome, say};
+use crate::arena::{Arena, Outcome, say};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_trap_is_answered_as_by_hand_on_every_engine() {
@@ -20,8 +20,7 @@ async fn every_trap_is_answered_as_by_hand_on_every_engine() {
                 }
                 answered += 1;
                 if !is_right(&outcome, right.as_deref()) {
-                    let case = Case { question: question.clone(), world: trap.world.clone() };
-                    if let Some(defect) = known::defect(pair, &case, &outcome) {
+                    if let Some(defect) = known::defect(&outcome) {
                         say(&format!("{} on {}: {defect}", trap.name, pair.engine.name));
                         continue;
                     }

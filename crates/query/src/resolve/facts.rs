@@ -423,8 +423,10 @@ impl<'p, 'm> Tree<'p, 'm> {
         }
         branch.joins = inner.steps;
         branch.conditions.push(condition);
-        branch.or_none = keeps_unmatched(self.planner.model, step)
-            && branch.conditions.iter().all(holds_for_nulls);
+        // An inner join further on has no partner for the row of NULLs either.
+        let keeps = |one: &JoinStep| keeps_unmatched(self.planner.model, *one);
+        let keeps_row = keeps(&step) && branch.joins.iter().all(keeps);
+        branch.or_none = keeps_row && branch.conditions.iter().all(holds_for_nulls);
         branches.push(branch);
         Ok(())
     }

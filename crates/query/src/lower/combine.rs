@@ -6,13 +6,11 @@ use std::sync::Arc;
 
 use souk_model::DataType;
 
+use super::Lowering;
 use super::fact::{DirectFact, is_direct};
 use super::term::plain;
-use super::{Lowering, column_of};
 use crate::resolve::{Fact, Frame, Term};
-use crate::sql::{
-    AggregateFunction, Expr, Function, Identifier, Join, JoinKind, Projection, Select, Source,
-};
+use crate::sql::{AggregateFunction, Expr, Function, Identifier, Join, JoinKind, Select, Source};
 
 /// One row per group, its keys and terms.
 pub(super) struct Groups {
@@ -94,13 +92,14 @@ impl Lowering<'_> {
 
     /// The groups that a common table holds.
     fn over(&self, table: &Identifier, dimensions: &[usize], facts: &[&Fact]) -> Groups {
-        let select = Select { from: Some(Source::common(table)), ..Select::default() };
+        let select = Select::over(table);
         let mut groups = self.nothing(select);
         for &dimension in dimensions {
-            groups.keys[dimension] = Some(column_of(table, &self.names.dimensions[dimension]));
+            groups.keys[dimension] =
+                Some(Expr::column_of(table, &self.names.dimensions[dimension]));
         }
         for &term in facts.iter().flat_map(|fact| &fact.terms) {
-            groups.terms[term] = Some(column_of(table, &self.names.terms[term]));
+            groups.terms[term] = Some(Expr::column_of(table, &self.names.terms[term]));
         }
         groups
     }
@@ -147,18 +146,18 @@ impl Lowering<'_> {
         facts: &[&Fact],
         dimensions: &[usize],
     ) -> Select {
-        let mut arm = Select { from: Some(Source::common(table)), ..Select::default() };
+        let mut arm = Select::over(table);
         for name in self.key_names(dimensions) {
-            project(&mut arm, column_of(table, name), name);
+            arm.project(Expr::column_of(table, name), name);
         }
         for &term in facts.iter().flat_map(|fact| &fact.terms) {
             let name = &self.names.terms[term];
             let value = if fact.terms.contains(&term) {
-                column_of(table, name)
+                Expr::column_of(table, name)
             } else {
                 nothing(self.question.terms[term].data_type)
             };
-            project(&mut arm, value, name);
+            arm.project(value, name);
         }
         arm
     }
@@ -185,24 +184,23 @@ impl Lowering<'_> {
             .map(Arc::clone)
             .collect();
         let combinations = (!others.is_empty()).then(|| {
-            let mut select =
-                Select { from: Some(Source::common(stacked)), distinct: true, ..Select::default() };
-            others.iter().for_each(|name| project(&mut select, column_of(stacked, name), name));
+            let mut select = Select { distinct: true, ..Select::over(stacked) };
+            others.iter().for_each(|name| select.project(Expr::column_of(stacked, name), name));
             self.add_table("other_groups", select)
         });
         let terms: Vec<usize> = facts.iter().flat_map(|fact| fact.terms.clone()).collect();
-        let mut all = Select { from: Some(Source::common(stacked)), ..Select::default() };
-        let mut empty = Select { from: Some(Source::common(&periods)), ..Select::default() };
+        let mut all = Select::over(stacked);
+        let mut empty = Select::over(&periods);
         for name in self.key_names(dimensions) {
-            project(&mut all, column_of(stacked, name), name);
+            all.project(Expr::column_of(stacked, name), name);
             let is_period = Some(name) == period.as_ref();
             let table = combinations.as_ref().filter(|_| !is_period).unwrap_or(&periods);
-            project(&mut empty, column_of(table, name), name);
+            empty.project(Expr::column_of(table, name), name);
         }
         for term in terms {
             let name = &self.names.terms[term];
-            project(&mut all, column_of(stacked, name), name);
-            project(&mut empty, nothing(self.question.terms[term].data_type), name);
+            all.project(Expr::column_of(stacked, name), name);
+            empty.project(nothing(self.question.terms[term].data_type), name);
         }
         if let Some(combinations) = &combinations {
             let source = Source::common(combinations);
@@ -218,16 +216,15 @@ impl Lowering<'_> {
         facts: &[&Fact],
         dimensions: &[usize],
     ) -> Identifier {
-        let mut select =
-            Select { from: Some(Source::common(stacked)), is_grouped: true, ..Select::default() };
+        let mut select = Select { is_grouped: true, ..Select::over(stacked) };
         for name in self.key_names(dimensions) {
-            project(&mut select, column_of(stacked, name), name);
+            select.project(Expr::column_of(stacked, name), name);
         }
         select.group_by = select.columns.len();
         for &position in facts.iter().flat_map(|fact| &fact.terms) {
             let name = &self.names.terms[position];
-            let value = only_value(&self.question.terms[position], column_of(stacked, name));
-            project(&mut select, value, name);
+            let value = only_value(&self.question.terms[position], Expr::column_of(stacked, name));
+            select.project(value, name);
         }
         self.add_table("combined", select)
     }
@@ -240,21 +237,17 @@ impl Lowering<'_> {
             .iter()
             .filter_map(|one| {
                 let own = groups.keys[*one].clone()?;
-                let theirs = column_of(&table, &self.names.dimensions[*one]);
+                let theirs = Expr::column_of(&table, &self.names.dimensions[*one]);
                 Some(Expr::Same(Box::new(own), Box::new(theirs)))
             })
             .collect();
         let kind = if on.is_empty() { JoinKind::Cross } else { JoinKind::Left };
         groups.select.joins.push(Join { kind, source: Source::common(&table), on });
         for &term in &whole.terms {
-            groups.terms[term] = Some(column_of(&table, &self.names.terms[term]));
+            groups.terms[term] = Some(Expr::column_of(&table, &self.names.terms[term]));
         }
         groups
     }
-}
-
-fn project(select: &mut Select, expression: Expr, name: &Identifier) {
-    select.columns.push(Projection { expression, alias: Some(Arc::clone(name)) });
 }
 
 /// NULL of a type.

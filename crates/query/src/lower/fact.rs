@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use souk_model::{Aggregate, DataType, JoinType};
 
+use super::Lowering;
 use super::dimension::{fixed, shifted};
 use super::term::{is_in_fact, only_where, plain};
-use super::{Lowering, column_of};
+use crate::Dialect;
 use crate::compiled::Value;
 use crate::model::Place;
 use crate::resolve::{Branch, Fact, Frame, Grain, JoinStep, Shift, Term, Window, keeps_far};
@@ -24,7 +25,7 @@ impl Lowering<'_> {
     /// FROM and WHERE of a fact.
     pub(super) fn joined(&mut self, fact: &Fact) -> Select {
         let root = &self.model().tables[fact.root].scan;
-        let mut select = Select { from: Some(Source::common(root)), ..Select::default() };
+        let mut select = Select::over(root);
         for step in &fact.joins {
             select.joins.push(self.join(*step, join_kind(self, *step)));
         }
@@ -65,10 +66,7 @@ impl Lowering<'_> {
         let satisfied =
             Expr::And(branch.conditions.iter().map(|one| self.condition(one)).collect());
         if branch.or_none {
-            let hit = Expr::Case {
-                branches: vec![(satisfied, Expr::Integer(1))],
-                otherwise: Some(Box::new(Expr::Integer(0))),
-            };
+            let hit = Expr::flag(satisfied);
             let expression = plain(AggregateFunction::Max, hit);
             partners.columns.push(Projection { expression, alias: Some(fixed("hit")) });
             partners.is_grouped = true;
@@ -81,12 +79,12 @@ impl Lowering<'_> {
         let name = self.add_table(&wanted, partners);
         let on = keys.iter().enumerate().map(|(position, (own, _))| {
             let own = self.column(branch.step.from.column(*own));
-            Expr::equal(own, column_of(&name, &key_name(position)))
+            Expr::equal(own, Expr::column_of(&name, &key_name(position)))
         });
         let kind = if branch.or_none { JoinKind::Left } else { JoinKind::Inner };
         select.joins.push(Join { kind, source: Source::common(&name), on: on.collect() });
         if branch.or_none {
-            let hit = column_of(&name, &fixed("hit"));
+            let hit = Expr::column_of(&name, &fixed("hit"));
             let no_partner = Expr::IsNull { operand: Box::new(hit.clone()), negated: false };
             select.filter.push(Expr::Or(vec![Expr::equal(hit, Expr::Integer(1)), no_partner]));
         }
@@ -109,15 +107,15 @@ impl Lowering<'_> {
             let DirectFact { mut select, keys, terms } = self.direct(fact);
             select.group_by = keys.len();
             for (dimension, key) in keys {
-                self.project_as(&mut select, key, &Arc::clone(&self.names.dimensions[dimension]));
+                select.project(key, &self.names.dimensions[dimension]);
             }
             if self.has_others(fact) {
                 let flag = self.is_others();
-                self.project_as(&mut select, flag, &Arc::clone(&self.names.is_others));
+                select.project(flag, &self.names.is_others);
                 select.group_by += 1;
             }
             for (position, term) in terms {
-                self.project_as(&mut select, term, &Arc::clone(&self.names.terms[position]));
+                select.project(term, &self.names.terms[position]);
             }
             return select;
         }
@@ -128,27 +126,20 @@ impl Lowering<'_> {
         }
     }
 
-    fn project_as(&self, select: &mut Select, expression: Expr, name: &Identifier) {
-        select.columns.push(Projection { expression, alias: Some(Arc::clone(name)) });
-    }
-
     /// The rows of a fact with their group keys, told apart by the root's key where they must be.
     fn rows_apart(&mut self, fact: &Fact) -> Identifier {
         let mut select = self.joined(fact);
         for &dimension in &fact.dimensions {
             let key = self.key(dimension, fact);
-            self.project_as(&mut select, key, &Arc::clone(&self.names.dimensions[dimension]));
+            select.project(key, &self.names.dimensions[dimension]);
         }
         if self.has_others(fact) {
             let flag = self.is_others();
-            self.project_as(&mut select, flag, &Arc::clone(&self.names.is_others));
+            select.project(flag, &self.names.is_others);
         }
         if let Some(shown) = &fact.shown {
-            let flag = Expr::Case {
-                branches: vec![(self.condition(shown), Expr::Integer(1))],
-                otherwise: Some(Box::new(Expr::Integer(0))),
-            };
-            self.project_as(&mut select, flag, &fixed("is shown"));
+            let flag = Expr::flag(self.condition(shown));
+            select.project(flag, &fixed("is_shown"));
         }
         if self.is_added_up(fact) {
             select.is_grouped = true;
@@ -160,7 +151,7 @@ impl Lowering<'_> {
         }
         self.project_operands(&mut select, fact);
         if select.columns.is_empty() {
-            self.project_as(&mut select, Expr::Integer(1), &fixed("row"));
+            select.project(Expr::Integer(1), &fixed("row"));
         }
         let wanted = format!("rows_of_{}", self.model().tables[fact.root].key);
         self.add_table(&wanted, select)
@@ -186,7 +177,7 @@ impl Lowering<'_> {
             let name = Arc::clone(&self.names.terms[position]);
             if self.is_added_up(fact) {
                 let part = self.aggregate(term, self.operand(fact, term));
-                self.project_as(select, part, &name);
+                select.project(part, &name);
                 continue;
             }
             let operand = match (self.operand(fact, term), &fact.last) {
@@ -194,11 +185,11 @@ impl Lowering<'_> {
                 (operand, _) => operand,
             };
             if let Some(operand) = operand {
-                self.project_as(select, operand, &name);
+                select.project(operand, &name);
             }
             if fact.last.is_some() {
                 let latest = self.is_latest(fact, term);
-                self.project_as(select, latest, &latest_name(position));
+                select.project(latest, &latest_name(position));
             }
         }
     }
@@ -207,7 +198,7 @@ impl Lowering<'_> {
     pub(super) fn project_keys(&self, select: &mut Select, root: usize, keys: &[usize]) {
         for (position, column) in keys.iter().enumerate() {
             let expression = self.column(Place::of(root).column(*column));
-            self.project_as(select, expression, &key_name(position));
+            select.project(expression, &key_name(position));
         }
     }
 
@@ -230,23 +221,24 @@ impl Lowering<'_> {
             aggregate: Box::new(plain(AggregateFunction::Max, counted)),
             partition_by: groups.chain(others).chain(per).collect(),
         };
-        Expr::Case {
-            branches: vec![(Expr::equal(by, latest), Expr::Integer(1))],
-            otherwise: Some(Box::new(Expr::Integer(0))),
-        }
+        Expr::flag(Expr::equal(by, latest))
     }
 
     /// A term over rows that stand apart.
     fn term_of_rows(&self, fact: &Fact, position: usize, rows: &Identifier) -> Expr {
         let term = &self.question.terms[position];
         if self.is_added_up(fact) {
-            return sum_of_parts(term, column_of(rows, &self.names.terms[position]));
+            return sum_of_parts(
+                self.model().dialect,
+                term,
+                Expr::column_of(rows, &self.names.terms[position]),
+            );
         }
         let has_operand = self.operand(fact, term).is_some() || fact.last.is_some();
-        let own = has_operand.then(|| column_of(rows, &self.names.terms[position]));
+        let own = has_operand.then(|| Expr::column_of(rows, &self.names.terms[position]));
         let operand = match (&fact.last, own) {
             (Some(_), Some(own)) => {
-                let latest = column_of(rows, &latest_name(position));
+                let latest = Expr::column_of(rows, &latest_name(position));
                 Some(only_where(Expr::equal(latest, Expr::Integer(1)), own))
             }
             (_, own) => own,
@@ -255,17 +247,16 @@ impl Lowering<'_> {
     }
 
     fn regrouped(&self, fact: &Fact, rows: &Identifier) -> Select {
-        let mut select =
-            Select { from: Some(Source::common(rows)), is_grouped: true, ..Select::default() };
+        let mut select = Select { is_grouped: true, ..Select::over(rows) };
         let keys = fact.dimensions.iter().map(|one| &self.names.dimensions[*one]);
         let others = self.has_others(fact).then_some(&self.names.is_others);
         for name in keys.chain(others) {
-            self.project_as(&mut select, column_of(rows, name), name);
+            select.project(Expr::column_of(rows, name), name);
         }
         select.group_by = select.columns.len();
         for &position in &fact.terms {
             let term = self.term_of_rows(fact, position, rows);
-            self.project_as(&mut select, term, &self.names.terms[position]);
+            select.project(term, &self.names.terms[position]);
         }
         select
     }
@@ -276,7 +267,7 @@ impl Lowering<'_> {
         let dimension = question.times[time].dimension.unwrap_or_default();
         let period = Arc::clone(&self.names.dimensions[dimension]);
         let periods = self.shown_periods(fact, rows, time, &period);
-        let (shown, theirs) = (column_of(&periods, &period), column_of(rows, &period));
+        let (shown, theirs) = (Expr::column_of(&periods, &period), Expr::column_of(rows, &period));
         let mut on = vec![Expr::binary(BinaryOperator::LessOrEqual, theirs.clone(), shown.clone())];
         match window {
             Window::Cumulative => {}
@@ -311,11 +302,10 @@ impl Lowering<'_> {
         if let Some(filled) = self.filled_periods(time) {
             return filled;
         }
-        let mut select =
-            Select { from: Some(Source::common(rows)), distinct: true, ..Select::default() };
-        self.project_as(&mut select, column_of(rows, period), period);
+        let mut select = Select { distinct: true, ..Select::over(rows) };
+        select.project(Expr::column_of(rows, period), period);
         if fact.shown.is_some() {
-            let flag = column_of(rows, &fixed("is shown"));
+            let flag = Expr::column_of(rows, &fixed("is_shown"));
             select.filter.push(Expr::equal(flag, Expr::Integer(1)));
         }
         self.add_table("shown_periods", select)
@@ -343,7 +333,7 @@ impl Lowering<'_> {
             from: Some(Source { relation, alias: Some(Arc::clone(&alias)) }),
             ..Select::default()
         };
-        self.project_as(&mut select, column_of(&alias, &period), &period);
+        select.project(Expr::column_of(&alias, &period), &period);
         Some(self.add_table(&name, select))
     }
 
@@ -379,21 +369,21 @@ const fn is_joined(fact: &Fact) -> bool {
 }
 
 /// The aggregate of aggregates. A count of nothing is 0, and it is whole.
-fn sum_of_parts(term: &Term, part: Expr) -> Expr {
+fn sum_of_parts(dialect: &dyn Dialect, term: &Term, part: Expr) -> Expr {
     match term.aggregate {
         Aggregate::Min => plain(AggregateFunction::Min, part),
         Aggregate::Max => plain(AggregateFunction::Max, part),
         Aggregate::Count => {
             Expr::Cast(Box::new(plain(AggregateFunction::Sum, part)), DataType::Int64)
         }
-        _ => plain(AggregateFunction::Sum, part),
+        _ => dialect.sum(part, term.data_type),
     }
 }
 
 fn key_name(position: usize) -> Identifier {
-    fixed(&format!("key {}", position + 1))
+    fixed(&format!("key_{}", position + 1))
 }
 
 fn latest_name(position: usize) -> Identifier {
-    fixed(&format!("is latest {}", position + 1))
+    fixed(&format!("is_latest_{}", position + 1))
 }

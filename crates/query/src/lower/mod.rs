@@ -26,9 +26,7 @@ use crate::conditions;
 use crate::model::{ColumnId, Model, identifier};
 use crate::resolve::{Arithmetic, Condition, Grain, Resolved, Shape, Surroundings};
 use crate::scope::Scoped;
-use crate::sql::{
-    BinaryOperator, CommonTable, Expr, Identifier, OrderKey, OrderTerm, Projection, Select, Source,
-};
+use crate::sql::{BinaryOperator, CommonTable, Expr, Identifier, OrderKey, OrderTerm, Select};
 use combine::Groups;
 use names::GroupNames;
 
@@ -183,17 +181,15 @@ impl<'q> Lowering<'q> {
         }
         for (position, dimension) in self.question.dimensions.iter().enumerate() {
             let value = self.column(dimension.column);
-            let alias = Some(Arc::clone(&self.names.dimensions[position]));
-            select.columns.push(Projection { expression: value, alias });
+            select.project(value, &self.names.dimensions[position]);
         }
         if let Grain::Keys(keys) = &fact.grain {
             select.distinct = true;
             self.project_keys(&mut select, fact.root, keys);
             let rows = self.add_table("rows_apart", select);
-            select = Select { from: Some(Source::common(&rows)), ..Select::default() };
+            select = Select::over(&rows);
             for name in &self.names.dimensions {
-                let expression = Expr::column_of(&rows, name);
-                select.columns.push(Projection { expression, alias: Some(Arc::clone(name)) });
+                select.project(Expr::column_of(&rows, name), name);
             }
         }
         self.sort(&mut select);
@@ -207,7 +203,7 @@ impl<'q> Lowering<'q> {
         } else {
             identifier(&format!("column_{}", select.columns.len() + 1))
         };
-        select.columns.push(Projection { expression, alias: Some(alias) });
+        select.project(expression, &alias);
     }
 
     fn sort(&self, select: &mut Select) {
@@ -241,12 +237,9 @@ impl<'q> Lowering<'q> {
     fn counted(&mut self, mut answer: Select) -> Select {
         answer.order_by.clear();
         let name = self.add_table("answer", answer);
-        let expression = Expr::CountRows;
-        Select {
-            from: Some(Source::common(&name)),
-            columns: vec![Projection { expression, alias: Some(identifier("total")) }],
-            ..Select::default()
-        }
+        let mut count = Select::over(&name);
+        count.project(Expr::CountRows, &identifier("total"));
+        count
     }
 }
 
@@ -261,8 +254,4 @@ fn as_type(expression: Expr, from: DataType, to: DataType) -> Expr {
         return expression;
     }
     Expr::Cast(Box::new(expression), to)
-}
-
-fn column_of(table: &Identifier, name: &Identifier) -> Expr {
-    Expr::column_of(table, name)
 }

@@ -18,16 +18,15 @@ pub(super) struct GroupNames {
 
 impl GroupNames {
     pub(super) fn of(question: &Resolved<'_>) -> Self {
-        let longest = question.model.dialect.longest_identifier();
+        let dialect = question.model.dialect;
         let mut taken: Vec<Identifier> = Vec::new();
         let mut name = |wanted: &str, fallback: String| {
-            let fits = wanted.len() <= longest && !wanted.is_empty();
-            let base = if fits { wanted.to_owned() } else { fallback };
+            let base = if dialect.keeps_name(wanted) { wanted.to_owned() } else { fallback };
             let mut found = base.clone();
             let mut count = 1;
             while taken.iter().any(|one| **one == *found) {
                 count += 1;
-                found = format!("{base} {count}");
+                found = format!("{base}_{count}");
             }
             let found = identifier(&found);
             taken.push(Arc::clone(&found));
@@ -37,15 +36,15 @@ impl GroupNames {
             .dimensions
             .iter()
             .enumerate()
-            .map(|(position, one)| name(&one.output.name, format!("dimension {position}")))
+            .map(|(position, one)| name(&one.output.name, format!("dimension_{position}")))
             .collect();
         let terms = question
             .term_names
             .iter()
             .enumerate()
-            .map(|(position, one)| name(one, format!("term {position}")))
+            .map(|(position, one)| name(one, format!("term_{position}")))
             .collect();
-        Self { dimensions, terms, is_others: name("is others", String::new()) }
+        Self { dimensions, terms, is_others: name("is_others", "is_others".to_owned()) }
     }
 }
 

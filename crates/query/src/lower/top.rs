@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use souk_model::DataType;
 
+use super::Lowering;
 use super::dimension::{fixed, text};
-use super::{Lowering, column_of};
 use crate::resolve::{Fact, Top};
-use crate::sql::{Expr, Join, JoinKind, OrderKey, OrderTerm, Projection, Select, Source};
+use crate::sql::{Expr, Join, JoinKind, OrderKey, OrderTerm, Select, Source};
 
 const TABLE: &str = "top_values";
 
@@ -26,7 +26,7 @@ impl Lowering<'_> {
             _ => OrderKey::Position(1),
         };
         for (expression, name) in [(value, "value"), (rank, "rank"), (Expr::Integer(1), "found")] {
-            select.columns.push(Projection { expression, alias: Some(fixed(name)) });
+            select.project(expression, &fixed(name));
         }
         select.group_by = usize::from(select.is_grouped);
         select.order_by = vec![
@@ -46,7 +46,8 @@ impl Lowering<'_> {
     pub(super) fn join_top(&self, select: &mut Select, fact: &Fact) {
         let Some(top) = self.top_of(fact) else { return };
         let own = self.dimension(top.dimension, &fact.frame);
-        let same = Expr::Same(Box::new(own), Box::new(column_of(&fixed(TABLE), &fixed("value"))));
+        let same =
+            Expr::Same(Box::new(own), Box::new(Expr::column_of(&fixed(TABLE), &fixed("value"))));
         let kind = if top.others.is_some() { JoinKind::Left } else { JoinKind::Inner };
         select.joins.push(Join { kind, source: Source::common(&fixed(TABLE)), on: vec![same] });
     }
@@ -60,7 +61,7 @@ impl Lowering<'_> {
             DataType::Text => own,
             _ => Expr::Cast(Box::new(own), DataType::Text),
         };
-        let is_top = Expr::equal(column_of(&fixed(TABLE), &fixed("found")), Expr::Integer(1));
+        let is_top = Expr::equal(Expr::column_of(&fixed(TABLE), &fixed("found")), Expr::Integer(1));
         Expr::Case { branches: vec![(is_top, own)], otherwise: Some(Box::new(text(label))) }
     }
 
@@ -77,7 +78,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn is_others(&self) -> Expr {
-        let is_top = Expr::equal(column_of(&fixed(TABLE), &fixed("found")), Expr::Integer(1));
+        let is_top = Expr::equal(Expr::column_of(&fixed(TABLE), &fixed("found")), Expr::Integer(1));
         Expr::Case {
             branches: vec![(is_top, Expr::Integer(0))],
             otherwise: Some(Box::new(Expr::Integer(1))),
@@ -93,7 +94,7 @@ impl Lowering<'_> {
         else {
             return None;
         };
-        let flag = column_of(&Arc::clone(table), &self.names.is_others);
+        let flag = Expr::column_of(&Arc::clone(table), &self.names.is_others);
         Some(OrderTerm { key: OrderKey::Expression(flag), descending: false })
     }
 }

@@ -346,6 +346,18 @@ pub(crate) enum OrderKey {
     Text(Expr),
 }
 
+impl Select {
+    /// All rows of a common table, without columns yet.
+    pub(crate) fn over(table: &Identifier) -> Self {
+        Self { from: Some(Source::common(table)), ..Self::default() }
+    }
+
+    /// Adds a column under a name.
+    pub(crate) fn project(&mut self, expression: Expr, name: &Identifier) {
+        self.columns.push(Projection { expression, alias: Some(Arc::clone(name)) });
+    }
+}
+
 impl Source {
     pub(crate) fn base(table: &TableName) -> Self {
         Self { relation: Relation::Base(table.clone()), alias: None }
@@ -362,6 +374,12 @@ impl Source {
 }
 
 impl Expr {
+    /// 1 where the condition is true, else 0.
+    pub(crate) fn flag(condition: Self) -> Self {
+        let otherwise = Some(Box::new(Self::Integer(0)));
+        Self::Case { branches: vec![(condition, Self::Integer(1))], otherwise }
+    }
+
     pub(crate) fn binary(operator: BinaryOperator, left: Self, right: Self) -> Self {
         Self::Binary(operator, Box::new(left), Box::new(right))
     }

@@ -62,20 +62,20 @@ WITH `scoped_orders` AS (
   WHERE (`orders`.`tenant_id` = @p1)
 ), `rows_of_orders` AS (
   SELECT
-    DATETIME_TRUNC(DATETIME(`scoped_orders`.`created_at`, 'UTC'), MONTH) AS `orders.created_at.month`,
+    DATETIME_TRUNC(DATETIME(`scoped_orders`.`created_at`, 'UTC'), MONTH) AS `dimension_0`,
     `scoped_orders`.`amount` AS `balance`,
-    CASE WHEN (`scoped_orders`.`created_at` = MAX(`scoped_orders`.`created_at`) OVER (PARTITION BY DATETIME_TRUNC(DATETIME(`scoped_orders`.`created_at`, 'UTC'), MONTH), `scoped_orders`.`customer_id`)) THEN 1 ELSE 0 END AS `is latest 1`
+    CASE WHEN (`scoped_orders`.`created_at` = MAX(`scoped_orders`.`created_at`) OVER (PARTITION BY DATETIME_TRUNC(DATETIME(`scoped_orders`.`created_at`, 'UTC'), MONTH), `scoped_orders`.`customer_id`)) THEN 1 ELSE 0 END AS `is_latest_1`
   FROM `scoped_orders`
   WHERE ((`scoped_orders`.`created_at` >= @p2) AND (`scoped_orders`.`created_at` < @p3))
 ), `fact_orders` AS (
   SELECT
-    `rows_of_orders`.`orders.created_at.month` AS `orders.created_at.month`,
-    SUM(CASE WHEN (`rows_of_orders`.`is latest 1` = 1) THEN `rows_of_orders`.`balance` END) AS `balance`
+    `rows_of_orders`.`dimension_0` AS `dimension_0`,
+    SUM(CASE WHEN (`rows_of_orders`.`is_latest_1` = 1) THEN `rows_of_orders`.`balance` END) AS `balance`
   FROM `rows_of_orders`
   GROUP BY 1
 )
 SELECT
-  `fact_orders`.`orders.created_at.month` AS `column_1`,
+  `fact_orders`.`dimension_0` AS `column_1`,
   `fact_orders`.`balance` AS `balance`
 FROM `fact_orders`
 ORDER BY 1 ASC NULLS LAST
@@ -144,80 +144,80 @@ WITH `scoped_orders` AS (
   WHERE (`orders`.`tenant_id` = @p1)
 ), `fact_orders` AS (
   SELECT
-    `scoped_orders`.`status` AS `orders.status`,
-    DATETIME_TRUNC(DATETIME(`scoped_orders`.`created_at`, 'UTC'), MONTH) AS `orders.created_at.month`,
-    SUM(`scoped_orders`.`amount`) AS `orders.revenue`
+    `scoped_orders`.`status` AS `dimension_0`,
+    DATETIME_TRUNC(DATETIME(`scoped_orders`.`created_at`, 'UTC'), MONTH) AS `dimension_1`,
+    SUM(`scoped_orders`.`amount`) AS `term_0`
   FROM `scoped_orders`
   WHERE ((`scoped_orders`.`created_at` >= @p2) AND (`scoped_orders`.`created_at` < @p3))
   GROUP BY 1, 2
 ), `rows_of_orders` AS (
   SELECT
-    `scoped_orders`.`status` AS `orders.status`,
-    DATETIME_TRUNC(DATETIME(`scoped_orders`.`created_at`, 'UTC'), MONTH) AS `orders.created_at.month`,
-    CASE WHEN ((`scoped_orders`.`created_at` >= @p4) AND (`scoped_orders`.`created_at` < @p5)) THEN 1 ELSE 0 END AS `is shown`,
-    SUM(`scoped_orders`.`amount`) AS `orders.revenue up to now`
+    `scoped_orders`.`status` AS `dimension_0`,
+    DATETIME_TRUNC(DATETIME(`scoped_orders`.`created_at`, 'UTC'), MONTH) AS `dimension_1`,
+    CASE WHEN ((`scoped_orders`.`created_at` >= @p4) AND (`scoped_orders`.`created_at` < @p5)) THEN 1 ELSE 0 END AS `is_shown`,
+    SUM(`scoped_orders`.`amount`) AS `term_1`
   FROM `scoped_orders`
   WHERE ((`scoped_orders`.`created_at` >= @p6) AND (`scoped_orders`.`created_at` < @p7))
   GROUP BY 1, 2, 3
 ), `all_periods` AS (
   SELECT
-    `period`.`orders.created_at.month` AS `orders.created_at.month`
-  FROM (SELECT CAST(@p8 AS DATETIME) AS `orders.created_at.month` UNION ALL SELECT CAST(@p9 AS DATETIME) AS `orders.created_at.month` UNION ALL SELECT CAST(@p10 AS DATETIME) AS `orders.created_at.month` UNION ALL SELECT CAST(@p11 AS DATETIME) AS `orders.created_at.month` UNION ALL SELECT CAST(@p12 AS DATETIME) AS `orders.created_at.month` UNION ALL SELECT CAST(@p13 AS DATETIME) AS `orders.created_at.month`) AS `period`
+    `period`.`dimension_1` AS `dimension_1`
+  FROM (SELECT CAST(@p8 AS DATETIME) AS `dimension_1` UNION ALL SELECT CAST(@p9 AS DATETIME) AS `dimension_1` UNION ALL SELECT CAST(@p10 AS DATETIME) AS `dimension_1` UNION ALL SELECT CAST(@p11 AS DATETIME) AS `dimension_1` UNION ALL SELECT CAST(@p12 AS DATETIME) AS `dimension_1` UNION ALL SELECT CAST(@p13 AS DATETIME) AS `dimension_1`) AS `period`
 ), `fact_orders_up_to` AS (
   SELECT
-    `rows_of_orders`.`orders.status` AS `orders.status`,
-    `all_periods`.`orders.created_at.month` AS `orders.created_at.month`,
-    SUM(`rows_of_orders`.`orders.revenue up to now`) AS `orders.revenue up to now`
+    `rows_of_orders`.`dimension_0` AS `dimension_0`,
+    `all_periods`.`dimension_1` AS `dimension_1`,
+    SUM(`rows_of_orders`.`term_1`) AS `term_1`
   FROM `rows_of_orders`
-  INNER JOIN `all_periods` ON (`rows_of_orders`.`orders.created_at.month` <= `all_periods`.`orders.created_at.month`) AND (`rows_of_orders`.`orders.created_at.month` >= DATETIME_TRUNC(`all_periods`.`orders.created_at.month`, YEAR))
+  INNER JOIN `all_periods` ON (`rows_of_orders`.`dimension_1` <= `all_periods`.`dimension_1`) AND (`rows_of_orders`.`dimension_1` >= DATETIME_TRUNC(`all_periods`.`dimension_1`, YEAR))
   GROUP BY 1, 2
 ), `stacked` AS (
   SELECT
-    `fact_orders`.`orders.status` AS `orders.status`,
-    `fact_orders`.`orders.created_at.month` AS `orders.created_at.month`,
-    `fact_orders`.`orders.revenue` AS `orders.revenue`,
-    CAST(NULL AS NUMERIC) AS `orders.revenue up to now`
+    `fact_orders`.`dimension_0` AS `dimension_0`,
+    `fact_orders`.`dimension_1` AS `dimension_1`,
+    `fact_orders`.`term_0` AS `term_0`,
+    CAST(NULL AS NUMERIC) AS `term_1`
   FROM `fact_orders`
   UNION ALL
   SELECT
-    `fact_orders_up_to`.`orders.status` AS `orders.status`,
-    `fact_orders_up_to`.`orders.created_at.month` AS `orders.created_at.month`,
-    CAST(NULL AS NUMERIC) AS `orders.revenue`,
-    `fact_orders_up_to`.`orders.revenue up to now` AS `orders.revenue up to now`
+    `fact_orders_up_to`.`dimension_0` AS `dimension_0`,
+    `fact_orders_up_to`.`dimension_1` AS `dimension_1`,
+    CAST(NULL AS NUMERIC) AS `term_0`,
+    `fact_orders_up_to`.`term_1` AS `term_1`
   FROM `fact_orders_up_to`
 ), `other_groups` AS (
   SELECT DISTINCT
-    `stacked`.`orders.status` AS `orders.status`
+    `stacked`.`dimension_0` AS `dimension_0`
   FROM `stacked`
 ), `filled` AS (
   SELECT
-    `stacked`.`orders.status` AS `orders.status`,
-    `stacked`.`orders.created_at.month` AS `orders.created_at.month`,
-    `stacked`.`orders.revenue` AS `orders.revenue`,
-    `stacked`.`orders.revenue up to now` AS `orders.revenue up to now`
+    `stacked`.`dimension_0` AS `dimension_0`,
+    `stacked`.`dimension_1` AS `dimension_1`,
+    `stacked`.`term_0` AS `term_0`,
+    `stacked`.`term_1` AS `term_1`
   FROM `stacked`
   UNION ALL
   SELECT
-    `other_groups`.`orders.status` AS `orders.status`,
-    `all_periods`.`orders.created_at.month` AS `orders.created_at.month`,
-    CAST(NULL AS NUMERIC) AS `orders.revenue`,
-    CAST(NULL AS NUMERIC) AS `orders.revenue up to now`
+    `other_groups`.`dimension_0` AS `dimension_0`,
+    `all_periods`.`dimension_1` AS `dimension_1`,
+    CAST(NULL AS NUMERIC) AS `term_0`,
+    CAST(NULL AS NUMERIC) AS `term_1`
   FROM `all_periods`
   CROSS JOIN `other_groups`
 ), `combined` AS (
   SELECT
-    `filled`.`orders.status` AS `orders.status`,
-    `filled`.`orders.created_at.month` AS `orders.created_at.month`,
-    MAX(`filled`.`orders.revenue`) AS `orders.revenue`,
-    MAX(`filled`.`orders.revenue up to now`) AS `orders.revenue up to now`
+    `filled`.`dimension_0` AS `dimension_0`,
+    `filled`.`dimension_1` AS `dimension_1`,
+    MAX(`filled`.`term_0`) AS `term_0`,
+    MAX(`filled`.`term_1`) AS `term_1`
   FROM `filled`
   GROUP BY 1, 2
 )
 SELECT
-  `combined`.`orders.status` AS `column_1`,
-  `combined`.`orders.created_at.month` AS `column_2`,
-  `combined`.`orders.revenue up to now` AS `column_3`,
-  `combined`.`orders.revenue` AS `column_4`
+  `combined`.`dimension_0` AS `column_1`,
+  `combined`.`dimension_1` AS `column_2`,
+  `combined`.`term_1` AS `column_3`,
+  `combined`.`term_0` AS `column_4`
 FROM `combined`
-ORDER BY `combined`.`orders.status` ASC NULLS LAST, 2 ASC NULLS LAST
+ORDER BY `combined`.`dimension_0` ASC NULLS LAST, 2 ASC NULLS LAST
 

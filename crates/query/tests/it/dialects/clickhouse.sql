@@ -64,13 +64,13 @@ WITH "scoped_orders" AS (
   SELECT
     CAST(DATE_TRUNC('month', CAST("scoped_orders"."created_at" AS Nullable(DateTime64(6, 'UTC')))) AS Nullable(DateTime64(6, 'UTC'))) AS "orders.created_at.month",
     "scoped_orders"."amount" AS "balance",
-    CASE WHEN ("scoped_orders"."created_at" = MAX(toNullable("scoped_orders"."created_at")) OVER (PARTITION BY CAST(DATE_TRUNC('month', CAST("scoped_orders"."created_at" AS Nullable(DateTime64(6, 'UTC')))) AS Nullable(DateTime64(6, 'UTC'))), "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is latest 1"
+    CASE WHEN ("scoped_orders"."created_at" = MAX(toNullable("scoped_orders"."created_at")) OVER (PARTITION BY CAST(DATE_TRUNC('month', CAST("scoped_orders"."created_at" AS Nullable(DateTime64(6, 'UTC')))) AS Nullable(DateTime64(6, 'UTC'))), "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is_latest_1"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= {p2:DateTime64(6, 'UTC')}) AND ("scoped_orders"."created_at" < {p3:DateTime64(6, 'UTC')}))
 ), "fact_orders" AS (
   SELECT
     "rows_of_orders"."orders.created_at.month" AS "orders.created_at.month",
-    SUM(toNullable(CASE WHEN ("rows_of_orders"."is latest 1" = 1) THEN "rows_of_orders"."balance" END)) AS "balance"
+    SUM(toNullable(CASE WHEN ("rows_of_orders"."is_latest_1" = 1) THEN "rows_of_orders"."balance" END)) AS "balance"
   FROM "rows_of_orders"
   GROUP BY 1
 )
@@ -171,7 +171,7 @@ WITH "scoped_orders" AS (
   SELECT
     "scoped_orders"."status" AS "orders.status",
     CAST(DATE_TRUNC('month', CAST("scoped_orders"."created_at" AS Nullable(DateTime64(6, 'UTC')))) AS Nullable(DateTime64(6, 'UTC'))) AS "orders.created_at.month",
-    CASE WHEN (("scoped_orders"."created_at" >= {p4:DateTime64(6, 'UTC')}) AND ("scoped_orders"."created_at" < {p5:DateTime64(6, 'UTC')})) THEN 1 ELSE 0 END AS "is shown",
+    CASE WHEN (("scoped_orders"."created_at" >= {p4:DateTime64(6, 'UTC')}) AND ("scoped_orders"."created_at" < {p5:DateTime64(6, 'UTC')})) THEN 1 ELSE 0 END AS "is_shown",
     SUM(toNullable("scoped_orders"."amount")) AS "orders.revenue up to now"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= {p6:DateTime64(6, 'UTC')}) AND ("scoped_orders"."created_at" < {p7:DateTime64(6, 'UTC')}))

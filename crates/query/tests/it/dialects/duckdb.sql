@@ -64,13 +64,13 @@ WITH "scoped_orders" AS (
   SELECT
     DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')) AS "orders.created_at.month",
     "scoped_orders"."amount" AS "balance",
-    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')), "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is latest 1"
+    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')), "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is_latest_1"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= $2) AND ("scoped_orders"."created_at" < $3))
 ), "fact_orders" AS (
   SELECT
     "rows_of_orders"."orders.created_at.month" AS "orders.created_at.month",
-    SUM(CAST(CASE WHEN ("rows_of_orders"."is latest 1" = 1) THEN "rows_of_orders"."balance" END AS DECIMAL(38, 2))) AS "balance"
+    SUM(CAST(CASE WHEN ("rows_of_orders"."is_latest_1" = 1) THEN "rows_of_orders"."balance" END AS DECIMAL(38, 2))) AS "balance"
   FROM "rows_of_orders"
   GROUP BY 1
 )
@@ -171,7 +171,7 @@ WITH "scoped_orders" AS (
   SELECT
     "scoped_orders"."status" AS "orders.status",
     DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')) AS "orders.created_at.month",
-    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is shown",
+    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is_shown",
     SUM(CAST("scoped_orders"."amount" AS DECIMAL(38, 2))) AS "orders.revenue up to now"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= $6) AND ("scoped_orders"."created_at" < $7))
@@ -184,7 +184,7 @@ WITH "scoped_orders" AS (
   SELECT
     "rows_of_orders"."orders.status" AS "orders.status",
     "all_periods"."orders.created_at.month" AS "orders.created_at.month",
-    SUM("rows_of_orders"."orders.revenue up to now") AS "orders.revenue up to now"
+    SUM(CAST("rows_of_orders"."orders.revenue up to now" AS DECIMAL(38, 2))) AS "orders.revenue up to now"
   FROM "rows_of_orders"
   INNER JOIN "all_periods" ON ("rows_of_orders"."orders.created_at.month" <= "all_periods"."orders.created_at.month") AND ("rows_of_orders"."orders.created_at.month" >= DATE_TRUNC('year', "all_periods"."orders.created_at.month"))
   GROUP BY 1, 2

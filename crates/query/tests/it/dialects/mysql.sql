@@ -71,13 +71,13 @@ WITH `scoped_orders` AS (
   SELECT
     CAST(DATE_FORMAT(`scoped_orders`.`created_at`, '%Y-%m-01') AS DATETIME) AS `orders.created_at.month`,
     `scoped_orders`.`amount` AS `balance`,
-    CASE WHEN (`scoped_orders`.`created_at` = MAX(`scoped_orders`.`created_at`) OVER (PARTITION BY CAST(DATE_FORMAT(`scoped_orders`.`created_at`, '%Y-%m-01') AS DATETIME), `scoped_orders`.`customer_id`)) THEN 1 ELSE 0 END AS `is latest 1`
+    CASE WHEN (`scoped_orders`.`created_at` = MAX(`scoped_orders`.`created_at`) OVER (PARTITION BY CAST(DATE_FORMAT(`scoped_orders`.`created_at`, '%Y-%m-01') AS DATETIME), `scoped_orders`.`customer_id`)) THEN 1 ELSE 0 END AS `is_latest_1`
   FROM `scoped_orders`
   WHERE ((`scoped_orders`.`created_at` >= ?) AND (`scoped_orders`.`created_at` < ?))
 ), `fact_orders` AS (
   SELECT
     `rows_of_orders`.`orders.created_at.month` AS `orders.created_at.month`,
-    SUM(CASE WHEN (`rows_of_orders`.`is latest 1` = 1) THEN `rows_of_orders`.`balance` END) AS `balance`
+    SUM(CASE WHEN (`rows_of_orders`.`is_latest_1` = 1) THEN `rows_of_orders`.`balance` END) AS `balance`
   FROM `rows_of_orders`
   GROUP BY 1
 )
@@ -166,7 +166,7 @@ WITH `scoped_orders` AS (
   SELECT
     `scoped_orders`.`status` AS `orders.status`,
     CAST(DATE_FORMAT(`scoped_orders`.`created_at`, '%Y-%m-01') AS DATETIME) AS `orders.created_at.month`,
-    CASE WHEN ((`scoped_orders`.`created_at` >= ?) AND (`scoped_orders`.`created_at` < ?)) THEN 1 ELSE 0 END AS `is shown`,
+    CASE WHEN ((`scoped_orders`.`created_at` >= ?) AND (`scoped_orders`.`created_at` < ?)) THEN 1 ELSE 0 END AS `is_shown`,
     SUM(`scoped_orders`.`amount`) AS `orders.revenue up to now`
   FROM `scoped_orders`
   WHERE ((`scoped_orders`.`created_at` >= ?) AND (`scoped_orders`.`created_at` < ?))

@@ -64,13 +64,13 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')) AS "orders.created_at.month",
     "scoped_orders"."amount" AS "balance",
-    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')), "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is latest 1"
+    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')), "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is_latest_1"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= $2) AND ("scoped_orders"."created_at" < $3))
 ), "fact_orders" AS (
   SELECT
     "rows_of_orders"."orders.created_at.month" AS "orders.created_at.month",
-    SUM(CASE WHEN ("rows_of_orders"."is latest 1" = 1) THEN "rows_of_orders"."balance" END) AS "balance"
+    SUM(CASE WHEN ("rows_of_orders"."is_latest_1" = 1) THEN "rows_of_orders"."balance" END) AS "balance"
   FROM "rows_of_orders"
   GROUP BY 1
 )
@@ -171,7 +171,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "scoped_orders"."status" AS "orders.status",
     DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')) AS "orders.created_at.month",
-    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is shown",
+    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is_shown",
     SUM("scoped_orders"."amount") AS "orders.revenue up to now"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= $6) AND ("scoped_orders"."created_at" < $7))

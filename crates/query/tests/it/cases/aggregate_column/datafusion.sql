@@ -35,13 +35,13 @@ WITH "scoped_orders" AS (
   SELECT
     "scoped_customers"."city" AS "customers.city",
     "scoped_orders"."amount" AS "orders.latest",
-    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY "scoped_customers"."city", "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is latest 7"
+    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY "scoped_customers"."city", "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is_latest_7"
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 ), "fact_orders_2" AS (
   SELECT
     "rows_of_orders"."customers.city" AS "customers.city",
-    SUM(CASE WHEN ("rows_of_orders"."is latest 7" = 1) THEN "rows_of_orders"."orders.latest" END) AS "orders.latest"
+    SUM(CASE WHEN ("rows_of_orders"."is_latest_7" = 1) THEN "rows_of_orders"."orders.latest" END) AS "orders.latest"
   FROM "rows_of_orders"
   GROUP BY 1
 ), "stacked" AS (

@@ -21,7 +21,7 @@ WITH "scoped_orders" AS (
   SELECT
     "rows_of_orders"."orders.status" AS "orders.status",
     "shown_periods"."orders.created_at.month" AS "orders.created_at.month",
-    SUM("rows_of_orders"."orders.revenue up to now") AS "orders.revenue up to now"
+    SUM(CAST("rows_of_orders"."orders.revenue up to now" AS DECIMAL(60, 2))) AS "orders.revenue up to now"
   FROM "rows_of_orders"
   INNER JOIN "shown_periods" ON ("rows_of_orders"."orders.created_at.month" <= "shown_periods"."orders.created_at.month")
   GROUP BY 1, 2

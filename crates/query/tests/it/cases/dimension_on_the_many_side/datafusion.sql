@@ -19,7 +19,7 @@ WITH "scoped_orders" AS (
 ), "rows_of_orders" AS (
   SELECT DISTINCT
     "scoped_lines"."product_code" AS "lines.product_code",
-    "scoped_orders"."id" AS "key 1",
+    "scoped_orders"."id" AS "key_1",
     "scoped_orders"."amount" AS "orders.revenue",
     "scoped_orders"."customer_id" AS "orders.customers"
   FROM "scoped_orders"

@@ -17,7 +17,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   )
 ), "with_lines" AS (
   SELECT
-    "scoped_lines"."order_id" AS "key 1",
+    "scoped_lines"."order_id" AS "key_1",
     MAX(CASE WHEN ((("scoped_lines"."product_code" <> $3) OR ("scoped_lines"."product_code" IS NULL))) THEN 1 ELSE 0 END) AS "hit"
   FROM "scoped_lines"
   GROUP BY 1
@@ -25,7 +25,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
 SELECT
   SUM("scoped_orders"."amount") AS "orders.revenue"
 FROM "scoped_orders"
-LEFT JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key 1")
+LEFT JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
 WHERE (("with_lines"."hit" = 1) OR ("with_lines"."hit" IS NULL))
 -- $1: Integer(7)
 -- $2: Integer(7)

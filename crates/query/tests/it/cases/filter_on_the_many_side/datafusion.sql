@@ -19,7 +19,7 @@ WITH "scoped_orders" AS (
   )
 ), "with_lines" AS (
   SELECT DISTINCT
-    "scoped_lines"."order_id" AS "key 1"
+    "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $3) AND ("scoped_lines"."price" > $4))
 )
@@ -27,7 +27,7 @@ SELECT
   "scoped_orders"."status" AS "orders.status",
   SUM("scoped_orders"."amount") AS "orders.revenue"
 FROM "scoped_orders"
-INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key 1")
+INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
 GROUP BY 1
 ORDER BY "scoped_orders"."status" ASC NULLS LAST
 -- $1: Integer(7)

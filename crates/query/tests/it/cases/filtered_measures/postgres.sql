@@ -34,7 +34,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   GROUP BY 1
 ), "with_lines" AS (
   SELECT DISTINCT
-    "scoped_lines"."order_id" AS "key 1"
+    "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $6))
 ), "fact_orders_2" AS (
@@ -42,7 +42,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "scoped_orders"."status" AS "orders.status",
     COUNT(*) AS "with P1"
   FROM "scoped_orders"
-  INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key 1")
+  INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
   GROUP BY 1
 ), "stacked" AS (
   SELECT

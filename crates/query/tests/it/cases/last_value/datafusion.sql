@@ -9,13 +9,13 @@ WITH "scoped_orders" AS (
   SELECT
     DATE_TRUNC('month', TO_LOCAL_TIME(ARROW_CAST("scoped_orders"."created_at", 'Timestamp(Microsecond, Some("UTC"))'))) AS "orders.created_at.month",
     "scoped_orders"."amount" AS "balance",
-    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY DATE_TRUNC('month', TO_LOCAL_TIME(ARROW_CAST("scoped_orders"."created_at", 'Timestamp(Microsecond, Some("UTC"))'))), "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is latest 1"
+    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY DATE_TRUNC('month', TO_LOCAL_TIME(ARROW_CAST("scoped_orders"."created_at", 'Timestamp(Microsecond, Some("UTC"))'))), "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is_latest_1"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= $2) AND ("scoped_orders"."created_at" < $3))
 ), "fact_orders" AS (
   SELECT
     "rows_of_orders"."orders.created_at.month" AS "orders.created_at.month",
-    SUM(CASE WHEN ("rows_of_orders"."is latest 1" = 1) THEN "rows_of_orders"."balance" END) AS "balance"
+    SUM(CASE WHEN ("rows_of_orders"."is_latest_1" = 1) THEN "rows_of_orders"."balance" END) AS "balance"
   FROM "rows_of_orders"
   GROUP BY 1
 )

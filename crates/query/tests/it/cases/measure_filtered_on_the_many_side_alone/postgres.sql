@@ -18,28 +18,28 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   )
 ), "with_lines" AS (
   SELECT DISTINCT
-    "scoped_lines"."order_id" AS "key 1"
+    "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $3))
 ), "fact_orders" AS (
   SELECT
     COUNT(*) AS "with P1"
   FROM "scoped_orders"
-  INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key 1")
+  INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
 ), "with_lines_2" AS (
   SELECT DISTINCT
-    "scoped_lines"."order_id" AS "key 1"
+    "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $4))
 ), "rows_of_orders" AS (
   SELECT
     "scoped_orders"."amount" AS "last with P1",
-    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER ()) THEN 1 ELSE 0 END AS "is latest 2"
+    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER ()) THEN 1 ELSE 0 END AS "is_latest_2"
   FROM "scoped_orders"
-  INNER JOIN "with_lines_2" ON ("scoped_orders"."id" = "with_lines_2"."key 1")
+  INNER JOIN "with_lines_2" ON ("scoped_orders"."id" = "with_lines_2"."key_1")
 ), "fact_orders_2" AS (
   SELECT
-    SUM(CASE WHEN ("rows_of_orders"."is latest 2" = 1) THEN "rows_of_orders"."last with P1" END) AS "last with P1"
+    SUM(CASE WHEN ("rows_of_orders"."is_latest_2" = 1) THEN "rows_of_orders"."last with P1" END) AS "last with P1"
   FROM "rows_of_orders"
 ), "stacked" AS (
   SELECT

@@ -15,7 +15,7 @@ WITH "scoped_orders" AS (
 ), "rows_of_orders" AS (
   SELECT
     DATE_TRUNC('month', TO_LOCAL_TIME(ARROW_CAST("scoped_orders"."created_at", 'Timestamp(Microsecond, Some("UTC"))'))) AS "orders.created_at.month",
-    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is shown",
+    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is_shown",
     "scoped_orders"."customer_id" AS "orders.customers up to now"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= $6) AND ("scoped_orders"."created_at" < $7))
@@ -23,7 +23,7 @@ WITH "scoped_orders" AS (
   SELECT DISTINCT
     "rows_of_orders"."orders.created_at.month" AS "orders.created_at.month"
   FROM "rows_of_orders"
-  WHERE ("rows_of_orders"."is shown" = 1)
+  WHERE ("rows_of_orders"."is_shown" = 1)
 ), "fact_orders_up_to" AS (
   SELECT
     "shown_periods"."orders.created_at.month" AS "orders.created_at.month",

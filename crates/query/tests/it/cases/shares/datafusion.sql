@@ -26,7 +26,7 @@ WITH "scoped_orders" AS (
 ), "fact_orders_whole_2" AS (
   SELECT
     "scoped_customers"."city" AS "customers.city",
-    SUM("scoped_orders"."amount") AS "orders.revenue of the whole 2"
+    SUM("scoped_orders"."amount") AS "orders.revenue of the whole_2"
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
   GROUP BY 1
@@ -35,7 +35,7 @@ SELECT
   "fact_orders"."customers.city" AS "customers.city",
   "fact_orders"."orders.status" AS "orders.status",
   (CAST("fact_orders"."orders.revenue" AS DOUBLE) / NULLIF(CAST("fact_orders_whole"."orders.revenue of the whole" AS DOUBLE), 0)) AS "of all",
-  (CAST("fact_orders"."orders.revenue" AS DOUBLE) / NULLIF(CAST("fact_orders_whole_2"."orders.revenue of the whole 2" AS DOUBLE), 0)) AS "of city"
+  (CAST("fact_orders"."orders.revenue" AS DOUBLE) / NULLIF(CAST("fact_orders_whole_2"."orders.revenue of the whole_2" AS DOUBLE), 0)) AS "of city"
 FROM "fact_orders"
 CROSS JOIN "fact_orders_whole"
 LEFT JOIN "fact_orders_whole_2" ON ("fact_orders"."customers.city" IS NOT DISTINCT FROM "fact_orders_whole_2"."customers.city")

@@ -23,7 +23,7 @@ WITH "scoped_orders" AS (
 ), "fact_orders" AS (
   SELECT
     CASE WHEN ("top_values"."found" = 1) THEN "scoped_customers"."city" ELSE CAST($4 AS VARCHAR) END AS "customers.city",
-    CASE WHEN ("top_values"."found" = 1) THEN 0 ELSE 1 END AS "is others",
+    CASE WHEN ("top_values"."found" = 1) THEN 0 ELSE 1 END AS "is_others",
     SUM("scoped_orders"."amount") AS "orders.revenue",
     COUNT(*) AS "orders.count"
   FROM "scoped_orders"
@@ -36,7 +36,7 @@ SELECT
   "fact_orders"."orders.revenue" AS "orders.revenue",
   "fact_orders"."orders.count" AS "orders.count"
 FROM "fact_orders"
-ORDER BY "fact_orders"."customers.city" ASC NULLS LAST, "fact_orders"."is others" ASC NULLS LAST
+ORDER BY "fact_orders"."customers.city" ASC NULLS LAST, "fact_orders"."is_others" ASC NULLS LAST
 -- $1: Integer(7)
 -- $2: Integer(7)
 -- $3: Integer(3)

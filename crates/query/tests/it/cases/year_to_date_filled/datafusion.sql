@@ -17,7 +17,7 @@ WITH "scoped_orders" AS (
   SELECT
     "scoped_orders"."status" AS "orders.status",
     DATE_TRUNC('month', TO_LOCAL_TIME(ARROW_CAST("scoped_orders"."created_at", 'Timestamp(Microsecond, Some("UTC"))'))) AS "orders.created_at.month",
-    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is shown",
+    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is_shown",
     SUM("scoped_orders"."amount") AS "orders.revenue up to now"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= $6) AND ("scoped_orders"."created_at" < $7))
@@ -30,7 +30,7 @@ WITH "scoped_orders" AS (
   SELECT
     "rows_of_orders"."orders.status" AS "orders.status",
     "all_periods"."orders.created_at.month" AS "orders.created_at.month",
-    SUM("rows_of_orders"."orders.revenue up to now") AS "orders.revenue up to now"
+    SUM(CAST("rows_of_orders"."orders.revenue up to now" AS DECIMAL(60, 2))) AS "orders.revenue up to now"
   FROM "rows_of_orders"
   INNER JOIN "all_periods" ON ("rows_of_orders"."orders.created_at.month" <= "all_periods"."orders.created_at.month") AND ("rows_of_orders"."orders.created_at.month" >= DATE_TRUNC('year', "all_periods"."orders.created_at.month"))
   GROUP BY 1, 2

@@ -17,7 +17,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "scoped_orders"."status" AS "orders.status",
     DATE_TRUNC('month', ("scoped_orders"."created_at" AT TIME ZONE 'UTC')) AS "orders.created_at.month",
-    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is shown",
+    CASE WHEN (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5)) THEN 1 ELSE 0 END AS "is_shown",
     SUM("scoped_orders"."amount") AS "orders.revenue up to now"
   FROM "scoped_orders"
   WHERE (("scoped_orders"."created_at" >= $6) AND ("scoped_orders"."created_at" < $7))

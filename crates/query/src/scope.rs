@@ -283,10 +283,10 @@ impl Rules<'_> {
     ) -> Result<Expr, Problem> {
         let described = &self.model.tables[table].columns[column];
         let own = self.qualified(table, column, way);
-        let key = self.tenant_key(described.data_type)?;
-        if described.data_type == DataType::Uuid {
-            return Ok(Expr::equal(own, key));
+        if described.data_type == DataType::Uuid && self.model.dialect.compares_uuids() {
+            return Ok(Expr::equal(own, self.tenant_key(DataType::Uuid)?));
         }
+        let key = self.tenant_key(DataType::Text)?;
         let is_as_it_is = !matches!(described.source, ColumnSource::DatabaseAsText);
         Ok(self.same_key(own, key, self.has_text_keys(), is_as_it_is))
     }

@@ -144,6 +144,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         text.push(quote);
     }
 
+    /// Whether a UUID column equals a UUID parameter as it is. Elsewhere both are compared as text.
+    fn compares_uuids(&self) -> bool {
+        false
+    }
+
     /// Bytes of the longest name that the engine keeps whole.
     fn longest_identifier(&self) -> usize;
 

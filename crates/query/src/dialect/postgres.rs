@@ -35,6 +35,10 @@ impl Dialect for Postgres {
         &[Feature::FullJoinOnCondition]
     }
 
+    fn compares_uuids(&self) -> bool {
+        true
+    }
+
     // NAMEDATALEN - 1; longer names are cut without a word.
     fn longest_identifier(&self) -> usize {
         63

@@ -197,8 +197,14 @@ pub(super) const BIGQUERY: Exactness = Exactness { number: &[PLAIN], text: &[BYT
 
 /// Blanks at the end are ignored even by binary collations, and a text beside a number is read as
 /// one. Both sides go through UTF-16, so that no code page makes two texts of one.
-pub(super) const MSSQL: Exactness =
-    Exactness { number: &[MSSQL_FORM], text: &[MSSQL_FORM], is_bytes: is_long_bytes, ..NOTHING };
+/// The collation stands in scans; it ignores blanks at the end, so no form has it.
+pub(super) const MSSQL: Exactness = Exactness {
+    number: &[MSSQL_FORM],
+    text: &[MSSQL_FORM],
+    is_bytes: is_long_bytes,
+    collations: &["Latin1_General_100_BIN2"],
+    ..NOTHING
+};
 
 const MSSQL_FORM: Form =
     form(&[Layer::Bytes, Layer::Wide], &[Layer::Bytes, Layer::Wide], Wanted::Anything);

@@ -2,14 +2,14 @@
 
 use sqlparser::ast::{BinaryOperator, Expr, Ident, Interval, SelectItem, UnaryOperator};
 
-use super::exact::Form;
+use super::exact::{Form, Layer};
 use super::lookup::{Lookup, lookup};
 use super::need::Need;
 use super::profile::Profile;
 use super::select::Clauses;
 use super::semi_join::is_semi_join;
 use super::source::Base;
-use super::tenant::{TenantParameter, is_found_value, parameter};
+use super::tenant::{TenantParameter, is_found_value, is_textual, parameter};
 use super::{Ground, Kind, name};
 
 /// A SELECT on exactly one base table.
@@ -113,9 +113,15 @@ impl<'a> Scan<'a> {
         })
     }
 
-    /// `"c" AS "c"` hides nothing.
+    /// `"c" AS "c"` hides nothing, and neither does `"c"` as text: the rule over that text holds for
+    /// the same keys.
     fn is_same_column(&self, expression: &Expr, alias: &Ident) -> bool {
-        match expression {
+        let (layers, core) = self.ground.profile.exact.peel(expression);
+        let keeps = |layer: &Layer| is_textual(*layer) || matches!(layer, Layer::Collated(_));
+        if !layers.iter().all(keeps) {
+            return false;
+        }
+        match core {
             Expr::Identifier(ident) => ident.value == alias.value && !self.is_correlated,
             Expr::CompoundIdentifier(parts) => {
                 is_qualified(self.ground.profile, parts, self.base.qualifier, &alias.value)

@@ -76,7 +76,8 @@ impl TenantParameter {
     }
 }
 
-fn is_textual(layer: Layer) -> bool {
+/// A cast to text that keeps different keys different.
+pub(super) fn is_textual(layer: Layer) -> bool {
     matches!(layer, Layer::Text | Layer::Wide | Layer::Utf8 | Layer::Call("tostring"))
 }
 

@@ -13,7 +13,8 @@ pub(super) fn allowed(profile: &Profile, data_type: &DataType) -> Checked {
         return Ok(());
     }
     match data_type {
-        DataType::Uuid | DataType::Bool | DataType::Boolean => Ok(()),
+        // A truth value of SQL Server is one bit.
+        DataType::Uuid | DataType::Bool | DataType::Boolean | DataType::Bit(None) => Ok(()),
         DataType::Nullable(inner) => allowed(profile, inner),
         DataType::Custom(name, _) if is_known(profile, name) => Ok(()),
         _ => Err(Refusal::Type.into()),

@@ -5,6 +5,7 @@
     reason = "a test that cannot read the repository fails, with the reason"
 )]
 
+mod guarded;
 mod layering;
 mod links;
 mod reference_docs;

@@ -17,7 +17,7 @@ const KINDS: [(ClientColumnType, ClientIdentifier); 4] = [
     (ClientColumnType::String, ClientIdentifier::Name),
 ];
 
-fn questions() -> Vec<(String, String, QueryRequest)> {
+pub(super) fn questions() -> Vec<(String, String, QueryRequest)> {
     let read = |entry: std::io::Result<fs::DirEntry>| {
         let path = entry.unwrap().path();
         let text = fs::read_to_string(path.join("question.json")).unwrap();

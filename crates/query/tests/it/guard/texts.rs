@@ -7,24 +7,40 @@ use crate::support::{fixture, question};
 
 #[test]
 fn rules_over_text_pass_on_every_engine() {
+    rules_pass(DataType::Text, "text", "Acme");
+}
+
+#[test]
+fn rules_over_uuids_pass_on_every_engine() {
+    rules_pass(DataType::Uuid, "uuid", "0190d5a4-7c00-7000-8000-000000000001");
+}
+
+fn rules_pass(data_type: DataType, native_type: &str, client: &str) {
     let mut read = fixture("shop");
     if let Some(Tenancy::Table(tenancy)) = &mut read.datamart.tenancy {
         tenancy.client_column_type = ClientColumnType::String;
     }
     for column in read.catalog.tables.iter_mut().flat_map(|table| &mut table.columns) {
         if column.name == "tenant_id" {
-            column.data_type = DataType::Text;
-            column.native_type = "text".to_owned();
+            column.data_type = data_type;
+            column.native_type = native_type.to_owned();
         }
     }
     let mut refused = Vec::new();
     for dialect in DIALECTS {
         let model = Model::build(&read.datamart, &read.catalog, dialect).unwrap();
-        let scope = Scope::new(&model, Some("Acme")).unwrap();
-        for member in ["orders.status", "lines.product_code", "line_notes.note"] {
-            let query = question(serde_json::json!({"dimensions": [member]}));
-            if let Err(error) = compile(&model, &query, &scope, Purpose::Rows) {
-                refused.push(format!("{} {member}: {:?}", dialect.name(), error.problems[0].hint));
+        let scope = Scope::new(&model, Some(client)).unwrap();
+        for (path, model_name, query) in super::generated::questions() {
+            if model_name != "shop" {
+                continue;
+            }
+            for purpose in [Purpose::Rows, Purpose::Total, Purpose::Totals] {
+                if let Err(error) = compile(&model, &query, &scope, purpose)
+                    && error.problems[0].code == souk_model::ErrorCode::GUARD_REFUSED
+                {
+                    let hint = &error.problems[0].hint;
+                    refused.push(format!("{} {path} {purpose:?}: {hint}", dialect.name()));
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ use crate::request::{Granularity, QueryRequest};
 pub(crate) use arithmetic::Arithmetic;
 pub(crate) use facts::{Branch, Fact, Grain, keeps_far};
 pub(crate) use paths::JoinStep;
-pub(crate) use periods::Surroundings;
+pub(crate) use periods::{Calendar, Surroundings, midnight, shift as shift_wall};
 pub(crate) use ranges::{ResolvedRange, Shift};
 pub(crate) use top::Top;
 

@@ -6,4 +6,5 @@ mod every_dialect;
 mod golden;
 mod guard;
 mod refusals;
+mod statement;
 mod support;

@@ -6,4 +6,5 @@ mod golden;
 mod hostile;
 mod isolation;
 mod names;
+mod spellings;
 mod variables;

@@ -76,6 +76,7 @@ fn catalog_table(index: usize) -> CatalogTable {
         columns: (0..COLUMNS).map(column).collect(),
         primary_key: vec!["c0".to_owned()],
         unique_keys: Vec::new(),
+        indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: None,
     }

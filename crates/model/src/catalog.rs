@@ -26,6 +26,10 @@ pub struct CatalogTable {
     /// Further sets of columns that the database keeps unique.
     #[serde(default)]
     pub unique_keys: Vec<Vec<String>>,
+    /// The columns that an index begins with, by which rows are found without reading all of them;
+    /// `None` where the datasource does not tell (views, files).
+    #[serde(default)]
+    pub indexed_columns: Option<Vec<String>>,
     /// References to other tables.
     #[serde(default)]
     pub foreign_keys: Vec<ForeignKey>,

@@ -40,4 +40,4 @@ pub use request::{
 };
 pub use resolve::QuestionError;
 pub use scope::Scope;
-pub use verify::{Check, Promise, Verification, verify};
+pub use verify::{Check, Promise, Unindexed, Verification, verify};

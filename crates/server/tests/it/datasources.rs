@@ -286,7 +286,8 @@ async fn the_cached_schema_shows_tables_columns_and_keys() {
                 {"name": "id", "datatype": "bigint", "dataType": "number", "isNullable": false},
                 {"name": "city", "datatype": "varchar", "dataType": "string", "isNullable": true}
             ],
-            "primaryKey": ["id"], "uniqueKeys": [], "foreignKeys": [], "rowEstimate": 100
+            "primaryKey": ["id"], "uniqueKeys": [], "indexedColumns": null, "foreignKeys": [],
+            "rowEstimate": 100
         })
     );
     let unknown = shop.get(&format!("{DATASOURCE}/schema?datasourceName=other")).await;

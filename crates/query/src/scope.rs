@@ -13,8 +13,9 @@ use souk_model::{
 use uuid::Uuid;
 
 use crate::guard::GuardTenant;
-use crate::model::{ColumnId, ColumnSource, Model, Place, TenantRule, identifier};
+use crate::model::{ColumnId, ColumnSource, Model, ModelColumn, Place, TenantRule, identifier};
 use crate::resolve::{Condition, Fact, Grain, JoinStep, Resolved};
+use crate::rules::RowRules;
 use crate::sql::{AggregateFunction, Expr, Identifier, Projection, Select, Source};
 use crate::{Dialect, Value};
 
@@ -25,6 +26,7 @@ const LONGEST_CLIENT_ID: usize = 1024;
 pub struct Scope {
     tenant: Tenant,
     client_columns: Vec<(TableName, String)>,
+    row_rules: RowRules,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +57,7 @@ impl Scope {
                 }
             }
         };
-        Ok(Self { tenant, client_columns: Vec::new() })
+        Ok(Self { tenant, client_columns: Vec::new(), row_rules: RowRules::default() })
     }
 
     /// Adds client columns for tables that have none, as an embed's settings may. A table that has
@@ -63,6 +65,13 @@ impl Scope {
     #[must_use]
     pub fn with_client_columns(mut self, columns: Vec<(TableName, String)>) -> Self {
         self.client_columns = columns;
+        self
+    }
+
+    /// Narrows tables further, as a guest token may.
+    #[must_use]
+    pub fn with_row_rules(mut self, rules: RowRules) -> Self {
+        self.row_rules = rules;
         self
     }
 
@@ -162,7 +171,7 @@ impl Scan {
         let query = Select {
             columns: projections(model, table, needs),
             from: Some(Source::base(&described.name)),
-            filter: condition.into_iter().collect(),
+            filter: condition.into_iter().chain(scope.row_rules.of(table)).collect(),
             ..Select::default()
         };
         Ok(Self { table, query, rule })
@@ -176,19 +185,10 @@ fn projections(model: &Model, table: usize, needs: &Needs) -> Vec<Projection> {
         .iter()
         .map(|&position| {
             let column = &described.columns[position];
-            let own = Expr::own_column(&column.name);
-            let (expression, alias) = match &column.source {
-                ColumnSource::Database => match model.dialect.reads_as(column.data_type) {
-                    None => (own, None),
-                    Some(form) => (Expr::Cast(Box::new(own), form), Some(Arc::clone(&column.name))),
-                },
-                ColumnSource::DatabaseAsText => {
-                    (Expr::Cast(Box::new(own), DataType::Text), Some(column.name.clone()))
-                }
-                ColumnSource::Computed(expression) => {
-                    (expression.clone(), Some(column.name.clone()))
-                }
-            };
+            let expression = read_column(model, column);
+            let is_as_it_is = matches!(expression, Expr::Column { .. })
+                && !matches!(column.source, ColumnSource::Computed(_));
+            let alias = (!is_as_it_is).then(|| Arc::clone(&column.name));
             Projection { expression, alias }
         })
         .collect();
@@ -198,6 +198,17 @@ fn projections(model: &Model, table: usize, needs: &Needs) -> Vec<Projection> {
         list.push(Projection { expression: Expr::Integer(1), alias });
     }
     list
+}
+
+/// What a column of a table is where the table itself is read.
+pub(crate) fn read_column(model: &Model, column: &ModelColumn) -> Expr {
+    let own = Expr::own_column(&column.name);
+    let form = match &column.source {
+        ColumnSource::Database => model.dialect.reads_as(column.data_type),
+        ColumnSource::DatabaseAsText => Some(DataType::Text),
+        ColumnSource::Computed(expression) => return expression.clone(),
+    };
+    form.map_or(own.clone(), |form| Expr::Cast(Box::new(own), form))
 }
 
 /// Makes the condition that keeps a tenant's rows of a table.

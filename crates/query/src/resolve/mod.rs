@@ -35,6 +35,7 @@ use crate::request::{Granularity, QueryRequest};
 
 pub(crate) use arithmetic::Arithmetic;
 pub(crate) use facts::{Branch, Fact, Grain, keeps_far};
+pub(crate) use operators::Operand;
 pub(crate) use paths::JoinStep;
 pub(crate) use periods::Surroundings;
 pub(crate) use ranges::{ResolvedRange, Shift};

@@ -6,4 +6,5 @@ mod every_dialect;
 mod golden;
 mod guard;
 mod refusals;
+mod row_rules;
 mod support;

@@ -6,6 +6,7 @@
 mod failure;
 mod pivot;
 mod prepared;
+mod row_rules;
 mod verify;
 
 use std::time::{Duration, Instant};
@@ -16,11 +17,11 @@ use arrow::record_batch::RecordBatch;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use metrics::{counter, histogram};
-use serde_json::{Map, Value};
 use souk_engine::{Limits, Rows};
 use souk_model::ErrorCode;
 use souk_query::{
-    Compiled, Explanation, OutputColumn, Purpose, QueryRequest, Scope, compile, explain as plan,
+    Compiled, Explanation, OutputColumn, Purpose, QueryRequest, RowRules, Scope, compile,
+    explain as plan,
 };
 
 use crate::http::{ApiError, Caller};
@@ -157,9 +158,10 @@ pub async fn explain(
 
 /// A guest's tenant comes from the token and from nowhere else.
 fn scope(prepared: &Prepared, caller: &Caller, named: Option<&str>) -> Result<Scope, ApiError> {
+    let mut rules = RowRules::default();
     let client_id = match caller {
         Caller::Guest { client_id, grant, .. } => {
-            refuse_row_rules(&grant.params)?;
+            rules = row_rules::read(&prepared.model, &grant.params)?;
             if named.is_some_and(|named| named != client_id) {
                 let message = "Invalid client id";
                 let hint = "a guest token carries its own clientId";
@@ -171,22 +173,8 @@ fn scope(prepared: &Prepared, caller: &Caller, named: Option<&str>) -> Result<Sc
         }
         Caller::Admin { .. } | Caller::Service { .. } | Caller::ApiKey { .. } => named,
     };
-    Scope::new(&prepared.model, client_id).map_err(|problem| ApiError::from(vec![problem]))
-}
-
-/// Row rules of a token belong to saved metrics. Until those exist, a token that carries any may
-/// not ask directly, because the answer would be wider than its maker meant.
-fn refuse_row_rules(params: &Map<String, Value>) -> Result<(), ApiError> {
-    let carries = |key: &str| match params.get(key) {
-        None | Some(Value::Null) => false,
-        Some(Value::Array(rules)) => !rules.is_empty(),
-        Some(_) => true,
-    };
-    let Some(key) = ["rlsSettings", "appFilters"].into_iter().find(|key| carries(key)) else {
-        return Ok(());
-    };
-    let message = "the guest token's row rules cannot be applied to a direct question";
-    Err(ApiError::new(ErrorCode::RLS_SETTINGS_PARAM_ERROR, message).at(format!("params.{key}")))
+    let scope = Scope::new(&prepared.model, client_id);
+    Ok(scope.map_err(|problem| ApiError::from(vec![problem]))?.with_row_rules(rules))
 }
 
 struct Run<'a> {

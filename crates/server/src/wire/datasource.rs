@@ -97,14 +97,6 @@ pub struct SyncInput {
     pub datasource_name: Option<String>,
 }
 
-/// `{"message": …}`.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MessageReply {
-    /// What happened.
-    #[schema(example = "Sync completed")]
-    pub message: &'static str,
-}
-
 /// The reply to a progress request.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProgressReply {

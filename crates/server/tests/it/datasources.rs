@@ -222,7 +222,9 @@ async fn a_sync_reads_the_schema_again_and_reports_its_progress() {
 
     shop.stand_in.add_table(table("lines", &[("id", DataType::Int64, "bigint")]));
     let synced = shop.post(&format!("{DATASOURCE}/sync"), input.clone()).await.ok();
-    assert_eq!(synced, json!({"data": {"message": "Sync completed"}}));
+    let added = json!({"change": "added", "schemaName": "public", "table": "lines",
+        "datamarts": []});
+    assert_eq!(synced, json!({"data": {"message": "Sync completed", "changes": [added]}}));
     let status = shop.post(&progress, input).await.ok();
     assert_eq!(status["status"]["progress"], "4/4");
     let by_name = json!({"input": {"datasourceName": "main"}});

@@ -20,6 +20,7 @@ use crate::FilesOptions;
 use crate::discover::Source;
 use crate::errors::engine_error;
 use crate::outer_joins::DistrustOuterJoins;
+use crate::same_names::AboveSameNames;
 use crate::store::{Files, OnlyFiles};
 use crate::table;
 
@@ -73,10 +74,15 @@ const SUMS_OF_SUMS: &str = "single_distinct_aggregation_to_group_by";
 /// A rule that takes counts from statistics, and one distinct value for certain where a filter
 /// admits one: wrong where it finds no row.
 const COUNTS_FROM_STATISTICS: &str = "aggregate_statistics";
+/// Rules that find a filter's columns by name.
+const FILTERS_FURTHER_DOWN: &str = "FilterPushdown";
 
 fn state(runtime: Arc<RuntimeEnv>) -> SessionState {
     let mut rules = PhysicalOptimizer::new().rules;
     rules.retain(|rule| rule.name() != COUNTS_FROM_STATISTICS);
+    for rule in rules.iter_mut().filter(|rule| rule.name().starts_with(FILTERS_FURTHER_DOWN)) {
+        *rule = Arc::new(AboveSameNames(Arc::clone(rule)));
+    }
     rules.insert(0, Arc::new(DistrustOuterJoins));
     SessionStateBuilder::new()
         .with_config(config())

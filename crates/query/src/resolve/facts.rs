@@ -22,6 +22,8 @@ pub(crate) struct Fact {
     pub(crate) dimensions: Vec<usize>,
     /// In an order in which they can be made.
     pub(crate) joins: Vec<JoinStep>,
+    /// The last of the joins, which only filter: none shows rows without a row of the root.
+    pub(crate) filtering: usize,
     /// Tables with several rows for one that only filter.
     pub(crate) branches: Vec<Branch>,
     /// Of the joined rows.
@@ -221,8 +223,14 @@ impl<'m> Planner<'m> {
         if let Some(shown) = &shown {
             tree.reach_condition(shown)?;
         }
+        for asked in self.all_conditions(names, &frame, &[]) {
+            tree.reach_singles(&asked)?;
+        }
+        let shows_rows = tree.steps.clone();
         let (branches, conditions) = tree.split(conditions)?;
-        let joins = tree.ordered();
+        let filtering = tree.steps.split_off(shows_rows.len());
+        let mut joins = tree.ordered();
+        joins.extend(&filtering);
         let many = joins.iter().find(|step| !step.is_to_one(self.model)).copied();
         let is_sensitive = terms.iter().any(|one| names.terms[*one].is_sensitive_to_duplicates());
         let grain = match many {
@@ -231,7 +239,7 @@ impl<'m> Planner<'m> {
             }
             _ => Grain::Joined,
         };
-        let keeps_far_rows = joins.iter().any(|step| keeps_far(self.model, *step));
+        let keeps_far_rows = shows_rows.iter().any(|step| keeps_far(self.model, *step));
         let fact = Fact {
             root,
             frame,
@@ -239,6 +247,7 @@ impl<'m> Planner<'m> {
             last,
             dimensions,
             joins,
+            filtering: filtering.len(),
             branches,
             conditions,
             shown,
@@ -281,6 +290,13 @@ impl<'m> Planner<'m> {
             Some(Condition::OnColumn(time.column, test))
         });
         self.conditions.iter().chain(own).cloned().chain(ranges).collect()
+    }
+}
+
+impl Fact {
+    /// The joins that show rows, and those that only filter.
+    pub(crate) fn parts(&self) -> (&[JoinStep], &[JoinStep]) {
+        self.joins.split_at(self.joins.len() - self.filtering)
     }
 }
 
@@ -352,6 +368,17 @@ impl<'p, 'm> Tree<'p, 'm> {
 
     fn reach_condition(&mut self, condition: &Condition) -> Found<()> {
         places_of(condition).into_iter().try_for_each(|place| self.reach(place))
+    }
+
+    /// Joins those places of a condition that are single rows: they show rows of their own.
+    fn reach_singles(&mut self, condition: &Condition) -> Found<()> {
+        for place in places_of(condition) {
+            let path = self.path(place)?;
+            if self.first_several(&path).is_none() {
+                self.add(&path)?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes the conditions that only ask for one of several rows out of the joins. What cannot be

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, UInt64Array};
-use arrow::compute::{concat_batches, take};
+use arrow::array::{ArrayRef, Int64Array, Scalar, UInt64Array};
+use arrow::compute::kernels::zip::zip;
+use arrow::compute::{cast, concat_batches, is_not_null, take};
 use arrow::datatypes::{Field, FieldRef, Schema};
 use arrow::record_batch::RecordBatch;
 use souk_model::ErrorCode;
@@ -74,7 +75,7 @@ struct Wide {
 impl Wide {
     fn read(answer: &Answer, long: &RecordBatch, dimension: &str) -> Result<Self, ApiError> {
         let positions = || answer.columns.iter().enumerate();
-        let is_measure = |column: &OutputColumn| column.role == ColumnRole::Measure;
+        let is_measure = |column: &OutputColumn| column.role.is_measure();
         let pivoted = positions()
             .find(|(_, column)| column.name == dimension && !is_measure(column))
             .map(|(position, _)| position)
@@ -148,7 +149,9 @@ impl Wide {
                 let field: Field = long.schema().field(measure).clone();
                 let name = &columns[fields.len()].name;
                 fields.push(Arc::new(field.with_name(name).with_nullable(true)));
-                arrays.push(take(long.column(measure), &rows, None).map_err(ApiError::internal)?);
+                let cells = take(long.column(measure), &rows, None).map_err(ApiError::internal)?;
+                let is_count = answer.columns[measure].role == ColumnRole::Count;
+                arrays.push(if is_count { with_zeros(&cells)? } else { cells });
             }
         }
         let schema = Arc::new(Schema::new(fields));
@@ -156,6 +159,14 @@ impl Wide {
             arrow::record_batch::RecordBatchOptions::new().with_row_count(Some(self.rows.len()));
         RecordBatch::try_new_with_options(schema, arrays, &options).map_err(ApiError::internal)
     }
+}
+
+/// A count of what is not there is 0.
+fn with_zeros(counts: &ArrayRef) -> Result<ArrayRef, ApiError> {
+    let zero = Int64Array::from(vec![0]);
+    let zero = cast(&zero, counts.data_type()).map_err(ApiError::internal)?;
+    let has_value = is_not_null(counts).map_err(ApiError::internal)?;
+    zip(&has_value, counts, &Scalar::new(zero)).map_err(ApiError::internal)
 }
 
 fn too_many_columns() -> ApiError {

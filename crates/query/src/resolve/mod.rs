@@ -23,6 +23,7 @@ mod relative;
 mod tests;
 mod top;
 pub(crate) mod values;
+mod ways;
 
 use rust_decimal::Decimal;
 use souk_model::{Aggregate, DataType, ErrorCode, Fraction, Problem};

@@ -108,7 +108,7 @@ pub(crate) fn total_column() -> OutputColumn {
     }
 }
 
-fn unsupported(dialect: &dyn Dialect, feature: Feature) -> Problem {
+pub(crate) fn unsupported(dialect: &dyn Dialect, feature: Feature) -> Problem {
     let message = format!("{} has no {feature}", dialect.title());
     let hint = "ask without it, or keep the data in a database that has it";
     Problem::new(ErrorCode::UNSUPPORTED_QUESTION, message, "query", hint)

@@ -23,6 +23,7 @@ mod scope;
 mod sql;
 mod verify;
 
+pub use author::{SqlQuery, Variable, VariableType, compile_sql};
 pub use compile::{Purpose, compile, explain};
 pub use compiled::{ColumnRole, Compiled, OutputColumn, Value};
 pub use dialect::{

@@ -84,6 +84,15 @@ impl Scope {
         }
     }
 
+    /// What the variable of the tenant stands for in an author's text.
+    pub(crate) fn tenant_value(&self) -> Option<Value> {
+        match &self.tenant {
+            Tenant::NotNeeded => None,
+            Tenant::Key(value) => Some(value.clone()),
+            Tenant::Name(name) | Tenant::Database(name) => Some(Value::Text(name.clone())),
+        }
+    }
+
     pub(crate) fn guard_tenant(&self) -> GuardTenant {
         match &self.tenant {
             Tenant::NotNeeded | Tenant::Database(_) => GuardTenant::None,
@@ -466,6 +475,17 @@ pub(crate) fn scan_of(
     columns: impl IntoIterator<Item = usize>,
 ) -> Result<Scan, Problem> {
     let needs = Needs { columns: columns.into_iter().collect(), marker: true };
+    Scan::new(scope, model, table, &needs)
+}
+
+/// The same without a marker.
+pub(crate) fn plain_scan_of(
+    model: &Model,
+    scope: &Scope,
+    table: usize,
+    columns: impl IntoIterator<Item = usize>,
+) -> Result<Scan, Problem> {
+    let needs = Needs { columns: columns.into_iter().collect(), marker: false };
     Scan::new(scope, model, table, &needs)
 }
 

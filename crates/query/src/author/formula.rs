@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use souk_model::{Aggregate, CatalogTable};
 use sqlparser::ast::{self, UnaryOperator};
 
-use super::translate::Translator;
+use super::translate::{TableColumns, Translator};
 use super::{AuthorExpression, Refusal, plain_call, read};
 use crate::Dialect;
 use crate::compiled::Value;
@@ -53,7 +53,8 @@ pub(crate) fn aggregates(
     declare: &mut dyn FnMut(AuthorAggregate) -> usize,
 ) -> Result<Formula, Refusal> {
     let parsed = read(sql, dialect.parser())?;
-    let translator = Translator::new(table, dialect);
+    let columns = TableColumns { table, dialect };
+    let translator = Translator::new(&columns);
     let mut call = |function: &ast::Function| {
         let aggregate = aggregate(function, &translator)?;
         Ok(Formula::Own(declare(aggregate)))

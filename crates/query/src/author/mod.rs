@@ -1,4 +1,4 @@
-//! Author SQL: one expression of a closed grammar, read into our own typed tree.
+//! Author SQL: one expression of a closed grammar, or one SELECT, read into our own typed tree.
 //!
 //! The author is the vendor; the text is stored with the datamart. It is parsed, never pasted:
 //! literals become bound parameters, names become columns of the one table, functions come from an
@@ -7,6 +7,7 @@
 mod formula;
 mod functions;
 mod operators;
+mod statement;
 mod translate;
 
 pub(crate) use formula::{AuthorAggregate, Formula, aggregates, formula};
@@ -14,6 +15,7 @@ use functions::plain_call;
 use souk_model::{CatalogTable, DataType};
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::Token;
+pub use statement::{SqlQuery, Variable, VariableType, compile_sql};
 
 use crate::Dialect;
 use crate::sql::Expr;
@@ -44,6 +46,16 @@ pub(crate) enum Refusal {
     UnknownFunction { name: String, allowed: String },
     #[error("there is no column {name} in table {table}{suggestion}")]
     UnknownColumn { name: String, table: String, suggestion: String },
+    #[error("there is no table {name}{suggestion}")]
+    UnknownTable { name: String, suggestion: String },
+    #[error("there is no {name} here{suggestion}")]
+    UnknownName { name: String, suggestion: String },
+    #[error("{0} is in more than one place")]
+    Ambiguous(String),
+    #[error("{0}")]
+    Variable(String),
+    #[error("the variable {0} has no value, and no condition of WHERE, HAVING or ON is around it")]
+    Unset(String),
     #[error("{0}")]
     WrongType(String),
 }
@@ -55,7 +67,7 @@ pub(crate) fn parse(
     dialect: &dyn Dialect,
 ) -> Result<AuthorExpression, Refusal> {
     let parsed = read(sql, dialect.parser())?;
-    translate::Translator::new(table, dialect).expression(&parsed)
+    translate::Translator::new(&translate::TableColumns { table, dialect }).expression(&parsed)
 }
 
 /// One expression and nothing after it.

@@ -11,12 +11,36 @@ use crate::model::identifier;
 use crate::sql::{BinaryOperator, Expr};
 use crate::{Dialect, Value};
 
-pub(super) struct Translator<'a> {
-    table: &'a CatalogTable,
-    dialect: &'a dyn Dialect,
+/// What an expression stands among: where its names lead, and what may be in it beside the grammar
+/// that all author SQL has.
+pub(super) trait Surroundings {
+    /// The column of a name with its qualifiers.
+    fn column(&self, parts: &[Ident]) -> Translated;
+
+    /// What is read here in a way of its own.
+    fn special(&self, _parsed: &ast::Expr) -> Option<Translated> {
+        None
+    }
+
+    /// Gives two values that meet in a comparison one type, where that loses nothing.
+    fn fit(&self, _left: &mut AuthorExpression, _right: &mut AuthorExpression) -> Fitted {
+        Ok(())
+    }
 }
 
-type Translated = Result<AuthorExpression, Refusal>;
+pub(super) type Fitted = Result<(), Refusal>;
+
+/// The columns of one table.
+pub(super) struct TableColumns<'a> {
+    pub(super) table: &'a CatalogTable,
+    pub(super) dialect: &'a dyn Dialect,
+}
+
+pub(super) struct Translator<'a> {
+    around: &'a dyn Surroundings,
+}
+
+pub(super) type Translated = Result<AuthorExpression, Refusal>;
 
 pub(super) const fn typed(expression: Expr, data_type: DataType) -> AuthorExpression {
     AuthorExpression { expression, data_type }
@@ -26,19 +50,67 @@ pub(super) fn refuse<T>(what: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::NotAllowed(what.into()))
 }
 
+impl<'a> TableColumns<'a> {
+    fn bare_column(&self, name: &Ident) -> Translated {
+        let found = self.table.column(&name.value).or_else(|| self.unquoted_column(name));
+        let Some(column) = found else { return self.unknown_column(&name.value) };
+        let base = Expr::own_column(&identifier(&column.name));
+        if self.dialect.reads_as_text(column.data_type, &column.native_type) {
+            return Ok(typed(Expr::Cast(Box::new(base), DataType::Text), DataType::Text));
+        }
+        let form = self.dialect.reads_as(column.data_type);
+        let read = form.map_or(base.clone(), |form| Expr::Cast(Box::new(base), form));
+        Ok(typed(read, column.data_type))
+    }
+
+    /// An unquoted name may differ in letter case, as long as one column fits.
+    fn unquoted_column(&self, name: &Ident) -> Option<&'a souk_model::CatalogColumn> {
+        if name.quote_style.is_some() {
+            return None;
+        }
+        let mut fitting =
+            self.table.columns.iter().filter(|one| one.name.eq_ignore_ascii_case(&name.value));
+        let first = fitting.next();
+        if fitting.next().is_some() { None } else { first }
+    }
+
+    fn unknown_column<T>(&self, name: &str) -> Result<T, Refusal> {
+        let names = self.table.columns.iter().map(|column| column.name.as_str());
+        let suggestion =
+            nearest(name, names).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        let table = self.table.name.clone();
+        Err(Refusal::UnknownColumn { name: name.to_owned(), table, suggestion })
+    }
+}
+
+impl Surroundings for TableColumns<'_> {
+    fn column(&self, parts: &[Ident]) -> Translated {
+        match parts {
+            [column] => self.bare_column(column),
+            [table, column] if table.value == self.table.name => self.bare_column(column),
+            _ => refuse("a name of another table"),
+        }
+    }
+}
+
 impl<'a> Translator<'a> {
-    pub(super) const fn new(table: &'a CatalogTable, dialect: &'a dyn Dialect) -> Self {
-        Self { table, dialect }
+    pub(super) const fn new(around: &'a dyn Surroundings) -> Self {
+        Self { around }
     }
 
     pub(super) fn expression(&self, parsed: &ast::Expr) -> Translated {
+        if let Some(read) = self.around.special(parsed) {
+            return read;
+        }
         match parsed {
-            ast::Expr::Identifier(name) => self.column(name),
-            ast::Expr::CompoundIdentifier(parts) => self.qualified_column(parts),
+            ast::Expr::Identifier(name) => self.around.column(std::slice::from_ref(name)),
+            ast::Expr::CompoundIdentifier(parts) => self.around.column(parts),
             ast::Expr::Nested(inner) => self.expression(inner),
             ast::Expr::Value(value) => literal(&value.value),
             ast::Expr::BinaryOp { left, op, right } => {
-                operators::binary(op, self.expression(left)?, self.expression(right)?)
+                let (mut left, mut right) = (self.expression(left)?, self.expression(right)?);
+                self.around.fit(&mut left, &mut right)?;
+                operators::binary(op, left, right)
             }
             ast::Expr::UnaryOp { op, expr } => self.unary(*op, expr),
             ast::Expr::IsNull(operand) => self.null_test(operand, false),
@@ -90,44 +162,6 @@ impl<'a> Translator<'a> {
         }
     }
 
-    fn column(&self, name: &Ident) -> Translated {
-        let found = self.table.column(&name.value).or_else(|| self.unquoted_column(name));
-        let Some(column) = found else { return self.unknown_column(&name.value) };
-        let base = Expr::own_column(&identifier(&column.name));
-        if self.dialect.reads_as_text(column.data_type, &column.native_type) {
-            return Ok(typed(Expr::Cast(Box::new(base), DataType::Text), DataType::Text));
-        }
-        let form = self.dialect.reads_as(column.data_type);
-        let read = form.map_or(base.clone(), |form| Expr::Cast(Box::new(base), form));
-        Ok(typed(read, column.data_type))
-    }
-
-    /// An unquoted name may differ in letter case, as long as one column fits.
-    fn unquoted_column(&self, name: &Ident) -> Option<&'a souk_model::CatalogColumn> {
-        if name.quote_style.is_some() {
-            return None;
-        }
-        let mut fitting =
-            self.table.columns.iter().filter(|one| one.name.eq_ignore_ascii_case(&name.value));
-        let first = fitting.next();
-        if fitting.next().is_some() { None } else { first }
-    }
-
-    fn unknown_column<T>(&self, name: &str) -> Result<T, Refusal> {
-        let names = self.table.columns.iter().map(|column| column.name.as_str());
-        let suggestion =
-            nearest(name, names).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-        let table = self.table.name.clone();
-        Err(Refusal::UnknownColumn { name: name.to_owned(), table, suggestion })
-    }
-
-    fn qualified_column(&self, parts: &[Ident]) -> Translated {
-        match parts {
-            [table, column] if table.value == self.table.name => self.column(column),
-            _ => refuse("a name of another table"),
-        }
-    }
-
     fn unary(&self, operator: UnaryOperator, operand: &ast::Expr) -> Translated {
         let operand = self.expression(operand)?;
         match operator {
@@ -148,10 +182,11 @@ impl<'a> Translator<'a> {
     }
 
     fn in_list(&self, operand: &ast::Expr, list: &[ast::Expr], negated: bool) -> Translated {
-        let operand = self.expression(operand)?;
+        let mut operand = self.expression(operand)?;
         let mut values = Vec::with_capacity(list.len());
         for item in list {
-            let item = self.expression(item)?;
+            let mut item = self.expression(item)?;
+            self.around.fit(&mut operand, &mut item)?;
             operators::require_comparable(&operand, &item)?;
             values.push(item.expression);
         }
@@ -166,17 +201,22 @@ impl<'a> Translator<'a> {
         low: &ast::Expr,
         high: &ast::Expr,
     ) -> Translated {
-        let operand = self.expression(operand)?;
-        let at_least = operators::compare(
-            BinaryOperator::GreaterOrEqual,
-            operand.clone(),
-            self.expression(low)?,
-        )?;
-        let at_most =
-            operators::compare(BinaryOperator::LessOrEqual, operand, self.expression(high)?)?;
+        let at_least = self.compared(BinaryOperator::GreaterOrEqual, operand, low)?;
+        let at_most = self.compared(BinaryOperator::LessOrEqual, operand, high)?;
         let both = Expr::And(vec![at_least.expression, at_most.expression]);
         let expression = if negated { Expr::Not(Box::new(both)) } else { both };
         Ok(typed(expression, DataType::Boolean))
+    }
+
+    fn compared(
+        &self,
+        operator: BinaryOperator,
+        left: &ast::Expr,
+        right: &ast::Expr,
+    ) -> Translated {
+        let (mut left, mut right) = (self.expression(left)?, self.expression(right)?);
+        self.around.fit(&mut left, &mut right)?;
+        operators::compare(operator, left, right)
     }
 
     fn like(
@@ -224,12 +264,9 @@ impl<'a> Translator<'a> {
     }
 
     fn condition(&self, operand: Option<&ast::Expr>, when: &ast::Expr) -> Result<Expr, Refusal> {
-        let when = self.expression(when)?;
         let condition = match operand {
-            Some(operand) => {
-                operators::compare(BinaryOperator::Equal, self.expression(operand)?, when)?
-            }
-            None => when,
+            Some(operand) => self.compared(BinaryOperator::Equal, operand, when)?,
+            None => self.expression(when)?,
         };
         if condition.data_type != DataType::Boolean {
             return Err(Refusal::WrongType("WHEN needs a condition".to_owned()));
@@ -264,7 +301,7 @@ impl<'a> Translator<'a> {
     }
 }
 
-fn literal(value: &ast::Value) -> Translated {
+pub(super) fn literal(value: &ast::Value) -> Translated {
     match value {
         ast::Value::Number(text, false) => number(text),
         ast::Value::SingleQuotedString(text) => {
@@ -298,7 +335,7 @@ fn number(text: &str) -> Translated {
 }
 
 /// Names a construct without repeating its text at length.
-fn describe(parsed: &ast::Expr) -> String {
+pub(super) fn describe(parsed: &ast::Expr) -> String {
     const SHOWN: usize = 60;
     let text = parsed.to_string();
     if text.chars().count() <= SHOWN {

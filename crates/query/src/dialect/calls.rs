@@ -1,6 +1,6 @@
 //! How scalar functions are spelled. The manner of PostgreSQL is the agreed one.
 
-use crate::sql::{Expr, Function, Renderer};
+use crate::sql::{Expr, Function, Renderer, WindowFunction};
 
 /// The spellings in which engines differ most.
 pub(super) struct Spelling {
@@ -61,6 +61,17 @@ pub(super) fn write_call(
         Function::Ceil => "CEIL",
     };
     write_named(out, name, arguments);
+}
+
+/// What engines call a function of a window.
+pub(super) const fn ranked_name(function: WindowFunction) -> &'static str {
+    match function {
+        WindowFunction::RowNumber => "ROW_NUMBER",
+        WindowFunction::Rank => "RANK",
+        WindowFunction::DenseRank => "DENSE_RANK",
+        WindowFunction::Lag => "LAG",
+        WindowFunction::Lead => "LEAD",
+    }
 }
 
 /// `NAME(a, b)`.

@@ -17,7 +17,7 @@ use super::shared::{
 };
 use super::{Around, Dialect, Feature, GroupKey};
 use crate::Value;
-use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer, Unit};
+use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer, Unit, WindowFunction};
 
 /// ClickHouse, current.
 pub static CLICKHOUSE: ClickHouse = ClickHouse { flavour: &CURRENT };
@@ -249,6 +249,20 @@ impl Dialect for ClickHouse {
             Function::ExtractDay => calls::write_named(out, "toDayOfMonth", arguments),
             other => calls::write_call(out, other, arguments, &SPELLING),
         }
+    }
+
+    // Where there is no such row, a value that cannot be NULL would be 0.
+    fn write_ranked(&self, out: &mut Renderer, function: WindowFunction, operands: &[Expr]) {
+        let Some((value, distance)) = operands.split_first() else {
+            return calls::write_named(out, calls::ranked_name(function), operands);
+        };
+        out.raw(calls::ranked_name(function));
+        write_function(out, "(toNullable", &[value]);
+        for operand in distance {
+            out.raw(", ");
+            out.expr(operand);
+        }
+        out.raw(")");
     }
 
     // Counts have no sign there, and no type in common with numbers that have.

@@ -25,6 +25,8 @@ pub enum Feature {
     RowComparison,
     /// Aggregates over the rows around.
     Windows,
+    /// Running aggregates without a frame of rows, which take in the rows of equal order.
+    RunningByPeers,
     /// Interpolated percentiles of a group.
     Percentile,
     /// Standard deviations.
@@ -52,6 +54,7 @@ impl fmt::Display for Feature {
             Self::SeveralJoins => "joins of more than two tables",
             Self::RowComparison => "comparisons of several columns with a query",
             Self::Windows => "window functions",
+            Self::RunningByPeers => "running totals without a frame of ROWS",
             Self::Percentile => "percentiles",
             Self::Deviation => "standard deviations",
             Self::Regex => "regular expressions",

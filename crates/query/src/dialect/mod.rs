@@ -28,6 +28,7 @@ use souk_model::{DataType, TableName};
 use crate::Value;
 use crate::sql::{
     AggregateFunction, BinaryOperator, Expr, Function, Identifier, JoinKind, Renderer, Unit,
+    WindowFunction,
 };
 
 pub use bigquery::BIGQUERY;
@@ -329,6 +330,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
             }
         };
         shared::write_plain_aggregate(out, name, distinct, operand);
+    }
+
+    /// The place of a row among others, or a value of one of them; NULL where there is none.
+    fn write_ranked(&self, out: &mut Renderer, function: WindowFunction, operands: &[Expr]) {
+        calls::write_named(out, calls::ranked_name(function), operands);
     }
 
     /// The deviation of a sample; NULL for fewer than two values.

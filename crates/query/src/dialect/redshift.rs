@@ -33,7 +33,7 @@ impl Dialect for Redshift {
 
     // As PostgreSQL, and correlated sub-queries only in some places.
     fn lacks(&self) -> &'static [Feature] {
-        &[Feature::FullJoinOnCondition]
+        &[Feature::FullJoinOnCondition, Feature::RunningByPeers]
     }
 
     fn settings(&self) -> &'static [(&'static str, &'static str)] {

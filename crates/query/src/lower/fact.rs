@@ -220,6 +220,8 @@ impl Lowering<'_> {
         let latest = Expr::Over {
             aggregate: Box::new(plain(AggregateFunction::Max, counted)),
             partition_by: groups.chain(others).chain(per).collect(),
+            order_by: Vec::new(),
+            frame: None,
         };
         Expr::flag(Expr::equal(by, latest))
     }

@@ -137,11 +137,15 @@ impl Walk<'_> {
                 self.need(Feature::JoinTexts, true)?;
                 self.two(operand, separator)
             }
-            Expr::Over { aggregate, partition_by } => {
+            Expr::Over { aggregate, partition_by, order_by, frame } => {
                 self.need(Feature::Windows, true)?;
+                let is_running = !order_by.is_empty() && !matches!(**aggregate, Expr::Ranked(..));
+                self.need(Feature::RunningByPeers, is_running && frame.is_none())?;
                 self.expr(aggregate)?;
-                self.all(partition_by)
+                self.all(partition_by)?;
+                order_by.iter().try_for_each(|term| self.expr(&term.key))
             }
+            Expr::Ranked(_, operands) => self.all(operands),
             Expr::LocalTime { operand, from: _, zone } => {
                 self.need(Feature::TimeZones, *zone != chrono_tz::UTC)?;
                 self.expr(operand)

@@ -2,6 +2,7 @@
 //! never made from a request's text, and every value in it becomes a bound parameter.
 
 pub(crate) mod features;
+mod map;
 #[cfg(test)]
 mod nodes;
 mod outside;
@@ -98,11 +99,16 @@ pub(crate) enum Expr {
         operand: Box<Expr>,
         separator: Box<Expr>,
     },
-    /// An aggregate over the rows around, without making one of them.
+    /// An aggregate or a [`Expr::Ranked`] over the rows around, without making one of them.
     Over {
         aggregate: Box<Expr>,
         partition_by: Vec<Expr>,
+        /// With an order, an aggregate is of the rows up to this one.
+        order_by: Vec<WindowOrder>,
+        frame: Option<Frame>,
     },
+    /// What only stands before OVER.
+    Ranked(WindowFunction, Vec<Expr>),
     /// A wall-clock time cut down to the start of its unit; weeks begin on Monday.
     Truncate {
         operand: Box<Expr>,
@@ -189,6 +195,34 @@ pub(crate) enum AggregateFunction {
     Deviation,
     Any,
     All,
+}
+
+/// A function of a row's place among the rows around.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WindowFunction {
+    RowNumber,
+    Rank,
+    DenseRank,
+    /// A value of a row before this one.
+    Lag,
+    /// A value of a row after this one.
+    Lead,
+}
+
+/// One key of a window's order. NULL is last in both directions.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct WindowOrder {
+    pub(crate) key: Expr,
+    pub(crate) descending: bool,
+}
+
+/// Which rows of an ordered window count, up to this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// All before it, row by row.
+    Before,
+    /// So many before it.
+    Preceding(u32),
 }
 
 /// A unit of the calendar or the clock.

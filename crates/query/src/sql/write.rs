@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{AggregateFunction, Expr, Renderer, Select};
+use super::{AggregateFunction, Expr, Frame, Renderer, Select, WindowOrder};
 use crate::Value;
-use crate::dialect::Around;
+use crate::dialect::{Around, NullOrder};
 
 impl Renderer {
     /// Appends a whole number that Souk itself writes.
@@ -117,7 +117,13 @@ impl Renderer {
             Expr::JoinTexts { operand, separator } => {
                 self.dialect.write_join_texts(self, operand, separator);
             }
-            Expr::Over { aggregate, partition_by } => self.over(aggregate, partition_by),
+            Expr::Over { aggregate, partition_by, order_by, frame } => {
+                self.over_function(aggregate);
+                self.window(partition_by, order_by, *frame);
+            }
+            Expr::Ranked(function, operands) => {
+                self.dialect.write_ranked(self, *function, operands);
+            }
             Expr::Truncate { operand, unit } => self.dialect.write_truncate(self, *unit, operand),
             Expr::Shift { operand, unit, count } => {
                 self.dialect.write_shift(self, operand, *unit, *count);
@@ -181,7 +187,7 @@ impl Renderer {
     }
 
     /// A count is written plainly here: a function around it would stand before OVER.
-    fn over(&mut self, aggregate: &Expr, partition_by: &[Expr]) {
+    fn over_function(&mut self, aggregate: &Expr) {
         match aggregate {
             Expr::CountRows => self.raw("COUNT(*)"),
             Expr::Aggregate { function: AggregateFunction::Count, distinct: false, operand } => {
@@ -191,12 +197,42 @@ impl Renderer {
             }
             other => self.expr(other),
         }
+    }
+
+    fn window(&mut self, partition_by: &[Expr], order_by: &[WindowOrder], frame: Option<Frame>) {
         self.raw(" OVER (");
         if !partition_by.is_empty() {
             self.raw("PARTITION BY ");
             self.separated(partition_by, ", ", Self::expr);
         }
+        if !order_by.is_empty() {
+            self.raw(if partition_by.is_empty() { "ORDER BY " } else { " ORDER BY " });
+            self.separated(order_by, ", ", Self::window_order);
+        }
+        match frame {
+            None => {}
+            Some(Frame::Before) => {
+                self.raw(" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
+            }
+            Some(Frame::Preceding(rows)) => {
+                self.raw(" ROWS BETWEEN ");
+                self.number(i64::from(rows));
+                self.raw(" PRECEDING AND CURRENT ROW");
+            }
+        }
         self.raw(")");
+    }
+
+    fn window_order(&mut self, term: &WindowOrder) {
+        let order = self.dialect.null_order();
+        if order != NullOrder::Words && !term.descending {
+            self.raw("CASE WHEN ");
+            self.expr(&term.key);
+            self.raw(" IS NULL THEN 1 ELSE 0 END, ");
+        }
+        self.expr(&term.key);
+        self.raw(if term.descending { " DESC" } else { " ASC" });
+        self.raw(if order == NullOrder::Words { " NULLS LAST" } else { "" });
     }
 }
 

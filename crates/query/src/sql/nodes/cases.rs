@@ -19,6 +19,11 @@ pub(super) struct Case {
     pub(super) answer: String,
 }
 
+fn window(aggregate: Expr, partition_by: Vec<Expr>) -> Expr {
+    let aggregate = Box::new(aggregate);
+    Expr::Over { aggregate, partition_by, order_by: Vec::new(), frame: None }
+}
+
 fn case(called: &str, select: Select, answer: &str) -> Case {
     Case { name: called.to_owned(), select, answer: answer.to_owned() }
 }
@@ -523,6 +528,8 @@ fn aggregates() -> Vec<Case> {
     let over = |partition_by| Expr::Over {
         aggregate: Box::new(aggregate(AggregateFunction::Sum, column("n"))),
         partition_by,
+        order_by: Vec::new(),
+        frame: None,
     };
     vec![
         case("percentiles", over_rows(vec![percentile(500_000), percentile(900_000)]), "25|79"),
@@ -593,11 +600,8 @@ fn aggregates() -> Vec<Case> {
             "window over counts",
             by_key(over_rows(vec![
                 column("k"),
-                Expr::Over { aggregate: Box::new(Expr::CountRows), partition_by: Vec::new() },
-                Expr::Over {
-                    aggregate: Box::new(aggregate(AggregateFunction::Count, column("n"))),
-                    partition_by: vec![column("b")],
-                },
+                window(Expr::CountRows, Vec::new()),
+                window(aggregate(AggregateFunction::Count, column("n")), vec![column("b")]),
             ])),
             "1|5|3;2|5|1;3|5|3;4|5|0;5|5|3",
         ),
@@ -614,6 +618,8 @@ fn aggregates() -> Vec<Case> {
                             aggregate(AggregateFunction::Sum, column("n")),
                         )),
                         partition_by: Vec::new(),
+                        order_by: Vec::new(),
+                        frame: None,
                     },
                 ])
             }),

@@ -1,0 +1,259 @@
+//! What a statement's expressions hold beside those of custom columns: variables, sub-queries,
+//! times.
+
+use souk_model::DataType;
+use sqlparser::ast::{self, UnaryOperator};
+
+use super::super::translate::{Translated, refuse, typed};
+use super::super::{AuthorExpression, Refusal, functions, operators};
+use super::level::Level;
+use super::query::{Output, Reader, key};
+use super::times;
+use super::tokens;
+use super::variables::Bound;
+use crate::sql::{Expr, Projection};
+
+impl Level<'_> {
+    pub(super) fn special_form(&self, parsed: &ast::Expr) -> Option<Translated> {
+        Some(match parsed {
+            ast::Expr::Value(value) => match &value.value {
+                ast::Value::Placeholder(mark) => self.variable(mark),
+                _ => return None,
+            },
+            ast::Expr::Function(function) => self.call(function),
+            ast::Expr::Subquery(query) => self.scalar(query),
+            ast::Expr::Exists { subquery, negated } => self.exists(subquery, *negated),
+            ast::Expr::InSubquery { expr, subquery, negated } => {
+                self.in_query(expr, subquery, *negated)
+            }
+            ast::Expr::InList { expr, list, negated } if self.has_several(list) => {
+                self.in_values(expr, list, *negated)
+            }
+            ast::Expr::AnyOp { left, compare_op: ast::BinaryOperator::Eq, right, is_some: _ } => {
+                self.any_of(left, right)
+            }
+            ast::Expr::BinaryOp { left, op, right } => return self.moved(left, op, right),
+            ast::Expr::Interval(_) => refuse("an interval that is not added to a time"),
+            ast::Expr::TypedString(literal) => self.literal_of_type(literal),
+            ast::Expr::Cast {
+                kind: ast::CastKind::Cast | ast::CastKind::DoubleColon,
+                expr,
+                data_type,
+                array: false,
+                format: None,
+            } => self.cast(expr, data_type),
+            ast::Expr::Extract { field, syntax: _, expr } => self.extract(field, expr),
+            ast::Expr::IsTrue(one) => self.truth(one, true, false),
+            ast::Expr::IsNotTrue(one) => self.truth(one, true, true),
+            ast::Expr::IsFalse(one) => self.truth(one, false, false),
+            ast::Expr::IsNotFalse(one) => self.truth(one, false, true),
+            ast::Expr::IsDistinctFrom(left, right) => self.same(left, right, true),
+            ast::Expr::IsNotDistinctFrom(left, right) => self.same(left, right, false),
+            _ => return None,
+        })
+    }
+
+    fn variable(&self, mark: &str) -> Translated {
+        match tokens::position(mark) {
+            Some(position) => self.context.value(position),
+            None => refuse("a parameter"),
+        }
+    }
+
+    fn several(&self, parsed: &ast::Expr) -> Option<&[AuthorExpression]> {
+        let ast::Expr::Value(value) = parsed else { return None };
+        let ast::Value::Placeholder(mark) = &value.value else { return None };
+        match self.context.bound.get(tokens::position(mark)?)? {
+            Bound::Several(values) => Some(values),
+            _ => None,
+        }
+    }
+
+    fn has_several(&self, list: &[ast::Expr]) -> bool {
+        list.iter().any(|item| self.several(item).is_some())
+    }
+
+    fn in_values(&self, operand: &ast::Expr, list: &[ast::Expr], negated: bool) -> Translated {
+        let mut operand = self.expression(operand)?;
+        let mut values = Vec::with_capacity(list.len());
+        for item in list {
+            match self.several(item) {
+                Some(several) => values.extend_from_slice(several),
+                None => values.push(self.expression(item)?),
+            }
+        }
+        for value in &mut values {
+            self.context.clock.fit(&mut operand, value)?;
+            operators::require_comparable(&operand, value)?;
+        }
+        let operand = Box::new(operand.expression);
+        let list = values.into_iter().map(|value| value.expression).collect();
+        Ok(typed(Expr::InList { operand, list, negated }, DataType::Boolean))
+    }
+
+    /// `x = ANY ({{name}})`.
+    fn any_of(&self, left: &ast::Expr, right: &ast::Expr) -> Translated {
+        let inner = if let ast::Expr::Nested(inner) = right { inner } else { right };
+        if let ast::Expr::Value(value) = inner {
+            if matches!(value.value, ast::Value::Placeholder(_)) {
+                return self.in_values(left, std::slice::from_ref(inner), false);
+            }
+        }
+        refuse("ANY of anything but a variable; use IN")
+    }
+
+    fn sub_query(&self, query: &ast::Query) -> Result<Output, Refusal> {
+        let reader =
+            Reader { context: self.context, commons: self.commons.clone(), outer: Some(self) };
+        reader.query(query)
+    }
+
+    fn scalar(&self, query: &ast::Query) -> Translated {
+        let output = self.sub_query(query)?;
+        let [column] = output.names.as_slice() else {
+            return refuse("a sub-query of several columns as a value");
+        };
+        let data_type = column.data_type;
+        Ok(typed(Expr::Scalar(Box::new(output.unordered())), data_type))
+    }
+
+    fn exists(&self, query: &ast::Query, negated: bool) -> Translated {
+        let mut select = self.sub_query(query)?.unordered();
+        let is_plain = select.union_all.is_empty()
+            && !select.distinct
+            && !select.columns.iter().any(|column| column.expression.has(&mut is_of_groups));
+        if is_plain {
+            select.order_by.clear();
+            select.columns = vec![Projection { expression: Expr::Integer(1), alias: Some(key(0)) }];
+        }
+        Ok(negate(Expr::Exists(Box::new(select)), negated))
+    }
+
+    fn in_query(&self, operand: &ast::Expr, query: &ast::Query, negated: bool) -> Translated {
+        let operand = self.expression(operand)?;
+        let output = self.sub_query(query)?;
+        let [column] = output.names.as_slice() else {
+            return refuse("IN of a sub-query of several columns");
+        };
+        let theirs = typed(Expr::own_column(&key(0)), column.data_type);
+        operators::require_comparable(&operand, &theirs)?;
+        let query = Box::new(output.unordered());
+        let found = Expr::InQuery { operands: vec![operand.expression], query };
+        Ok(negate(found, negated))
+    }
+
+    /// A time beside an interval.
+    fn moved(
+        &self,
+        left: &ast::Expr,
+        operator: &ast::BinaryOperator,
+        right: &ast::Expr,
+    ) -> Option<Translated> {
+        let (time, interval, sign) = match (left, operator, right) {
+            (time, ast::BinaryOperator::Plus, ast::Expr::Interval(interval))
+            | (ast::Expr::Interval(interval), ast::BinaryOperator::Plus, time) => {
+                (time, interval, 1)
+            }
+            (time, ast::BinaryOperator::Minus, ast::Expr::Interval(interval)) => {
+                (time, interval, -1)
+            }
+            _ => return None,
+        };
+        Some(self.moved_by(time, interval, sign))
+    }
+
+    pub(super) fn moved_by(
+        &self,
+        time: &ast::Expr,
+        interval: &ast::Interval,
+        sign: i64,
+    ) -> Translated {
+        let (unit, count) = times::interval(interval)?;
+        self.context.clock.shift(self.time(time)?, unit, count.saturating_mul(sign))
+    }
+
+    /// A day or time; a text that is written there is read as one.
+    pub(super) fn time(&self, parsed: &ast::Expr) -> Translated {
+        let read = self.expression(parsed)?;
+        match &read.expression {
+            Expr::Value(crate::Value::Text(text)) => {
+                let day = self.context.clock.read(text, DataType::Date);
+                let is_day = text.trim().len() <= "2024-01-01".len();
+                if is_day { day } else { self.context.clock.read(text, DataType::TimestampTz) }
+            }
+            _ => Ok(read),
+        }
+    }
+
+    fn literal_of_type(&self, literal: &ast::TypedString) -> Translated {
+        let ast::TypedString { data_type, value, uses_odbc_syntax: false } = literal else {
+            return refuse("a literal in ODBC's form");
+        };
+        let ast::Value::SingleQuotedString(text) = &value.value else {
+            return refuse(format!("the literal {value}"));
+        };
+        match data_type {
+            ast::DataType::Date => self.context.clock.read(text, DataType::Date),
+            ast::DataType::Timestamp(None, ast::TimezoneInfo::None)
+            | ast::DataType::Datetime(None) => self.context.clock.read(text, DataType::Timestamp),
+            other => refuse(format!("a literal of type {other}")),
+        }
+    }
+
+    fn cast(&self, operand: &ast::Expr, data_type: &ast::DataType) -> Translated {
+        let operand = self.expression(operand)?;
+        let target = match data_type {
+            ast::DataType::Datetime(None) => DataType::Timestamp,
+            ast::DataType::Int64 => DataType::Int64,
+            ast::DataType::Float64 | ast::DataType::Float(_) => DataType::Float64,
+            ast::DataType::Varchar(Some(_)) | ast::DataType::Char(_) => DataType::Text,
+            other => functions::cast_target(other)?,
+        };
+        self.context.clock.cast(operand, target)
+    }
+
+    fn extract(&self, field: &ast::DateTimeField, operand: &ast::Expr) -> Translated {
+        let time = self.context.clock.wall(self.time(operand)?);
+        functions::extract(field, time)
+    }
+
+    fn truth(&self, operand: &ast::Expr, wanted: bool, negated: bool) -> Translated {
+        let operand = self.expression(operand)?;
+        if operand.data_type != DataType::Boolean {
+            return Err(Refusal::WrongType("IS TRUE and IS FALSE test conditions".to_owned()));
+        }
+        let tested =
+            if wanted { operand.expression } else { Expr::Not(Box::new(operand.expression)) };
+        Ok(negate(Expr::equal(Expr::flag(tested), Expr::Integer(1)), negated))
+    }
+
+    fn same(&self, left: &ast::Expr, right: &ast::Expr, negated: bool) -> Translated {
+        let (mut left, mut right) = (self.expression(left)?, self.expression(right)?);
+        self.context.clock.fit(&mut left, &mut right)?;
+        operators::require_comparable(&left, &right)?;
+        let same = Expr::Same(Box::new(left.expression), Box::new(right.expression));
+        Ok(negate(same, negated))
+    }
+
+    /// `-x` of a literal, which dialects read as an operator.
+    pub(super) fn whole_number(&self, parsed: &ast::Expr) -> Result<i64, Refusal> {
+        match parsed {
+            ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
+                self.whole_number(expr).map(|number| -number)
+            }
+            _ => match self.expression(parsed)?.expression {
+                Expr::Value(crate::Value::Integer(number)) => Ok(number),
+                _ => refuse("a number of units that is not a literal"),
+            },
+        }
+    }
+}
+
+fn is_of_groups(part: &Expr) -> bool {
+    matches!(part, Expr::Aggregate { .. } | Expr::CountRows | Expr::Over { .. })
+}
+
+fn negate(condition: Expr, negated: bool) -> AuthorExpression {
+    let condition = if negated { Expr::Not(Box::new(condition)) } else { condition };
+    typed(condition, DataType::Boolean)
+}

@@ -28,35 +28,33 @@ pub struct PivotColumn {
     pub value: Option<String>,
 }
 
-/// Which of the pivoted rows are asked for.
-pub(super) struct Page {
+/// A pivot that is asked for.
+pub(super) struct Pivot {
+    dimension: String,
     limit: Option<u32>,
     offset: Option<u32>,
-}
-
-/// A limit counts rows of the pivot, so it is not the engine's.
-pub(super) fn take_page(request: &mut QueryRequest) -> Page {
-    if request.pivot.is_none() {
-        return Page { limit: None, offset: None };
-    }
-    Page { limit: request.limit.take(), offset: request.offset.take() }
-}
-
-/// Makes columns of the values of `dimension`.
-pub(super) fn pivot(
-    answer: Answer,
-    dimension: &str,
-    page: &Page,
     counts_all: bool,
-) -> Result<Answer, ApiError> {
+}
+
+impl Pivot {
+    /// The pivot of a question. A limit counts rows of the pivot, so it is not the engine's.
+    pub(super) fn take(question: &mut QueryRequest) -> Option<Self> {
+        let dimension = question.pivot.as_ref()?.dimension.clone();
+        let (limit, offset) = (question.limit.take(), question.offset.take());
+        Some(Self { dimension, limit, offset, counts_all: question.total })
+    }
+}
+
+/// Makes columns of the values of the pivot's dimension.
+pub(super) fn pivot(answer: Answer, asked: &Pivot) -> Result<Answer, ApiError> {
     let long = concat_batches(&answer.schema, &answer.batches).map_err(ApiError::internal)?;
-    let wide = Wide::read(&answer, &long, dimension)?;
+    let wide = Wide::read(&answer, &long, &asked.dimension)?;
     let all_rows = wide.rows.len();
-    let first = (page.offset.unwrap_or(0) as usize).min(all_rows);
-    let most = page.limit.map_or(usize::MAX, |limit| limit as usize);
+    let first = (asked.offset.unwrap_or(0) as usize).min(all_rows);
+    let most = asked.limit.map_or(usize::MAX, |limit| limit as usize);
     let shown = most.min(all_rows - first);
     let batch = wide.batch(&answer, &long)?.slice(first, shown);
-    let total = if counts_all { all_rows } else { shown } as u64;
+    let total = if asked.counts_all { all_rows } else { shown } as u64;
     let (columns, pivoted) = wide.columns(&answer);
     Ok(Answer { columns, pivoted, schema: batch.schema(), batches: vec![batch], total, ..answer })
 }

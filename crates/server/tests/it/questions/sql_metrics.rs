@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::portal::{EXPLAIN, Portal, QUERY, code, data};
-use crate::support::server::Reply;
+use crate::shop::Reply;
 
 async fn ask(portal: &Portal, token: &str, client: Option<&str>, metric: Value) -> Reply {
     let body = json!({"datamartName": "shop", "clientId": client, "sqlMetric": metric});

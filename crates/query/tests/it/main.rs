@@ -7,4 +7,5 @@ mod golden;
 mod guard;
 mod refusals;
 mod row_rules;
+mod statement;
 mod support;

@@ -16,7 +16,7 @@ use crate::dialect::Feature;
 use crate::model::identifier;
 use crate::resolve::QuestionError;
 use crate::scope::plain_scan_of;
-use crate::sql::{CommonTable, Expr, Select};
+use crate::sql::{CommonTable, Expr, Renderer, Select, features};
 
 impl Asked<'_> {
     pub(super) fn compile(&self, tokens: Tokens) -> Result<Compiled, QuestionError> {
@@ -37,7 +37,29 @@ impl Asked<'_> {
         };
         select.with = self.scans(&context)?;
         select.with.extend(context.common.take());
+        if features::missing(&select, self.model.dialect).is_none() {
+            self.small(&select)?;
+        }
         Ok(written(self.model, self.scope, &select, columns)?)
+    }
+
+    /// The guard reads so many brackets inside each other, and an operator brings a pair.
+    fn small(&self, select: &Select) -> Result<(), Problem> {
+        const DEEPEST: usize = 45;
+        let (text, _) = Renderer::render(self.model.dialect, select);
+        let mut depth = 0_usize;
+        for byte in text.bytes() {
+            match byte {
+                b'(' => depth += 1,
+                b')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > DEEPEST {
+                let refusal = "so many operators and queries inside each other".to_owned();
+                return Err(problem(&Refusal::NotAllowed(refusal)));
+            }
+        }
+        Ok(())
     }
 
     fn read(&self, tokens: Tokens, context: &Context<'_>) -> Result<Output, Refusal> {

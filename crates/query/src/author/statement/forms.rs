@@ -32,6 +32,12 @@ impl Level<'_> {
             ast::Expr::AnyOp { left, compare_op: ast::BinaryOperator::Eq, right, is_some: _ } => {
                 self.any_of(left, right)
             }
+            ast::Expr::BinaryOp { op: ast::BinaryOperator::And, .. } => {
+                self.chain(parsed, &ast::BinaryOperator::And, Expr::And)
+            }
+            ast::Expr::BinaryOp { op: ast::BinaryOperator::Or, .. } => {
+                self.chain(parsed, &ast::BinaryOperator::Or, Expr::Or)
+            }
             ast::Expr::BinaryOp { left, op, right } => return self.moved(left, op, right),
             ast::Expr::Interval(_) => refuse("an interval that is not added to a time"),
             ast::Expr::TypedString(literal) => self.literal_of_type(literal),
@@ -140,6 +146,28 @@ impl Level<'_> {
         let query = Box::new(output.unordered());
         let found = Expr::InQuery { operands: vec![operand.expression], query };
         Ok(negate(found, negated))
+    }
+
+    /// Conditions that one operator joins, side by side: chains of them are long.
+    fn chain(
+        &self,
+        parsed: &ast::Expr,
+        operator: &ast::BinaryOperator,
+        combine: fn(Vec<Expr>) -> Expr,
+    ) -> Translated {
+        let mut parts = Vec::new();
+        let mut rest = parsed;
+        while let ast::Expr::BinaryOp { left, op, right } = rest {
+            if op != operator {
+                break;
+            }
+            parts.push(right.as_ref());
+            rest = left;
+        }
+        parts.push(rest);
+        let clause = self.clause.get();
+        let conditions = parts.into_iter().rev().map(|part| self.condition(clause, part));
+        Ok(typed(combine(conditions.collect::<Result<_, _>>()?), DataType::Boolean))
     }
 
     /// A time beside an interval.

@@ -183,6 +183,9 @@ impl Level<'_> {
         let mut parts = Vec::with_capacity(name.0.len());
         for part in &name.0 {
             match part {
+                ObjectNamePart::Identifier(ident) if ident.quote_style == Some('\'') => {
+                    return refuse("a string in FROM");
+                }
                 ObjectNamePart::Identifier(ident) => parts.push(ident),
                 ObjectNamePart::Function(_) => return refuse("a function in FROM"),
             }

@@ -54,6 +54,10 @@ pub(super) fn read(
     if sql.contains('\0') {
         return refuse("a NUL character");
     }
+    // Some grammars read what stands inside as if there were no comment.
+    if sql.contains("/*!") {
+        return refuse("a comment");
+    }
     let read = Tokenizer::new(grammar, sql)
         .tokenize()
         .map_err(|error| Refusal::Syntax(error.to_string()))?;
@@ -163,17 +167,20 @@ impl Replacer {
     /// `{{name}}` or `{{name.part}}`, of which the first brace is gone.
     fn braces(&mut self) -> Result<(), Refusal> {
         const SHAPE: &str = "a brace that is not of a variable such as {{name}}";
-        let mut inside = String::new();
         if self.rest.next() != Some(Token::LBrace) {
             return refuse(SHAPE);
         }
+        let mut inside = String::new();
         loop {
             match self.rest.next() {
-                Some(Token::RBrace) => break,
                 Some(Token::Word(word)) if word.quote_style.is_none() => {
                     inside.push_str(&word.value);
                 }
+                _ => return refuse(SHAPE),
+            }
+            match self.rest.next() {
                 Some(Token::Period) => inside.push('.'),
+                Some(Token::RBrace) => break,
                 _ => return refuse(SHAPE),
             }
         }

@@ -1,0 +1,111 @@
+-- because: not allowed|cannot be read|no |needs|differ|not declared
+SELECT id INTO x FROM orders
+SELECT id INTO TEMP x FROM orders
+SELECT id INTO OUTFILE '/tmp/x' FROM orders
+SELECT id FROM orders INTO OUTFILE '/tmp/x'
+SELECT id FROM orders INTO DUMPFILE '/tmp/x'
+SELECT id FROM orders INTO @x
+SELECT id FROM orders FOR UPDATE
+SELECT id FROM orders FOR SHARE
+SELECT id FROM orders FOR NO KEY UPDATE
+SELECT id FROM orders FOR UPDATE OF orders SKIP LOCKED
+SELECT id FROM orders LOCK IN SHARE MODE
+SELECT id FROM orders FOR XML AUTO
+SELECT id FROM orders FOR JSON AUTO
+SELECT id FROM orders FETCH FIRST 1 ROWS WITH TIES
+SELECT id FROM orders FETCH FIRST 10 PERCENT ROWS ONLY
+SELECT TOP 10 PERCENT id FROM orders
+SELECT TOP 10 WITH TIES id FROM orders ORDER BY id
+SELECT id FROM orders LIMIT 1 BY status
+SELECT id FROM orders LIMIT (SELECT 1)
+SELECT id FROM orders LIMIT -1
+SELECT id FROM orders OFFSET quantity
+SELECT id FROM orders SETTINGS max_threads = 1
+SELECT id FROM orders FORMAT CSV
+SELECT id FROM orders AS o FINAL
+SELECT id FROM orders SAMPLE 0.1
+SELECT id FROM orders PREWHERE id = 1
+SELECT id FROM orders ARRAY JOIN id
+SELECT id FROM orders TABLESAMPLE SYSTEM (10)
+SELECT id FROM orders TABLESAMPLE BERNOULLI (10) REPEATABLE (1)
+SELECT id FROM orders USE INDEX (x)
+SELECT id FROM orders FORCE INDEX (x)
+SELECT id FROM orders WITH (NOLOCK)
+SELECT id FROM orders PARTITION (p0)
+SELECT id FROM orders FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01'
+SELECT id FROM orders FOR SYSTEM_TIME AS OF '2024-01-01'
+SELECT id FROM orders VERSION AS OF 1
+SELECT id FROM orders TIMESTAMP AS OF '2024-01-01'
+SELECT id FROM orders AT (TIMESTAMP => '2024-01-01')
+SELECT id FROM orders BEFORE (STATEMENT => 'x')
+SELECT id FROM ONLY orders
+SELECT id FROM ONLY (orders)
+SELECT id FROM orders INDEXED BY x
+SELECT id FROM orders NOT INDEXED
+SELECT id FROM orders WINDOW w AS (ORDER BY id)
+SELECT ROW_NUMBER() OVER w AS n FROM orders WINDOW w AS (ORDER BY id)
+SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (ORDER BY id) = 1
+SELECT id FROM orders GROUP BY ALL
+SELECT id FROM orders ORDER BY ALL
+SELECT status, COUNT(*) AS n FROM orders GROUP BY ROLLUP (status)
+SELECT status, COUNT(*) AS n FROM orders GROUP BY CUBE (status)
+SELECT status, COUNT(*) AS n FROM orders GROUP BY GROUPING SETS ((status), ())
+SELECT status, COUNT(*) AS n FROM orders GROUP BY status WITH ROLLUP
+SELECT status, COUNT(*) AS n FROM orders GROUP BY status WITH TOTALS
+SELECT DISTINCT ON (status) id FROM orders
+SELECT * EXCLUDE (id) FROM orders
+SELECT * EXCEPT (id) FROM orders
+SELECT * REPLACE (1 AS id) FROM orders
+SELECT * RENAME (id AS x) FROM orders
+SELECT AS STRUCT id FROM orders
+SELECT AS VALUE id FROM orders
+SELECT SQL_CALC_FOUND_ROWS id FROM orders
+SELECT HIGH_PRIORITY id FROM orders
+SELECT STRAIGHT_JOIN id FROM orders
+SELECT id FROM orders CONNECT BY PRIOR id = customer_id
+SELECT id FROM orders START WITH id = 1 CONNECT BY PRIOR id = customer_id
+SELECT id FROM orders CLUSTER BY id
+SELECT id FROM orders DISTRIBUTE BY id
+SELECT id FROM orders SORT BY id
+SELECT id FROM orders LATERAL VIEW explode(status) x AS y
+FROM orders SELECT id
+FROM orders |> SELECT id
+SELECT id FROM orders |> WHERE id = 1
+SELECT id FROM orders OPTION (RECOMPILE)
+SELECT id FROM orders PIVOT (SUM(amount) FOR status IN ('a', 'b')) AS p
+SELECT id FROM orders UNPIVOT (x FOR y IN (id, amount)) AS p
+SELECT id FROM orders MATCH_RECOGNIZE (PATTERN (a) DEFINE a AS TRUE)
+SELECT id FROM orders EXCEPT SELECT id FROM customers
+SELECT id FROM orders INTERSECT SELECT id FROM customers
+SELECT id FROM orders MINUS SELECT id FROM customers
+SELECT id FROM orders UNION ALL VALUES (1)
+SELECT id FROM orders UNION ALL BY NAME SELECT id FROM customers
+SELECT id FROM orders UNION ALL TABLE customers
+SELECT id FROM orders UNION ALL SELECT id, city FROM customers
+SELECT id FROM (VALUES (1)) AS v
+SELECT id FROM (VALUES (1)) AS v (id)
+SELECT id FROM (TABLE orders) AS v
+SELECT o.id FROM orders o, LATERAL (SELECT 1 AS x) AS l
+SELECT o.id FROM orders o CROSS JOIN LATERAL (SELECT city FROM customers c WHERE c.id = o.customer_id) AS l
+SELECT o.id FROM orders o JOIN LATERAL (SELECT 1 AS x) AS l ON TRUE
+SELECT o.id FROM orders o CROSS APPLY (SELECT 1 AS x) AS l
+SELECT o.id FROM orders o OUTER APPLY (SELECT 1 AS x) AS l
+SELECT id FROM orders NATURAL JOIN customers
+SELECT o.id FROM orders o NATURAL LEFT JOIN customers c
+SELECT o.id FROM orders o SEMI JOIN customers c ON o.id = c.id
+SELECT o.id FROM orders o LEFT ANTI JOIN customers c ON o.id = c.id
+SELECT o.id FROM orders o ASOF JOIN customers c ON o.id = c.id
+SELECT o.id FROM orders o GLOBAL JOIN customers c ON o.id = c.id
+SELECT o.id FROM (orders o JOIN customers c ON o.id = c.id)
+SELECT SUM(amount) OVER (ORDER BY id RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS a FROM orders
+SELECT SUM(amount) OVER (ORDER BY id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS a FROM orders
+SELECT LAG(amount) IGNORE NULLS OVER (ORDER BY id) AS a FROM orders
+SELECT FIRST_VALUE(amount) OVER (ORDER BY id) AS a FROM orders
+SELECT NTILE(4) OVER (ORDER BY id) AS a FROM orders
+SELECT id FROM orders WHERE ROW_NUMBER() OVER (ORDER BY id) = 1
+SELECT id FROM orders WHERE SUM(amount) > 1
+SELECT SUM(SUM(amount)) AS a FROM orders
+SELECT id, COUNT(*) AS n FROM orders
+SELECT id FROM orders HAVING id > 1
+SELECT FROM orders
+SELECT

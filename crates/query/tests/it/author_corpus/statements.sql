@@ -1,0 +1,78 @@
+-- because: not a SELECT|more than one statement|cannot be read|not allowed
+SELECT id FROM orders; SELECT id FROM customers
+SELECT id FROM orders; DROP TABLE orders
+SELECT id FROM orders;;
+; SELECT id FROM orders; SELECT 1 AS a
+INSERT INTO orders (id) VALUES (1)
+INSERT INTO orders SELECT * FROM customers
+UPDATE orders SET amount = 0
+DELETE FROM orders
+DELETE FROM orders WHERE id = 1
+MERGE INTO orders USING customers ON orders.id = customers.id WHEN MATCHED THEN DELETE
+TRUNCATE TABLE orders
+DROP TABLE orders
+DROP SCHEMA public CASCADE
+CREATE TABLE x (id INT)
+CREATE TABLE x AS SELECT * FROM orders
+CREATE VIEW x AS SELECT * FROM orders
+CREATE TEMPORARY TABLE x AS SELECT 1
+CREATE FUNCTION f() RETURNS INT AS 'SELECT 1'
+CREATE EXTENSION dblink
+ALTER TABLE orders ADD COLUMN x INT
+ALTER USER postgres WITH SUPERUSER
+GRANT ALL ON orders TO public
+REVOKE ALL ON orders FROM public
+COPY orders TO '/tmp/x'
+COPY (SELECT * FROM orders) TO PROGRAM 'sh'
+COPY orders FROM '/etc/passwd'
+CALL f()
+EXEC xp_cmdshell 'dir'
+EXECUTE x
+PREPARE x AS SELECT 1
+DEALLOCATE x
+DO $$ BEGIN END $$
+EXPLAIN SELECT * FROM orders
+EXPLAIN ANALYZE SELECT * FROM orders
+DESCRIBE orders
+SET role = 'postgres'
+SET search_path = other
+SET SESSION AUTHORIZATION postgres
+RESET ALL
+SHOW TABLES
+SHOW ALL
+SHOW DATABASES
+PRAGMA table_info(orders)
+ATTACH DATABASE '/tmp/x' AS y
+DETACH DATABASE x
+VACUUM
+ANALYZE orders
+LOCK TABLE orders
+BEGIN
+COMMIT
+ROLLBACK
+USE other
+KILL 1
+LISTEN x
+NOTIFY x
+DECLARE c CURSOR FOR SELECT 1
+FETCH ALL FROM c
+REFRESH MATERIALIZED VIEW x
+REINDEX TABLE orders
+COMMENT ON TABLE orders IS 'x'
+LOAD DATA INFILE '/etc/passwd' INTO TABLE orders
+HANDLER orders OPEN
+INSTALL httpfs
+LOAD httpfs
+EXPORT DATABASE '/tmp/x'
+UNLOAD ('SELECT 1') TO 's3://x'
+OPTIMIZE TABLE orders
+CACHE TABLE orders
+SHUTDOWN
+WITH a AS (DELETE FROM orders RETURNING id) SELECT id FROM a
+WITH a AS (INSERT INTO orders (id) VALUES (1) RETURNING id) SELECT id FROM a
+WITH a AS (UPDATE orders SET id = 1 RETURNING id) SELECT id FROM a
+WITH a AS (SELECT id FROM orders) DELETE FROM orders
+WITH a AS (SELECT id FROM orders) INSERT INTO orders SELECT id FROM a
+VALUES (1, 2)
+TABLE orders
+FROM orders

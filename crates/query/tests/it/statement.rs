@@ -1,0 +1,8 @@
+//! SQL metrics: what an author may write, and what is refused.
+
+mod fixture;
+mod golden;
+mod hostile;
+mod isolation;
+mod names;
+mod variables;

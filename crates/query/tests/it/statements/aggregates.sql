@@ -1,0 +1,1 @@
+SELECT COUNT(*) AS n, COUNT(status) AS with_status, COUNT(DISTINCT customer_id) AS customers, SUM(amount) AS revenue, AVG(quantity) AS mean, MIN(status) AS first_status, MAX(due) AS last_due, SUM(amount) / COUNT(*) AS per_order FROM orders

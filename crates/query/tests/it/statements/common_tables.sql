@@ -1,0 +1,1 @@
+WITH monthly AS (SELECT customer_id, SUM(amount) AS revenue FROM orders GROUP BY customer_id), best AS (SELECT customer_id, revenue FROM monthly WHERE revenue > 1000) SELECT c.city, SUM(b.revenue) AS revenue FROM best b JOIN customers c ON c.id = b.customer_id GROUP BY c.city

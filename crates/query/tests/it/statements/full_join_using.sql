@@ -1,0 +1,1 @@
+SELECT id, o.status, c.city FROM orders o FULL JOIN customers c USING (id)

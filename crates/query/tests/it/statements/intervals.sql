@@ -1,0 +1,1 @@
+SELECT id, due + INTERVAL '1' MONTH AS later FROM orders WHERE due >= CURRENT_DATE - INTERVAL '30' DAY

@@ -1,0 +1,1 @@
+SELECT c.city, k.name AS country, COUNT(*) AS n FROM orders o INNER JOIN customers c ON o.customer_id = c.id LEFT JOIN countries k ON k.code = c.country_code GROUP BY c.city, k.name ORDER BY n DESC, c.city

@@ -1,0 +1,3 @@
+-- model: shop_of_one
+-- client: None
+SELECT COUNT(*) AS n FROM orders

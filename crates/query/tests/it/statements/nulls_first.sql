@@ -1,0 +1,1 @@
+SELECT status, amount FROM orders ORDER BY amount DESC NULLS FIRST, status

@@ -1,0 +1,2 @@
+-- except: mysql mariadb bigquery spark databricks
+SELECT public.orders.status, orders.amount FROM public.orders WHERE "amount" > 1

@@ -1,0 +1,3 @@
+-- variables: [{"name":"statuses","dataType":"text","multiple":true},{"name":"least","dataType":"number"},{"name":"period","dataType":"date","range":true},{"name":"paid","dataType":"boolean","default":true},{"name":"town","dataType":"text"}]
+-- values: {"statuses":[],"period":{"endDate":"2024-12-31"},"paid":false}
+SELECT o.status, COUNT(*) AS n FROM orders o JOIN addresses a ON a.id = o.ship_address_id AND a.town = '{{town}}' WHERE o.status IN ({{statuses}}) AND (o.amount >= {{least}} OR o.amount IS NULL) AND o.due >= {{period.startDate}} AND o.paid = {{paid}} GROUP BY o.status HAVING COUNT(*) > {{least}}

@@ -1,0 +1,1 @@
+SELECT id, ROW_NUMBER() OVER (PARTITION BY status ORDER BY amount DESC, id) AS place, LAG(amount) OVER (ORDER BY id) AS before, SUM(amount) OVER (PARTITION BY status) AS of_status, COUNT(*) OVER () AS n FROM orders

@@ -1,0 +1,1 @@
+SELECT status, SUM(amount) AS revenue, RANK() OVER (ORDER BY SUM(amount) DESC) AS place, SUM(SUM(amount)) OVER (ORDER BY status ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS running, AVG(COUNT(*)) OVER (ORDER BY status ROWS 2 PRECEDING) AS mean FROM orders GROUP BY status

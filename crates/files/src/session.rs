@@ -23,6 +23,7 @@ use crate::outer_joins::DistrustOuterJoins;
 use crate::same_names::AboveSameNames;
 use crate::store::{Files, OnlyFiles};
 use crate::table;
+use crate::windows::SortForWindows;
 
 /// The tables as they were when the datasource was last read.
 pub(crate) struct Session {
@@ -44,6 +45,7 @@ impl Session {
         let runtime = runtime(&files, options).map_err(engine_error)?;
         let context = SessionContext::new_with_state(state(runtime));
         context.remove_optimizer_rule(SUMS_OF_SUMS);
+        context.remove_optimizer_rule(DETERMINED_ORDER);
         let mut catalog = Catalog::default();
         for source in sources {
             let table = table::open(source, &files, &context).await?;
@@ -71,6 +73,9 @@ impl Session {
 
 /// A rule that sums sums, which are wider decimals than the plan says: comparing one then fails.
 const SUMS_OF_SUMS: &str = "single_distinct_aggregation_to_group_by";
+/// A rule that drops a column from ORDER BY where the columns before determine it: it thinks so of a
+/// group's columns when one of them was unique before a join multiplied it.
+const DETERMINED_ORDER: &str = "eliminate_duplicated_expr";
 /// A rule that takes counts from statistics, and one distinct value for certain where a filter
 /// admits one: wrong where it finds no row.
 const COUNTS_FROM_STATISTICS: &str = "aggregate_statistics";
@@ -84,6 +89,7 @@ fn state(runtime: Arc<RuntimeEnv>) -> SessionState {
         *rule = Arc::new(AboveSameNames(Arc::clone(rule)));
     }
     rules.insert(0, Arc::new(DistrustOuterJoins));
+    rules.insert(1, Arc::new(SortForWindows));
     SessionStateBuilder::new()
         .with_config(config())
         .with_runtime_env(runtime)

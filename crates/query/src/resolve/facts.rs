@@ -98,8 +98,9 @@ impl<'m> Planner<'m> {
         let mut kinds: Vec<(Kind, Vec<usize>)> = Vec::new();
         for &term in terms {
             let kind = self.kind(names, term);
-            // The groups of a filtered measure are those of its table.
-            if !kind.conditions.is_empty() && !dimensions.is_empty() {
+            // The groups of a filtered measure are those of its table; a whole only joins groups.
+            let gives_groups = !dimensions.is_empty() && !matches!(kind.frame, Frame::Whole { .. });
+            if gives_groups && !kind.conditions.is_empty() {
                 let plain = Kind { conditions: Vec::new(), ..kind.clone_apart() };
                 if kinds.iter().all(|(known, _)| *known != plain) {
                     kinds.push((plain, Vec::new()));

@@ -22,6 +22,7 @@ mod store;
 mod table;
 mod types;
 mod veil;
+mod windows;
 mod worker;
 
 pub use engine::FilesConnector;

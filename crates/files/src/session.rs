@@ -24,6 +24,7 @@ use crate::outer_joins::DistrustOuterJoins;
 use crate::same_names::AboveSameNames;
 use crate::store::{Files, OnlyFiles};
 use crate::table;
+use crate::windows::SortForWindows;
 
 /// The tables as they were when the datasource was last read.
 pub(crate) struct Session {
@@ -85,6 +86,9 @@ impl Session {
 pub enum Precaution {
     /// A rule that sums sums, which are wider decimals than the plan says: comparing one then fails.
     SumsOfSums,
+    /// A rule that drops a column from ORDER BY where the columns before determine it: it thinks so of
+    /// a group's columns when one of them was unique before a join multiplied it.
+    DeterminedOrder,
     /// A rule that takes counts from statistics, and one distinct value for certain where a filter
     /// admits one: wrong where it finds no row.
     CountsFromStatistics,
@@ -104,6 +108,9 @@ fn careful(mut builder: SessionStateBuilder, but: Option<Precaution>) -> Session
     if is_taken(Precaution::SumsOfSums) {
         logical.retain(|rule| rule.name() != "single_distinct_aggregation_to_group_by");
     }
+    if is_taken(Precaution::DeterminedOrder) {
+        logical.retain(|rule| rule.name() != "eliminate_duplicated_expr");
+    }
     let mut physical = PhysicalOptimizer::new().rules;
     if is_taken(Precaution::CountsFromStatistics) {
         physical.retain(|rule| rule.name() != "aggregate_statistics");
@@ -117,6 +124,7 @@ fn careful(mut builder: SessionStateBuilder, but: Option<Precaution>) -> Session
     if is_taken(Precaution::OuterJoins) {
         physical.insert(0, Arc::new(DistrustOuterJoins));
     }
+    physical.insert(1, Arc::new(SortForWindows));
     let config = builder.config().take().unwrap_or_default().set_bool(
         "datafusion.optimizer.enable_dynamic_filter_pushdown",
         !is_taken(Precaution::DynamicFilters),

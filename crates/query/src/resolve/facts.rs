@@ -98,8 +98,9 @@ impl<'m> Planner<'m> {
         let mut kinds: Vec<(Kind, Vec<usize>)> = Vec::new();
         for &term in terms {
             let kind = self.kind(names, term);
-            // The groups of a filtered measure are those of its table.
-            if !kind.conditions.is_empty() && !dimensions.is_empty() {
+            // The groups of a filtered measure are those of its table; a whole only joins groups.
+            let gives_groups = !dimensions.is_empty() && !matches!(kind.frame, Frame::Whole { .. });
+            if gives_groups && !kind.conditions.is_empty() {
                 let plain = Kind { conditions: Vec::new(), ..kind.clone_apart() };
                 if kinds.iter().all(|(known, _)| *known != plain) {
                     kinds.push((plain, Vec::new()));
@@ -458,10 +459,13 @@ impl<'p, 'm> Tree<'p, 'm> {
         Ok(())
     }
 
-    /// Joins that keep far rows come last, as far as what hangs on them allows.
+    /// Joins that keep far rows come last, as far as what hangs on them allows. Their order matters,
+    /// so it is that of the declarations, whatever a question names first.
     fn ordered(self) -> Vec<JoinStep> {
         let model = self.planner.model;
         let mut waiting = self.steps;
+        let declared = |step: &JoinStep| (step.relationship, step.to.role.is_some());
+        waiting.sort_by_key(|step| keeps_far(model, *step).then(|| declared(step)));
         let mut ordered: Vec<JoinStep> = Vec::with_capacity(waiting.len());
         while !waiting.is_empty() {
             let can_be_made = |step: &JoinStep| {

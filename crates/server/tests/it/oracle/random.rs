@@ -1,8 +1,6 @@
 //! Random questions about random worlds, answered row by row from their definition alone.
 //!
-//! ```text
-//! SOUK_CASES=20000 SOUK_SEED=77 cargo test --release -p souk-server --test it oracle::random -- --nocapture
-//! ```
+//! `scripts/survey` runs many of them.
 //!
 //! With `SOUK_SURVEY=1` a run goes on after a difference and says them all; without, it stops at the
 //! first. The first few are made smaller and kept.
@@ -14,13 +12,15 @@ use souk_testkit::generate::reference::{Expected, Refusal, answer, estimates};
 use souk_testkit::generate::{BREADTH, Draw, Leniency, disagreement, is_value, question, world};
 
 use super::known;
-use crate::arena::{Answer, Arena, Case, Failures, Outcome, Pair, Tally, first_seed, say, shrink};
+use crate::arena::{
+    Answer, Arena, Case, Failures, Outcome, Pair, Tally, contestants, first_seed, say, shrink,
+};
 
 const QUESTIONS_PER_WORLD: usize = 12;
 /// Other worlds than those of the isolation tests.
 const SEEDS_APART: u64 = 1 << 32;
 /// How many differences a survey makes smaller, which takes up to a minute for each.
-const KEPT: usize = 12;
+const KEPT: usize = 6;
 
 /// Questions that have an answer, and that the compiler says it does not answer. Each is counted
 /// and shown at the end of a run.
@@ -33,12 +33,17 @@ const LIMITS: [&str; 2] = [
 async fn random_questions_are_answered_as_by_hand() {
     let mut arena = Arena::of_all().await;
     let failures = Failures::of("oracle_failures");
+    let goes_on = std::env::var("SOUK_SURVEY").is_ok();
+    let mut still_wrong = 0;
     for (name, case) in failures.known() {
         let pairs = arena.load(&case.world).await;
-        assert_eq!(differences(&pairs, &case, None).await, Vec::<String>::new(), "{name}");
+        let found = differences(&pairs, &case, None).await;
+        assert!(found.is_empty() || goes_on, "{name}: {found:?}");
+        found.iter().for_each(|one| say(&format!("kept in {name}: {one}")));
+        still_wrong += found.len();
     }
     let mut tally = Tally::default();
-    let most = if std::env::var("SOUK_SURVEY").is_ok() { usize::MAX } else { 1 };
+    let most = if goes_on { usize::MAX } else { 1 };
     let mut found = Vec::new();
     for seed in first_seed() + SEEDS_APART.. {
         if tally.is_done() || found.len() >= most {
@@ -49,7 +54,7 @@ async fn random_questions_are_answered_as_by_hand() {
     for difference in found.iter().take(KEPT) {
         keep_small(&mut arena, &failures, difference).await;
     }
-    assert_eq!(found.len(), 0, "questions with other answers than by hand");
+    assert_eq!(found.len() + still_wrong, 0, "questions with other answers than by hand");
     tally.assert_enough();
 }
 
@@ -86,12 +91,14 @@ async fn keep_small(arena: &mut Arena, failures: &Failures, difference: &Differe
         let is_refusal = |all: &[String]| all.iter().any(|one| one.contains("Refused("));
         !found.is_empty() && is_refusal(found) == is_refusal(&difference.texts)
     };
+    let mut engines = contestants();
+    engines.retain(|engine| difference.texts.iter().any(|text| text.starts_with(engine.name)));
     let small = shrink(arena, difference.case.clone(), async |arena, candidate| {
-        let pairs = arena.load(&candidate.world).await;
+        let pairs = arena.load_into(&engines, &candidate.world).await;
         is_same_kind(&differences(&pairs, candidate, None).await)
     })
     .await;
-    let pairs = arena.load(&small.world).await;
+    let pairs = arena.load_into(&engines, &small.world).await;
     let found = differences(&pairs, &small, None).await.join("\n");
     let seed = difference.seed;
     let question = serde_json::to_string(&small.question).expect("JSON");

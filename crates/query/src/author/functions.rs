@@ -90,16 +90,24 @@ pub(super) fn plain_call(function: &ast::Function) -> Result<(String, Vec<&ast::
     }
 }
 
+/// The row of a function, or a refusal that names what there is.
+fn listed(name: &str) -> Result<(Function, Signature), Refusal> {
+    if let Some((_, function, signature)) = FUNCTIONS.iter().find(|row| row.0 == name) {
+        return Ok((*function, *signature));
+    }
+    let allowed: Vec<_> = FUNCTIONS.iter().map(|row| row.0).collect();
+    Err(Refusal::UnknownFunction { name: name.to_owned(), allowed: allowed.join(", ") })
+}
+
+/// Refuses a function by its name, before anything is said about its arguments.
+pub(super) fn require_listed(name: &str) -> Result<(), Refusal> {
+    listed(name).map(|_| ())
+}
+
 /// A call of a listed function.
 pub(super) fn call(name: &str, arguments: Vec<AuthorExpression>) -> Translated {
-    let Some((_, function, signature)) = FUNCTIONS.iter().find(|row| row.0 == name) else {
-        let allowed: Vec<_> = FUNCTIONS.iter().map(|row| row.0).collect();
-        return Err(Refusal::UnknownFunction {
-            name: name.to_owned(),
-            allowed: allowed.join(", "),
-        });
-    };
-    let Some(data_type) = result_type(*signature, &arguments)? else {
+    let (function, signature) = listed(name)?;
+    let Some(data_type) = result_type(signature, &arguments)? else {
         return Err(Refusal::WrongType(format!("the arguments of {name} do not fit")));
     };
     let mut operands: Vec<_> = arguments.into_iter().map(|one| one.expression).collect();
@@ -111,7 +119,7 @@ pub(super) fn call(name: &str, arguments: Vec<AuthorExpression>) -> Translated {
         let position = |one: &mut Expr| *one = Expr::Cast(Box::new(one.clone()), DataType::Int32);
         operands.iter_mut().skip(1).for_each(position);
     }
-    Ok(typed(Expr::Call(*function, operands), data_type))
+    Ok(typed(Expr::Call(function, operands), data_type))
 }
 
 fn result_type(

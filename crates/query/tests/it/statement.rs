@@ -1,8 +1,10 @@
 //! SQL metrics: what an author may write, and what is refused.
 
+mod engines;
 mod fixture;
 mod golden;
 mod hostile;
 mod isolation;
 mod names;
+mod spellings;
 mod variables;

@@ -170,6 +170,18 @@ refused: ClickHouse 18 has no window functions
 refused: ClickHouse 18 has no window functions
 -- window over groups
 refused: ClickHouse 18 has no window functions
+-- place in an order
+refused: ClickHouse 18 has no window functions
+-- rank in a part
+refused: ClickHouse 18 has no window functions
+-- value before
+refused: ClickHouse 18 has no window functions
+-- running sum by peers
+refused: ClickHouse 18 has no window functions
+-- running sum of rows
+refused: ClickHouse 18 has no window functions
+-- sum of two rows
+refused: ClickHouse 18 has no window functions
 -- a sum does not overflow
 SELECT SUM(toNullable(CAST("v"."a" AS Nullable(Decimal(38, 0))))) AS "c1" FROM "v"
 -- a mean does not overflow

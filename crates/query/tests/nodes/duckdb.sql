@@ -170,6 +170,18 @@ SELECT "v"."k" AS "c1", SUM("v"."n") OVER (PARTITION BY "v"."b") AS "c2" FROM "v
 SELECT "v"."k" AS "c1", COUNT(*) OVER () AS "c2", COUNT("v"."n") OVER (PARTITION BY "v"."b") AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- window over groups
 SELECT CASE WHEN "v"."b" THEN 1 WHEN (NOT "v"."b") THEN 0 END AS "c1", SUM(SUM("v"."n")) OVER () AS "c2" FROM "v" GROUP BY 1 ORDER BY 1 ASC NULLS LAST
+-- place in an order
+SELECT "v"."k" AS "c1", ROW_NUMBER() OVER (ORDER BY "v"."n" DESC NULLS LAST) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- rank in a part
+SELECT "v"."k" AS "c1", RANK() OVER (PARTITION BY "v"."b" ORDER BY "v"."n" ASC NULLS LAST) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- value before
+SELECT "v"."k" AS "c1", LAG("v"."n", 1) OVER (ORDER BY "v"."k" ASC NULLS LAST) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- running sum by peers
+SELECT "v"."k" AS "c1", SUM("v"."n") OVER (ORDER BY "v"."k" ASC NULLS LAST) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- running sum of rows
+SELECT "v"."k" AS "c1", SUM("v"."n") OVER (ORDER BY "v"."k" DESC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- sum of two rows
+SELECT "v"."k" AS "c1", SUM("v"."n") OVER (ORDER BY "v"."k" ASC NULLS LAST ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- a sum does not overflow
 SELECT SUM(CAST("v"."a" AS DECIMAL(38, 0))) AS "c1" FROM "v"
 -- a mean does not overflow

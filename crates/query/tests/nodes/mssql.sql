@@ -170,6 +170,18 @@ SELECT [v].[k] AS [c1], SUM([v].[n]) OVER (PARTITION BY [v].[b]) AS [c2] FROM [v
 SELECT [v].[k] AS [c1], COUNT(*) OVER () AS [c2], COUNT([v].[n]) OVER (PARTITION BY [v].[b]) AS [c3] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- window over groups
 SELECT [ordered].[c1] AS [c1], [ordered].[c2] AS [c2] FROM ( SELECT CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END AS [c1], SUM(SUM([v].[n])) OVER () AS [c2] FROM [v] GROUP BY CASE WHEN ([v].[b] = 1) THEN 1 WHEN (NOT ([v].[b] = 1)) THEN 0 END ) AS [ordered] ORDER BY CASE WHEN [ordered].[c1] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- place in an order
+SELECT [v].[k] AS [c1], ROW_NUMBER() OVER (ORDER BY [v].[n] DESC) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- rank in a part
+SELECT [v].[k] AS [c1], RANK() OVER (PARTITION BY [v].[b] ORDER BY CASE WHEN [v].[n] IS NULL THEN 1 ELSE 0 END, [v].[n] ASC) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- value before
+SELECT [v].[k] AS [c1], LAG([v].[n], 1) OVER (ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, [v].[k] ASC) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- running sum by peers
+SELECT [v].[k] AS [c1], SUM([v].[n]) OVER (ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, [v].[k] ASC) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- running sum of rows
+SELECT [v].[k] AS [c1], SUM([v].[n]) OVER (ORDER BY [v].[k] DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- sum of two rows
+SELECT [v].[k] AS [c1], SUM([v].[n]) OVER (ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, [v].[k] ASC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- a sum does not overflow
 SELECT SUM(CAST([v].[a] AS DECIMAL(38, 0))) AS [c1] FROM [v]
 -- a mean does not overflow

@@ -291,6 +291,7 @@ impl Level<'_> {
         let name = call.name.as_str();
         let arguments = call.expressions()?;
         let Some(meaning) = meaning(self.context.model.dialect.name(), name) else {
+            functions::require_listed(name)?;
             return functions::call(name, self.all(&arguments)?);
         };
         let clock = self.context.clock;
@@ -320,7 +321,8 @@ impl Level<'_> {
                 functions::extract(&field, clock.wall(self.time(time)?))
             }
             (Meaning::UnitFirst, [named, time]) | (Meaning::UnitLast, [time, named]) => {
-                clock.truncate(self.time(time)?, unit(&word(named)?)?)
+                let unit = unit(&word(named)?)?;
+                clock.truncate(self.time(time)?, unit)
             }
             (Meaning::StartOf(unit, data_type), [time]) => {
                 let start = clock.truncate(self.time(time)?, unit)?;

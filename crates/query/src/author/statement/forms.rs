@@ -100,10 +100,10 @@ impl Level<'_> {
     /// `x = ANY ({{name}})`.
     fn any_of(&self, left: &ast::Expr, right: &ast::Expr) -> Translated {
         let inner = if let ast::Expr::Nested(inner) = right { inner } else { right };
-        if let ast::Expr::Value(value) = inner {
-            if matches!(value.value, ast::Value::Placeholder(_)) {
-                return self.in_values(left, std::slice::from_ref(inner), false);
-            }
+        if let ast::Expr::Value(value) = inner
+            && matches!(value.value, ast::Value::Placeholder(_))
+        {
+            return self.in_values(left, std::slice::from_ref(inner), false);
         }
         refuse("ANY of anything but a variable; use IN")
     }

@@ -333,12 +333,11 @@ fn limits(
 }
 
 pub(super) fn row_count(parsed: &ast::Expr) -> Result<u32, Refusal> {
-    if let ast::Expr::Value(value) = parsed {
-        if let ast::Value::Number(digits, _) = &value.value {
-            if let Ok(count) = digits.parse() {
-                return Ok(count);
-            }
-        }
+    if let ast::Expr::Value(value) = parsed
+        && let ast::Value::Number(digits, _) = &value.value
+        && let Ok(count) = digits.parse()
+    {
+        return Ok(count);
     }
     refuse("a LIMIT or OFFSET that is not a whole number")
 }

@@ -8,8 +8,8 @@ use super::rows::{
     texts, time, truth, whole,
 };
 use crate::sql::{
-    AggregateFunction, BinaryOperator, Expr, Function, Join, JoinKind, OrderKey, OrderTerm, Select,
-    Source, Unit,
+    AggregateFunction, BinaryOperator, Expr, Frame, Function, Join, JoinKind, OrderKey, OrderTerm,
+    Select, Source, Unit, WindowFunction, WindowOrder,
 };
 use crate::{Dialect, Value};
 
@@ -24,6 +24,53 @@ fn window(aggregate: Expr, partition_by: Vec<Expr>) -> Expr {
     Expr::Over { aggregate, partition_by, order_by: Vec::new(), frame: None }
 }
 
+/// A value over the rows in an order.
+fn running(value: Expr, by: &str, descending: bool, frame: Option<Frame>) -> Expr {
+    Expr::Over {
+        aggregate: Box::new(value),
+        partition_by: Vec::new(),
+        order_by: vec![WindowOrder { key: column(by), descending }],
+        frame,
+    }
+}
+
+fn ordered_windows() -> Vec<Case> {
+    let shown = |over| by_key(over_rows(vec![column("k"), over]));
+    let sum = || aggregate(AggregateFunction::Sum, column("n"));
+    let rank = Expr::Over {
+        aggregate: Box::new(Expr::Ranked(WindowFunction::Rank, Vec::new())),
+        partition_by: vec![column("b")],
+        order_by: vec![WindowOrder { key: column("n"), descending: false }],
+        frame: None,
+    };
+    let place = Expr::Ranked(WindowFunction::RowNumber, Vec::new());
+    let before = Expr::Ranked(WindowFunction::Lag, vec![column("n"), Expr::Integer(1)]);
+    vec![
+        case("place in an order", shown(running(place, "n", true, None)), "1|4;2|3;3|2;4|5;5|1"),
+        case("rank in a part", shown(rank), "1|1;2|1;3|2;4|1;5|3"),
+        case(
+            "value before",
+            shown(running(before, "k", false, None)),
+            "1|NULL;2|10;3|20;4|30;5|NULL",
+        ),
+        case(
+            "running sum by peers",
+            shown(running(sum(), "k", false, None)),
+            "1|10;2|30;3|60;4|60;5|160",
+        ),
+        case(
+            "running sum of rows",
+            shown(running(sum(), "k", true, Some(Frame::Before))),
+            "1|160;2|150;3|130;4|100;5|100",
+        ),
+        case(
+            "sum of two rows",
+            shown(running(sum(), "k", false, Some(Frame::Preceding(1)))),
+            "1|10;2|30;3|50;4|30;5|100",
+        ),
+    ]
+}
+
 fn case(called: &str, select: Select, answer: &str) -> Case {
     Case { name: called.to_owned(), select, answer: answer.to_owned() }
 }
@@ -35,6 +82,7 @@ pub(super) fn cases(dialect: &'static dyn Dialect) -> Vec<Case> {
     all.extend(times());
     all.extend(zones());
     all.extend(aggregates());
+    all.extend(ordered_windows());
     all.extend(sums(dialect));
     all.extend(scalars());
     all.extend(tenants(dialect));

@@ -35,7 +35,7 @@ pub(super) fn hostile() -> Vec<Case> {
 }
 
 /// The name of the refusal's kind.
-pub(super) fn kind(error: &GuardError) -> String {
+pub(crate) fn kind(error: &GuardError) -> String {
     let shown = format!("{:?}", error.refusal());
     shown.chars().take_while(|letter| letter.is_alphanumeric()).collect()
 }

@@ -142,8 +142,22 @@ fn spoilt(rule: &Marked<'_>) -> Vec<String> {
     wrapped.chain(changed).map(rebuilt).collect()
 }
 
+/// A text with marked rules, with each of them in turn spoilt from around.
+pub(crate) fn wrapped(sql: &str) -> Vec<String> {
+    let of = |rule: &Marked<'_>| -> Vec<String> {
+        let inner = unmarked(rule.rule);
+        let texts = SPOILERS.iter().map(|spoiler| spoiler.replace("RULE", &inner));
+        // Without the rule its parameters would be missed first.
+        texts
+            .filter(|text| text.contains(&inner))
+            .map(|text| format!("{}{text}{}", rule.before, rule.after))
+            .collect()
+    };
+    rules(sql).iter().flat_map(of).collect()
+}
+
 /// A rule of two equations that loses its quotes may fail by the lost name first.
-fn is_missing(kind: &str) -> bool {
+pub(crate) fn is_missing(kind: &str) -> bool {
     matches!(kind, "Unscoped" | "Name")
 }
 

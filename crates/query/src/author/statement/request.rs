@@ -9,9 +9,7 @@ use souk_model::DataType;
 /// ```
 /// let query: souk_query::SqlQuery = serde_json::from_str(
 ///     r#"{
-///         "sql": "SELECT status, COUNT(*) AS orders FROM orders
-///                 WHERE status IN ({{statuses}}) AND due >= {{period.startDate}}
-///                 GROUP BY status ORDER BY 2 DESC",
+///         "sql": "SELECT COUNT(*) FROM orders WHERE status IN ({{statuses}}) AND due >= {{period.startDate}}",
 ///         "variables": [
 ///             {"name": "statuses", "dataType": "text", "multiple": true},
 ///             {"name": "period", "dataType": "date", "range": true}

@@ -18,7 +18,7 @@ use super::by_hand::ByHand;
 use super::datamarts;
 
 const LEAST_CASES: usize = 40;
-const LEAST_SQL: usize = 10;
+const LEAST_SQL: usize = 120;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_over_chinook_are_those_of_hand_written_sql() {

@@ -21,7 +21,7 @@ use crate::discover::discover;
 use crate::errors::engine_error;
 use crate::format::{Format, NAMES};
 use crate::parameters::scalars;
-use crate::session::Session;
+use crate::session::{Precaution, Session};
 use crate::worker::Worker;
 
 /// Serves `csv` datasources: files of every known format.
@@ -159,6 +159,32 @@ impl FilesEngine {
             Ok(batches.boxed() as Batches)
         };
         Rows::begin(schema, self.worker.stream(open)?, *limits, started).await
+    }
+
+    /// Reads the rows of a statement to the end, for benchmarks.
+    pub(crate) async fn count_rows(
+        &self,
+        sql: &str,
+        parameters: &[Value],
+        without: Option<Precaution>,
+    ) -> Result<usize, EngineError> {
+        let parameters = scalars(parameters);
+        let (inner, sql) = (Arc::clone(&self.inner), sql.to_owned());
+        let reading = async move {
+            let session = inner.session().await?;
+            let session = match without {
+                Some(precaution) => Arc::new(session.without(precaution)),
+                None => session,
+            };
+            let plan = session.plan(&sql, parameters).await.map_err(engine_error)?;
+            let mut batches = plan.execute_stream().await.map_err(engine_error)?;
+            let mut rows = 0;
+            while let Some(batch) = batches.next().await {
+                rows += batch.map_err(engine_error)?.num_rows();
+            }
+            Ok(rows)
+        };
+        self.worker.run(reading).await
     }
 }
 

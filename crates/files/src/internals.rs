@@ -1,10 +1,11 @@
-//! For this crate's own tests: statements that no compiler has made. Nothing else may use it.
+//! For tests and benchmarks: statements that no compiler has made. Nothing else may use it.
 
 use souk_engine::{Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
 use souk_query::{OutputColumn, Value};
 
 use crate::FilesConnector;
 use crate::engine::FilesEngine;
+pub use crate::session::Precaution;
 
 /// A file engine that also runs plain SQL.
 #[derive(Debug)]
@@ -41,5 +42,19 @@ impl RawFiles {
         limits: &Limits,
     ) -> Result<Rows, EngineError> {
         self.0.run_statement(sql, parameters, columns, database, limits).await
+    }
+
+    /// The number of a statement's rows, which are read and not converted. `without` leaves a
+    /// precaution out, at the risk of a wrong number.
+    ///
+    /// # Errors
+    /// What the engine refused.
+    pub async fn count_rows(
+        &self,
+        sql: &str,
+        parameters: &[Value],
+        without: Option<Precaution>,
+    ) -> Result<usize, EngineError> {
+        self.0.count_rows(sql, parameters, without).await
     }
 }

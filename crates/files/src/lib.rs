@@ -16,10 +16,13 @@ mod options;
 mod outer_joins;
 mod parameters;
 mod parquet;
+mod same_names;
 mod session;
 mod store;
 mod table;
 mod types;
+mod veil;
+mod windows;
 mod worker;
 
 pub use engine::FilesConnector;

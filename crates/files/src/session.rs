@@ -10,6 +10,7 @@ use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::execution::{SessionState, SessionStateBuilder};
 use datafusion::logical_expr::LogicalPlan;
+use datafusion::optimizer::Optimizer;
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
@@ -20,8 +21,10 @@ use crate::FilesOptions;
 use crate::discover::Source;
 use crate::errors::engine_error;
 use crate::outer_joins::DistrustOuterJoins;
+use crate::same_names::AboveSameNames;
 use crate::store::{Files, OnlyFiles};
 use crate::table;
+use crate::windows::SortForWindows;
 
 /// The tables as they were when the datasource was last read.
 pub(crate) struct Session {
@@ -41,8 +44,11 @@ impl Session {
             Files::new(&paths, roots.clone()).map_err(|error| engine_error(error.into()))?;
         let files = Arc::new(files);
         let runtime = runtime(&files, options).map_err(engine_error)?;
-        let context = SessionContext::new_with_state(state(runtime));
-        context.remove_optimizer_rule(SUMS_OF_SUMS);
+        let builder = SessionStateBuilder::new()
+            .with_config(config())
+            .with_runtime_env(runtime)
+            .with_default_features();
+        let context = SessionContext::new_with_state(careful(builder, None));
         let mut catalog = Catalog::default();
         for source in sources {
             let table = table::open(source, &files, &context).await?;
@@ -51,6 +57,13 @@ impl Session {
             catalog.tables.push(table.entry);
         }
         Ok(Self { context, catalog })
+    }
+
+    /// The same tables without one of the precautions, to measure what it costs.
+    pub(crate) fn without(&self, precaution: Precaution) -> Self {
+        let builder = SessionStateBuilder::new_from_existing(self.context.state());
+        let context = SessionContext::new_with_state(careful(builder, Some(precaution)));
+        Self { context, catalog: self.catalog.clone() }
     }
 
     /// Plans one SELECT with its parameters in place.
@@ -68,21 +81,58 @@ impl Session {
     }
 }
 
-/// A rule that sums sums, which are wider decimals than the plan says: comparing one then fails.
-const SUMS_OF_SUMS: &str = "single_distinct_aggregation_to_group_by";
-/// A rule that takes counts from statistics, and one distinct value for certain where a filter
-/// admits one: wrong where it finds no row.
-const COUNTS_FROM_STATISTICS: &str = "aggregate_statistics";
+/// What DataFusion does by itself and is kept from, because of a wrong answer or a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precaution {
+    /// A rule that sums sums, which are wider decimals than the plan says: comparing one then fails.
+    SumsOfSums,
+    /// A rule that drops a column from ORDER BY where the columns before determine it: it thinks so of
+    /// a group's columns when one of them was unique before a join multiplied it.
+    DeterminedOrder,
+    /// A rule that takes counts from statistics, and one distinct value for certain where a filter
+    /// admits one: wrong where it finds no row.
+    CountsFromStatistics,
+    /// What is believed of columns that an outer join may fill with NULL.
+    OuterJoins,
+    /// Rules that push filters down find a filter's columns by name.
+    SameNames,
+    /// A filter that a join learns as it runs finds its column by name on the way to the files:
+    /// with a name that two tables have, it takes away the other table's rows.
+    DynamicFilters,
+}
 
-fn state(runtime: Arc<RuntimeEnv>) -> SessionState {
-    let mut rules = PhysicalOptimizer::new().rules;
-    rules.retain(|rule| rule.name() != COUNTS_FROM_STATISTICS);
-    rules.insert(0, Arc::new(DistrustOuterJoins));
-    SessionStateBuilder::new()
-        .with_config(config())
-        .with_runtime_env(runtime)
-        .with_default_features()
-        .with_physical_optimizer_rules(rules)
+/// A state that takes all precautions, or all but one.
+fn careful(mut builder: SessionStateBuilder, but: Option<Precaution>) -> SessionState {
+    let is_taken = |precaution: Precaution| but != Some(precaution);
+    let mut logical = Optimizer::new().rules;
+    if is_taken(Precaution::SumsOfSums) {
+        logical.retain(|rule| rule.name() != "single_distinct_aggregation_to_group_by");
+    }
+    if is_taken(Precaution::DeterminedOrder) {
+        logical.retain(|rule| rule.name() != "eliminate_duplicated_expr");
+    }
+    let mut physical = PhysicalOptimizer::new().rules;
+    if is_taken(Precaution::CountsFromStatistics) {
+        physical.retain(|rule| rule.name() != "aggregate_statistics");
+    }
+    if is_taken(Precaution::SameNames) {
+        let push_down = |rule: &str| rule.starts_with("FilterPushdown");
+        for rule in physical.iter_mut().filter(|rule| push_down(rule.name())) {
+            *rule = Arc::new(AboveSameNames(Arc::clone(rule)));
+        }
+    }
+    if is_taken(Precaution::OuterJoins) {
+        physical.insert(0, Arc::new(DistrustOuterJoins));
+    }
+    physical.insert(1, Arc::new(SortForWindows));
+    let config = builder.config().take().unwrap_or_default().set_bool(
+        "datafusion.optimizer.enable_dynamic_filter_pushdown",
+        !is_taken(Precaution::DynamicFilters),
+    );
+    builder
+        .with_config(config)
+        .with_optimizer_rules(logical)
+        .with_physical_optimizer_rules(physical)
         .build()
 }
 
@@ -107,9 +157,6 @@ fn config() -> SessionConfig {
         .set_str("datafusion.sql_parser.dialect", "postgres")
         // A literal such as 0.1 is a decimal, as in PostgreSQL, and not the nearest binary number.
         .set_bool("datafusion.sql_parser.parse_float_as_decimal", true)
-        // A filter that a join learns as it runs finds its column by name on the way to the files:
-        // with a name that two tables have, it takes away the other table's rows.
-        .set_bool("datafusion.optimizer.enable_dynamic_filter_pushdown", false)
 }
 
 fn runtime(files: &Arc<Files>, options: &FilesOptions) -> DataFusionResult<Arc<RuntimeEnv>> {

@@ -51,6 +51,7 @@ pub(crate) async fn open(
         columns: catalog_columns(&schema),
         primary_key: Vec::new(),
         unique_keys: Vec::new(),
+        indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate,
     };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::DataType;
+use crate::{DataType, TableName};
 
 /// The tables of one datasource as they were when it was last synced.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,10 @@ pub struct CatalogTable {
     /// Further sets of columns that the database keeps unique.
     #[serde(default)]
     pub unique_keys: Vec<Vec<String>>,
+    /// The columns that an index begins with, by which rows are found without reading all of them;
+    /// `None` where the datasource does not tell (views, files).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indexed_columns: Option<Vec<String>>,
     /// References to other tables.
     #[serde(default)]
     pub foreign_keys: Vec<ForeignKey>,
@@ -94,6 +98,12 @@ impl Catalog {
 }
 
 impl CatalogTable {
+    /// Schema and name.
+    #[must_use]
+    pub fn full_name(&self) -> TableName {
+        TableName::new(&self.schema, &self.name)
+    }
+
     /// Finds a column by its exact name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&CatalogColumn> {

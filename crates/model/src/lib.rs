@@ -8,6 +8,7 @@ mod data_type;
 mod datamart;
 mod datasource;
 mod document;
+mod drift;
 mod error_code;
 mod id;
 mod name;
@@ -25,6 +26,7 @@ pub use datamart::{
 };
 pub use datasource::Datasource;
 pub use document::{DocumentError, Versioned, from_document, to_document};
+pub use drift::{ChangeKind, SchemaChange, Touched, drift};
 pub use error_code::{ErrorCode, Problem};
 pub use id::{DocumentId, OrganisationId, TokenId};
 pub use name::{LONGEST_NAME, NameError, check_name};

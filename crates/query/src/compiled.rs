@@ -68,6 +68,16 @@ pub enum ColumnRole {
     TimeDimension,
     /// An aggregate.
     Measure,
+    /// A measure that is 0, and not NULL, where nothing is found.
+    Count,
+}
+
+impl ColumnRole {
+    /// Whether it is a measure of either kind.
+    #[must_use]
+    pub const fn is_measure(self) -> bool {
+        matches!(self, Self::Measure | Self::Count)
+    }
 }
 
 /// A question ready to run: made by [`crate::compile`] only, after the guard has passed it.

@@ -18,6 +18,7 @@ mod lower;
 mod model;
 mod request;
 mod resolve;
+mod rules;
 mod scope;
 mod sql;
 mod verify;
@@ -40,5 +41,6 @@ pub use request::{
     ShiftRequest, TimeDimensionRequest, TopRequest, WeekStart, WindowRequest,
 };
 pub use resolve::QuestionError;
+pub use rules::{RowRule, RowRules, RuleTime};
 pub use scope::Scope;
-pub use verify::{Check, Promise, Verification, verify};
+pub use verify::{Check, Promise, Unindexed, Verification, verify};

@@ -5,7 +5,7 @@ use souk_model::{Cardinality, ErrorCode, Problem};
 
 use crate::compile::{total_column, written};
 use crate::compiled::{ColumnRole, Compiled, OutputColumn};
-use crate::model::{CardinalitySource, Model, identifier};
+use crate::model::{CardinalitySource, Model, ModelTable, TenantRule, identifier};
 use crate::scope::{Scope, scan_of};
 use crate::sql::{
     BinaryOperator, CommonTable, Expr, Identifier, Join, JoinKind, Projection, Select, Source,
@@ -20,6 +20,17 @@ pub struct Verification {
     pub checks: Vec<Check>,
     /// Tables that no question can read, with the reason and the mend.
     pub unreadable: Vec<Problem>,
+    /// Tables of which each question reads all tenants' rows to find one tenant's.
+    pub unindexed: Vec<Unindexed>,
+}
+
+/// A table whose client column no index begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unindexed {
+    /// The table.
+    pub table: String,
+    /// Its client column.
+    pub column: String,
 }
 
 /// One promise of the datamart, and the statements that test it.
@@ -61,15 +72,21 @@ pub enum Promise {
 /// # Errors
 /// A refusal by the guard, which would be a defect of Souk.
 pub fn verify(model: &Model, scope: &Scope) -> Result<Verification, Problem> {
-    let mut verifier = Verifier { model, scope, checks: Vec::new(), unreadable: Vec::new() };
+    let mut verifier = Verifier {
+        model,
+        scope,
+        checks: Vec::new(),
+        unreadable: Vec::new(),
+        unindexed: Vec::new(),
+    };
     for table in 0..model.tables.len() {
         verifier.table(table)?;
     }
     for relationship in 0..model.relationships.len() {
         verifier.relationship(relationship)?;
     }
-    let Verifier { checks, unreadable, .. } = verifier;
-    Ok(Verification { checks, unreadable })
+    let Verifier { checks, unreadable, unindexed, .. } = verifier;
+    Ok(Verification { checks, unreadable, unindexed })
 }
 
 struct Verifier<'m> {
@@ -77,6 +94,7 @@ struct Verifier<'m> {
     scope: &'m Scope,
     checks: Vec<Check>,
     unreadable: Vec<Problem>,
+    unindexed: Vec<Unindexed>,
 }
 
 impl Verifier<'_> {
@@ -89,6 +107,7 @@ impl Verifier<'_> {
             return Err(problem);
         }
         let described = &self.model.tables[table];
+        self.unindexed.extend(unindexed(described));
         let declared = self.model.datamart.table(&described.name);
         let Some(key) = declared.filter(|one| !one.primary_key.is_empty()) else {
             return Ok(());
@@ -253,4 +272,11 @@ impl Verifier<'_> {
         };
         tables.into_iter().map(scan).collect()
     }
+}
+
+fn unindexed(table: &ModelTable) -> Option<Unindexed> {
+    let TenantRule::ClientColumn(column) = table.tenant_rule else { return None };
+    let column = table.columns[column].name.to_string();
+    let is_indexed = table.indexed_columns.as_ref()?.contains(&column);
+    (!is_indexed).then(|| Unindexed { table: table.key.to_string(), column })
 }

@@ -27,6 +27,7 @@ fn add(arguments: &mut MySqlArguments, value: &Value) -> Result<(), BoxDynError>
         Value::Uuid(uuid) => arguments.add(uuid.to_string()),
         Value::Date(date) => arguments.add(date),
         Value::Timestamp(time) => arguments.add(time),
-        Value::TimestampTz(time) => arguments.add(time),
+        // Sessions are in UTC. As a TIMESTAMP, MariaDB takes what is past 2038 for nothing.
+        Value::TimestampTz(time) => arguments.add(time.naive_utc()),
     }
 }

@@ -24,6 +24,12 @@ impl Flavour {
         }
     }
 
+    /// Whether a prepared statement can be executed again. MariaDB (10.11) forgets what it did to the
+    /// statement the first time: it then refuses an aggregate of aggregates as a mix of columns.
+    pub(super) const fn keeps_statements(self) -> bool {
+        matches!(self, Self::Mysql)
+    }
+
     /// The session variable that limits a statement's time, with the value for so many milliseconds.
     pub(super) fn time_limit(self, milliseconds: u128) -> String {
         match self {

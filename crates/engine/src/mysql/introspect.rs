@@ -1,4 +1,4 @@
-//! Tables, columns and keys of one database, in five queries over `information_schema`.
+//! Tables, columns and keys of one database, in six queries over `information_schema`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,8 @@ use sqlx::MySqlConnection;
 
 use super::types::{Declared, data_type, native_type};
 
-type TableRow = (String, String, Option<u64>);
+/// With its rows, and whether it can have indexes.
+type TableRow = (String, String, Option<u64>, bool);
 type ColumnRow = (String, String, String, String, Option<u64>, Option<u64>, bool);
 type KeyRow = (String, String, Option<String>);
 type ReferenceRow = (String, String, String, String, String, String);
@@ -19,6 +20,7 @@ pub(super) async fn introspect(connection: &mut MySqlConnection) -> sqlx::Result
     let mut details = Details {
         columns: columns(connection).await?,
         keys: keys(connection).await?,
+        indexes: indexes(connection).await?,
         foreign_keys: foreign_keys(connection).await?,
     };
     let tables = tables.into_iter().filter_map(|row| details.table(row)).collect();
@@ -28,12 +30,16 @@ pub(super) async fn introspect(connection: &mut MySqlConnection) -> sqlx::Result
 struct Details {
     columns: HashMap<String, Vec<CatalogColumn>>,
     keys: HashMap<String, Vec<(String, Vec<String>)>>,
+    indexes: HashMap<String, Vec<String>>,
     foreign_keys: HashMap<String, Vec<ForeignKey>>,
 }
 
 impl Details {
     /// `None` for a table of which the login may read no column.
-    fn table(&mut self, (name, schema, row_estimate): TableRow) -> Option<CatalogTable> {
+    fn table(
+        &mut self,
+        (name, schema, row_estimate, has_indexes): TableRow,
+    ) -> Option<CatalogTable> {
         let columns = self.columns.remove(&name)?;
         let keys = self.keys.remove(&name).unwrap_or_default();
         let (primary, unique): (Vec<_>, Vec<_>) =
@@ -43,6 +49,7 @@ impl Details {
             columns,
             primary_key: primary.into_iter().next().map(|(_, key)| key).unwrap_or_default(),
             unique_keys: unique.into_iter().map(|(_, key)| key).collect(),
+            indexed_columns: has_indexes.then(|| self.indexes.remove(&name).unwrap_or_default()),
             foreign_keys: self.foreign_keys.remove(&name).unwrap_or_default(),
             row_estimate,
             name,
@@ -82,6 +89,16 @@ async fn keys(
         keys.push((index.clone(), columns));
     }
     Ok(keys)
+}
+
+async fn indexes(connection: &mut MySqlConnection) -> sqlx::Result<HashMap<String, Vec<String>>> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as(include_str!("sql/indexes.sql")).fetch_all(connection).await?;
+    let mut indexes: HashMap<String, Vec<String>> = HashMap::new();
+    for (table, column) in rows {
+        indexes.entry(table).or_default().push(column);
+    }
+    Ok(indexes)
 }
 
 async fn foreign_keys(

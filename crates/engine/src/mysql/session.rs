@@ -29,6 +29,7 @@ pub(super) struct Session {
     pub(super) connection: MySqlConnection,
     number: u64,
     has_zones: bool,
+    keeps_statements: bool,
 }
 
 /// The connection's number, the server's version, and whether it knows time zones by name.
@@ -46,7 +47,8 @@ impl Driver for Mysql {
         let settings = AssertSqlSafe(settings(flavour, self.statement));
         sqlx::raw_sql(settings).execute(&mut connection).await?;
         let _ = self.flavour.set(flavour);
-        Ok(Session { connection, number, has_zones })
+        let keeps_statements = flavour.keeps_statements();
+        Ok(Session { connection, number, has_zones, keeps_statements })
     }
 
     async fn is_alive(session: &mut Session) -> bool {
@@ -134,7 +136,9 @@ impl Ask<Mysql> for Prepared {
                 .boxed();
         }
         let sql = AssertSqlSafe(self.sql.clone());
-        sqlx::query_with(sql, self.arguments.clone()).fetch(&mut session.connection)
+        sqlx::query_with(sql, self.arguments.clone())
+            .persistent(session.keeps_statements)
+            .fetch(&mut session.connection)
     }
 
     /// A statement that the server forgot is refused before the first row.

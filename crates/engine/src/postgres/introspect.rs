@@ -1,4 +1,4 @@
-//! Tables, columns and keys of a PostgreSQL database, in four queries over `pg_catalog`.
+//! Tables, columns and keys of a PostgreSQL database, in five queries over `pg_catalog`.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,8 @@ use sqlx::postgres::types::Oid;
 
 use super::types::{data_type, native_type};
 
-type TableRow = (Oid, String, String, Option<f32>);
+/// With its rows, and whether it can have indexes.
+type TableRow = (Oid, String, String, Option<f32>, bool);
 type ColumnRow = (Oid, String, String, bool, Option<String>, i32, bool);
 type KeyRow = (Oid, bool, Vec<String>);
 type ForeignKeyRow = (Oid, String, String, Vec<String>, Vec<String>);
@@ -27,6 +28,7 @@ pub(super) async fn introspect(
     let mut details = Details {
         columns: columns(connection, &ids).await?,
         keys: keys(connection, &ids).await?,
+        indexes: indexes(connection, &ids).await?,
         foreign_keys: foreign_keys(connection, &ids).await?,
     };
     let tables = tables.into_iter().map(|row| details.table(row)).collect();
@@ -36,11 +38,12 @@ pub(super) async fn introspect(
 struct Details {
     columns: HashMap<Oid, Vec<CatalogColumn>>,
     keys: HashMap<Oid, Vec<(bool, Vec<String>)>>,
+    indexes: HashMap<Oid, Vec<String>>,
     foreign_keys: HashMap<Oid, Vec<ForeignKey>>,
 }
 
 impl Details {
-    fn table(&mut self, (id, schema, name, rows): TableRow) -> CatalogTable {
+    fn table(&mut self, (id, schema, name, rows, has_indexes): TableRow) -> CatalogTable {
         let keys = self.keys.remove(&id).unwrap_or_default();
         let (primary, unique): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(is, _)| *is);
         CatalogTable {
@@ -49,6 +52,7 @@ impl Details {
             columns: self.columns.remove(&id).unwrap_or_default(),
             primary_key: primary.into_iter().next().map(|(_, key)| key).unwrap_or_default(),
             unique_keys: unique.into_iter().map(|(_, key)| key).collect(),
+            indexed_columns: has_indexes.then(|| self.indexes.remove(&id).unwrap_or_default()),
             foreign_keys: self.foreign_keys.remove(&id).unwrap_or_default(),
             row_estimate: rows.and_then(row_estimate),
         }
@@ -91,6 +95,15 @@ async fn keys(
     let query = sqlx::query_as(include_str!("sql/keys.sql")).bind(tables);
     let rows: Vec<KeyRow> = query.fetch_all(connection).await?;
     Ok(grouped(rows.into_iter().map(|(table, is_primary, key)| (table, (is_primary, key)))))
+}
+
+async fn indexes(
+    connection: &mut PgConnection,
+    tables: &[Oid],
+) -> sqlx::Result<HashMap<Oid, Vec<String>>> {
+    let query = sqlx::query_as(include_str!("sql/indexes.sql")).bind(tables);
+    let rows: Vec<(Oid, String)> = query.fetch_all(connection).await?;
+    Ok(grouped(rows.into_iter()))
 }
 
 async fn foreign_keys(

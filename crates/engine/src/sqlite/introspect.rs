@@ -18,6 +18,11 @@ const COLUMNS: &str = "SELECT name, type, \"notnull\", pk FROM pragma_table_xinf
 const KEYS: &str = "SELECT l.name, i.name
     FROM pragma_index_list(?1, 'main') l JOIN pragma_index_info(l.name, 'main') i
     WHERE l.\"unique\" AND NOT l.partial AND l.origin <> 'pk' ORDER BY l.seq DESC, i.seqno";
+/// The first column of each index; the first column of the primary key may be the row's number, which
+/// needs none.
+const INDEXES: &str = "SELECT name FROM pragma_table_xinfo(?1, 'main') WHERE pk = 1 UNION
+    SELECT i.name FROM pragma_index_list(?1, 'main') l JOIN pragma_index_info(l.name, 'main') i
+    WHERE NOT l.partial AND i.seqno = 0 AND i.name IS NOT NULL ORDER BY 1";
 const FOREIGN_KEYS: &str = "SELECT id, \"table\", \"from\", \"to\"
     FROM pragma_foreign_key_list(?1, 'main') ORDER BY id DESC, seq";
 /// Written by ANALYZE, if anybody ever did.
@@ -34,7 +39,7 @@ pub(super) async fn introspect(connection: &mut SqliteConnection) -> sqlx::Resul
     let has_estimates: bool = sqlx::query_scalar(HAS_ESTIMATES).fetch_one(&mut *connection).await?;
     let mut tables = Vec::with_capacity(names.len());
     for (name, is_view, without_rowid) in names {
-        let read = table(connection, &name, without_rowid, has_estimates && !is_view).await;
+        let read = table(connection, &name, Kind { is_view, without_rowid, has_estimates }).await;
         match read {
             Ok(table) => tables.push(table),
             // A view over something that is gone cannot be asked anyway.
@@ -46,28 +51,41 @@ pub(super) async fn introspect(connection: &mut SqliteConnection) -> sqlx::Resul
     Ok(Catalog { tables })
 }
 
+#[derive(Clone, Copy)]
+struct Kind {
+    is_view: bool,
+    without_rowid: bool,
+    /// Whether the file says anything about rows.
+    has_estimates: bool,
+}
+
 async fn table(
     connection: &mut SqliteConnection,
     name: &str,
-    without_rowid: bool,
-    has_estimate: bool,
+    kind: Kind,
 ) -> sqlx::Result<CatalogTable> {
     let columns: Vec<ColumnRow> =
         sqlx::query_as(COLUMNS).bind(name).fetch_all(&mut *connection).await?;
-    let row_estimate: Option<i64> = if has_estimate {
+    let row_estimate: Option<i64> = if kind.has_estimates && !kind.is_view {
         sqlx::query_scalar(ESTIMATE).bind(name).fetch_optional(&mut *connection).await?
     } else {
         None
     };
     let primary_key = primary_key(&columns);
+    let indexed_columns = if kind.is_view {
+        None
+    } else {
+        Some(sqlx::query_scalar(INDEXES).bind(name).fetch_all(&mut *connection).await?)
+    };
     Ok(CatalogTable {
         schema: SCHEMA.to_owned(),
         name: name.to_owned(),
         unique_keys: unique_keys(connection, name).await?,
         foreign_keys: foreign_keys(connection, name).await?,
         row_estimate: row_estimate.and_then(|rows| u64::try_from(rows).ok()),
-        columns: catalog_columns(columns, without_rowid),
+        columns: catalog_columns(columns, kind.without_rowid),
         primary_key,
+        indexed_columns,
     })
 }
 

@@ -45,3 +45,18 @@ async fn a_sum_is_compared_beside_a_distinct_count() {
     let found = rows(&engine, sql, &[], &[DataType::Int64]).await.unwrap();
     assert_eq!(found, [["2"]]);
 }
+
+/// Each price of the shop, ordered by two columns of which a join multiplied the first.
+#[tokio::test]
+async fn groups_are_ordered_by_a_column_that_was_unique_before_a_join() {
+    let folder = sales();
+    let engine = folder.engine();
+    let sql = "WITH shops AS (SELECT DISTINCT shop FROM sales), \
+               groups AS (SELECT sales.amount AS amount, shops.shop AS shop, MAX(price) AS price \
+                          FROM sales INNER JOIN shops ON sales.shop <= shops.shop GROUP BY 1, 2) \
+               SELECT shop AS a, amount AS b FROM groups ORDER BY 1 DESC, 2";
+    let found = rows(&engine, sql, &[], &[DataType::Int64, DataType::Int64]).await.unwrap();
+    assert_eq!(found, [["2", "1"], ["2", "5"], ["1", "1"]]);
+    let found = rows(&engine, &format!("{sql} DESC"), &[], &[DataType::Int64; 2]).await.unwrap();
+    assert_eq!(found, [["2", "5"], ["2", "1"], ["1", "1"]]);
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use souk_engine::arrow::array::{ArrayRef, Int64Array};
+use souk_engine::arrow::array::{ArrayRef, Int64Array, StringArray};
 use souk_engine::arrow::record_batch::RecordBatch;
 use souk_files::write_parquet;
 use souk_model::DataType;
@@ -39,4 +39,27 @@ async fn a_join_takes_no_rows_from_a_column_of_the_same_name() {
     let expected =
         [["11", "100", "100"], ["12", "100", "100"], ["13", "100", "100"], ["14", "100", "100"]];
     assert_eq!(found, expected);
+}
+
+/// A condition over both ends finds its columns again after other joins.
+#[tokio::test]
+async fn a_condition_is_not_put_to_a_column_of_the_same_name() {
+    let folder = Folder::new();
+    let numbers = Arc::new(Int64Array::from(vec![1, 2])) as ArrayRef;
+    let texts = Arc::new(StringArray::from(vec!["a", "b", "c"])) as ArrayRef;
+    let ids = Arc::new(Int64Array::from(vec![1, 2, 3])) as ArrayRef;
+    for (name, columns) in [
+        ("regions", vec![("id", Arc::clone(&numbers)), ("value", numbers)]),
+        ("customers", vec![("id", ids), ("value", texts)]),
+    ] {
+        let batch = RecordBatch::try_from_iter(columns).unwrap();
+        let path = folder.path().join(format!("{name}.parquet"));
+        write_parquet(&path, batch.schema(), [batch]).unwrap();
+    }
+    let sql = "SELECT l.id AS a, r.value AS b, c.value AS c FROM regions AS r \
+               RIGHT JOIN customers AS l ON r.id = l.id RIGHT JOIN customers AS c ON r.id = c.id \
+               WHERE r.value <= 1 OR c.value IN ('b', 'c') ORDER BY c.value";
+    let types = [DataType::Int64, DataType::Int64, DataType::Text];
+    let found = rows(&folder.engine(), sql, &[], &types).await.unwrap();
+    assert_eq!(found, [["1", "1", "a"], ["2", "2", "b"], ["NULL", "NULL", "c"]]);
 }

@@ -23,6 +23,7 @@ pub(crate) fn table(schema: &str, name: &str, columns: &[(&str, DataType)]) -> C
         columns: columns.iter().map(|(name, data_type)| column(name, *data_type)).collect(),
         primary_key: vec!["id".to_owned()],
         unique_keys: Vec::new(),
+        indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: None,
     }

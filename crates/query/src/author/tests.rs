@@ -22,6 +22,7 @@ fn orders() -> CatalogTable {
         ],
         primary_key: vec![],
         unique_keys: vec![],
+        indexed_columns: None,
         foreign_keys: vec![],
         row_estimate: None,
     }

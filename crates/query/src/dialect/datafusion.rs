@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::shared::{cast, plain, sum_type, write_function};
+use super::shared::{cast, fraction_text, plain, sum_type, write_function, write_percentile_at};
 use super::{Around, Dialect};
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Renderer};
+
+/// Multiples of 1/64 are, in millionths.
+const EXACT_IN_BINARY: u32 = 15_625;
 
 /// DataFusion.
 pub static DATAFUSION: DataFusion = DataFusion;
@@ -87,18 +90,31 @@ impl Dialect for DataFusion {
         Expr::binary(BinaryOperator::Divide, sum, cast(count, DataType::Float64))
     }
 
+    // It is unsigned, which has no negative and wraps around below zero.
     fn write_approximate_count(&self, out: &mut Renderer, operand: &Expr) {
+        out.raw("CAST(");
         write_function(out, "APPROX_DISTINCT", &[operand]);
+        out.raw(" AS BIGINT)");
     }
 
+    // All ordered aggregates of a SELECT must agree in their order, so the texts are sorted after.
     fn write_join_texts(&self, out: &mut Renderer, operand: &Expr, separator: &Expr) {
-        out.raw("STRING_AGG(");
+        out.raw("ARRAY_TO_STRING(ARRAY_SORT(ARRAY_AGG(");
         out.expr(operand);
-        out.raw(", ");
+        out.raw(") FILTER (WHERE ");
+        out.expr(operand);
+        out.raw(" IS NOT NULL)), ");
         out.expr(separator);
-        out.raw(" ORDER BY ");
-        out.expr(operand);
         out.raw(")");
+    }
+
+    // The place between two values is cut off after six digits. Where the fraction has no exact
+    // binary form that may be a millionth too little, so it is a trace greater: enough for rounding
+    // errors, too little to reach the next millionth below a hundred million values.
+    fn write_percentile(&self, out: &mut Renderer, fraction: u32, operand: &Expr) {
+        let is_exact = fraction.is_multiple_of(EXACT_IN_BINARY);
+        let trace = if is_exact { "" } else { "000000001" };
+        write_percentile_at(out, &format!("{}{trace}", fraction_text(fraction)), operand);
     }
 
     fn exact_column(&self) -> Around {

@@ -40,8 +40,12 @@ pub(super) fn write_plain_aggregate(
 
 /// `PERCENTILE_CONT` within a group, where the engine has it.
 pub(super) fn write_percentile(out: &mut Renderer, fraction: u32, operand: &Expr) {
+    write_percentile_at(out, &fraction_text(fraction), operand);
+}
+
+pub(super) fn write_percentile_at(out: &mut Renderer, fraction: &str, operand: &Expr) {
     out.raw("PERCENTILE_CONT(");
-    out.raw(&fraction_text(fraction));
+    out.raw(fraction);
     out.raw(") WITHIN GROUP (ORDER BY ");
     out.expr(operand);
     out.raw(")");

@@ -78,6 +78,9 @@ pub(super) fn shifted(wall: Expr, shift: Shift) -> Expr {
     Expr::Shift { operand: Box::new(wall), unit, count: shift.count }
 }
 
+/// Digits behind the point of a bin's start.
+const BIN_SCALE: u8 = 6;
+
 /// Exact numbers leave an exact remainder; the floor of a quotient might be rounded up.
 fn bin(own: Expr, data_type: DataType, width: Decimal, offset: Decimal) -> Expr {
     let subtract = |left, right| Expr::binary(BinaryOperator::Subtract, left, right);
@@ -93,11 +96,13 @@ fn bin(own: Expr, data_type: DataType, width: Decimal, offset: Decimal) -> Expr 
         let floor = Expr::Call(Function::Floor, vec![steps]);
         return add(Expr::binary(BinaryOperator::Multiply, floor, number(width)), number(offset));
     }
-    let exact = DataType::Decimal { precision: 38, scale: 6 };
+    let exact = DataType::Decimal { precision: 38, scale: BIN_SCALE };
     let number = |value| Expr::Cast(Box::new(Expr::Value(Value::Decimal(value))), exact);
     let distance = subtract(Expr::Cast(Box::new(own), exact), number(offset));
     let rest = Expr::binary(BinaryOperator::Modulo, distance.clone(), number(width));
-    let is_below = Expr::binary(BinaryOperator::Less, rest.clone(), Expr::Integer(0));
+    // MariaDB's remainder of a negative number may be -0, which it takes for less than 0.
+    let least = number(Decimal::new(-1, u32::from(BIN_SCALE)));
+    let is_below = Expr::binary(BinaryOperator::LessOrEqual, rest.clone(), least);
     let step_down = Expr::Case {
         branches: vec![(is_below, number(width))],
         otherwise: Some(Box::new(number(Decimal::ZERO))),

@@ -26,8 +26,12 @@ impl Lowering<'_> {
     pub(super) fn joined(&mut self, fact: &Fact) -> Select {
         let root = &self.model().tables[fact.root].scan;
         let mut select = Select::over(root);
-        for step in &fact.joins {
+        let (shown, filtering) = fact.parts();
+        for step in shown {
             select.joins.push(self.join(*step, join_kind(self, *step)));
+        }
+        for step in filtering {
+            select.joins.push(self.join(*step, filtering_kind(self, *step)));
         }
         for branch in &fact.branches {
             self.join_branch(&mut select, branch);
@@ -52,11 +56,7 @@ impl Lowering<'_> {
         let mut partners =
             Select { from: Some(Source::named(scan, &self.place_name(to))), ..Select::default() };
         for step in &branch.joins {
-            let kind = match join_kind(self, *step) {
-                JoinKind::Right | JoinKind::Inner => JoinKind::Inner,
-                _ => JoinKind::Left,
-            };
-            partners.joins.push(self.join(*step, kind));
+            partners.joins.push(self.join(*step, filtering_kind(self, *step)));
         }
         let keys: Vec<_> = branch.step.keys(self.model()).collect();
         for (position, (_, theirs)) in keys.iter().enumerate() {
@@ -363,6 +363,14 @@ fn join_kind(lowering: &Lowering<'_>, step: JoinStep) -> JoinKind {
         JoinType::Full => JoinKind::Full,
         JoinType::Right if keeps_far(model, step) => JoinKind::Right,
         JoinType::Right | JoinType::Left => JoinKind::Left,
+    }
+}
+
+/// The same without rows of the table that it leads to.
+fn filtering_kind(lowering: &Lowering<'_>, step: JoinStep) -> JoinKind {
+    match join_kind(lowering, step) {
+        JoinKind::Right | JoinKind::Inner => JoinKind::Inner,
+        _ => JoinKind::Left,
     }
 }
 

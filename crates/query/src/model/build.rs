@@ -98,6 +98,7 @@ impl<'a> Builder<'a> {
             key_columns: None,
             marker: identifier("present"),
             tenant_rule: TenantRule::Missing,
+            indexed_columns: found.indexed_columns.clone(),
         };
         self.model.tables.push(built);
         self.positions.insert(&table.name, index);

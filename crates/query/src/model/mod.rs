@@ -95,6 +95,8 @@ pub(crate) struct ModelTable {
     /// A name that no column has: in scans a constant, so that a row can be told from no row.
     pub(crate) marker: Identifier,
     pub(crate) tenant_rule: TenantRule,
+    /// The columns that an index begins with, where the datasource tells.
+    pub(crate) indexed_columns: Option<Vec<String>>,
 }
 
 #[derive(Debug)]

@@ -1,12 +1,11 @@
 //! For each measured table: the joins from its rows to what the question names, and the grain at
 //! which its rows are aggregated, so that no row counts twice.
 
-use souk_model::JoinType;
-
 use super::members::Names;
-use super::paths::{Graph, Path, unsupported};
+use super::paths::{Graph, unsupported};
+use super::tree::{Tree, keeps_far, keeps_unmatched};
 use super::{Condition, Frame, JoinStep, QuestionError, Test, Time};
-use crate::model::{ColumnId, Model, ModelLast, Place};
+use crate::model::{Model, ModelLast, Place};
 use crate::request::QueryRequest;
 
 /// The rows of one table, joined, filtered and aggregated.
@@ -22,6 +21,8 @@ pub(crate) struct Fact {
     pub(crate) dimensions: Vec<usize>,
     /// In an order in which they can be made.
     pub(crate) joins: Vec<JoinStep>,
+    /// The last of the joins, which only filter: none shows rows without a row of the root.
+    pub(crate) filtering: usize,
     /// Tables with several rows for one that only filter.
     pub(crate) branches: Vec<Branch>,
     /// Of the joined rows.
@@ -54,12 +55,12 @@ pub(crate) enum Grain {
     Keys(Vec<usize>),
 }
 
-type Found<T> = Result<T, QuestionError>;
+pub(super) type Found<T> = Result<T, QuestionError>;
 
 /// Makes facts for dimensions and terms of one question.
 pub(super) struct Planner<'m> {
-    model: &'m Model,
-    graph: Graph<'m>,
+    pub(super) model: &'m Model,
+    pub(super) graph: Graph<'m>,
     conditions: Vec<Condition>,
 }
 
@@ -96,8 +97,9 @@ impl<'m> Planner<'m> {
         let mut kinds: Vec<(Kind, Vec<usize>)> = Vec::new();
         for &term in terms {
             let kind = self.kind(names, term);
-            // The groups of a filtered measure are those of its table.
-            if !kind.conditions.is_empty() && !dimensions.is_empty() {
+            // The groups of a filtered measure are those of its table; a whole only joins groups.
+            let gives_groups = !dimensions.is_empty() && !matches!(kind.frame, Frame::Whole { .. });
+            if gives_groups && !kind.conditions.is_empty() {
                 let plain = Kind { conditions: Vec::new(), ..kind.clone_apart() };
                 if kinds.iter().all(|(known, _)| *known != plain) {
                     kinds.push((plain, Vec::new()));
@@ -221,8 +223,14 @@ impl<'m> Planner<'m> {
         if let Some(shown) = &shown {
             tree.reach_condition(shown)?;
         }
+        for asked in self.all_conditions(names, &frame, &[]) {
+            tree.reach_singles(&asked)?;
+        }
+        let shows_rows = tree.steps.clone();
         let (branches, conditions) = tree.split(conditions)?;
-        let joins = tree.ordered();
+        let filtering = tree.steps.split_off(shows_rows.len());
+        let mut joins = tree.ordered();
+        joins.extend(&filtering);
         let many = joins.iter().find(|step| !step.is_to_one(self.model)).copied();
         let is_sensitive = terms.iter().any(|one| names.terms[*one].is_sensitive_to_duplicates());
         let grain = match many {
@@ -231,7 +239,7 @@ impl<'m> Planner<'m> {
             }
             _ => Grain::Joined,
         };
-        let keeps_far_rows = joins.iter().any(|step| keeps_far(self.model, *step));
+        let keeps_far_rows = shows_rows.iter().any(|step| keeps_far(self.model, *step));
         let fact = Fact {
             root,
             frame,
@@ -239,6 +247,7 @@ impl<'m> Planner<'m> {
             last,
             dimensions,
             joins,
+            filtering: filtering.len(),
             branches,
             conditions,
             shown,
@@ -284,6 +293,13 @@ impl<'m> Planner<'m> {
     }
 }
 
+impl Fact {
+    /// The joins that show rows, and those that only filter.
+    pub(crate) fn parts(&self) -> (&[JoinStep], &[JoinStep]) {
+        self.joins.split_at(self.joins.len() - self.filtering)
+    }
+}
+
 impl Kind {
     fn clone_apart(&self) -> Self {
         let Self { root, frame, last, .. } = self;
@@ -312,187 +328,6 @@ fn shown(names: &Names<'_>, frame: &Frame) -> Option<Condition> {
         return None;
     }
     Some(Condition::OnColumn(time.column, range.test()))
-}
-
-/// The joins of one fact as they are found: every place is reached in one way.
-struct Tree<'p, 'm> {
-    planner: &'p Planner<'m>,
-    root: usize,
-    steps: Vec<JoinStep>,
-}
-
-impl<'p, 'm> Tree<'p, 'm> {
-    const fn new(planner: &'p Planner<'m>, root: usize) -> Self {
-        Self { planner, root, steps: Vec::new() }
-    }
-
-    fn path(&self, place: Place) -> Found<Path> {
-        self.planner.graph.path(self.root, place)
-    }
-
-    fn reach(&mut self, place: Place) -> Found<()> {
-        let path = self.path(place)?;
-        self.add(&path)
-    }
-
-    fn add(&mut self, path: &[JoinStep]) -> Found<()> {
-        for step in path {
-            match self.steps.iter().find(|known| known.to == step.to) {
-                Some(known) if known == step => {}
-                Some(known) => {
-                    let graph = &self.planner.graph;
-                    let problem = graph.ambiguous(step.to.table, &[*known], &[*step]);
-                    return Err(problem.into());
-                }
-                None => self.steps.push(*step),
-            }
-        }
-        Ok(())
-    }
-
-    fn reach_condition(&mut self, condition: &Condition) -> Found<()> {
-        places_of(condition).into_iter().try_for_each(|place| self.reach(place))
-    }
-
-    /// Takes the conditions that only ask for one of several rows out of the joins. What cannot be
-    /// taken out is joined like a dimension.
-    fn split(&mut self, conditions: Vec<Condition>) -> Found<(Vec<Branch>, Vec<Condition>)> {
-        while self.join_mixed(&conditions)? {}
-        let mut branches: Vec<Branch> = Vec::new();
-        let mut on_rows = Vec::with_capacity(conditions.len());
-        for condition in conditions {
-            match self.reach_of(&condition)? {
-                Reach::Behind(step) => self.add_to_branch(&mut branches, step, condition)?,
-                Reach::Inside | Reach::Mixed => {
-                    self.reach_condition(&condition)?;
-                    on_rows.push(condition);
-                }
-            }
-        }
-        Ok((branches, on_rows))
-    }
-
-    /// Joins what a condition over several branches tests; whether there was one.
-    fn join_mixed(&mut self, conditions: &[Condition]) -> Found<bool> {
-        for condition in conditions {
-            if matches!(self.reach_of(condition)?, Reach::Mixed) {
-                self.reach_condition(condition)?;
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    fn reach_of(&self, condition: &Condition) -> Found<Reach> {
-        let mut reach = None;
-        for place in places_of(condition) {
-            let path = self.path(place)?;
-            let here = self.first_several(&path).map_or(Reach::Inside, Reach::Behind);
-            reach = match reach {
-                None => Some(here),
-                Some(known) if known == here => Some(known),
-                Some(_) => return Ok(Reach::Mixed),
-            };
-        }
-        Ok(reach.unwrap_or(Reach::Inside))
-    }
-
-    /// The first step of a way that is not joined yet and leads to several rows.
-    fn first_several(&self, path: &[JoinStep]) -> Option<JoinStep> {
-        let model = self.planner.model;
-        path.iter().copied().find(|step| !step.is_to_one(model) && !self.steps.contains(step))
-    }
-
-    fn add_to_branch(
-        &mut self,
-        branches: &mut Vec<Branch>,
-        step: JoinStep,
-        condition: Condition,
-    ) -> Found<()> {
-        let position = branches.iter().position(|branch| branch.step == step);
-        let mut branch = match position {
-            Some(position) => branches.swap_remove(position),
-            None => Branch { step, joins: Vec::new(), conditions: Vec::new(), or_none: false },
-        };
-        let mut inner = Tree { planner: self.planner, root: self.root, steps: branch.joins };
-        for place in places_of(&condition) {
-            let path = self.path(place)?;
-            let cut = path.iter().position(|one| *one == step).unwrap_or(0);
-            self.add(&path[..cut])?;
-            inner.add(&path[cut + 1..])?;
-        }
-        branch.joins = inner.steps;
-        branch.conditions.push(condition);
-        // An inner join further on has no partner for the row of NULLs either.
-        let keeps = |one: &JoinStep| keeps_unmatched(self.planner.model, *one);
-        let keeps_row = keeps(&step) && branch.joins.iter().all(keeps);
-        branch.or_none = keeps_row && branch.conditions.iter().all(holds_for_nulls);
-        branches.push(branch);
-        Ok(())
-    }
-
-    /// Joins that keep far rows come last, as far as what hangs on them allows.
-    fn ordered(self) -> Vec<JoinStep> {
-        let model = self.planner.model;
-        let mut waiting = self.steps;
-        let mut ordered: Vec<JoinStep> = Vec::with_capacity(waiting.len());
-        while !waiting.is_empty() {
-            let can_be_made = |step: &JoinStep| {
-                step.from == Place::of(self.root) || ordered.iter().any(|one| one.to == step.from)
-            };
-            let near = waiting.iter().position(|one| can_be_made(one) && !keeps_far(model, *one));
-            let next = near.or_else(|| waiting.iter().position(can_be_made)).unwrap_or(0);
-            ordered.push(waiting.remove(next));
-        }
-        ordered
-    }
-}
-
-/// Where the columns of a condition lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// No join that multiplies rows is needed.
-    Inside,
-    /// All behind this step.
-    Behind(JoinStep),
-    Mixed,
-}
-
-fn places_of(condition: &Condition) -> Vec<Place> {
-    let mut places = Vec::new();
-    condition.columns(&mut |id: ColumnId| {
-        if !places.contains(&id.place) {
-            places.push(id.place);
-        }
-    });
-    places
-}
-
-/// Whether the step keeps rows that have no partner.
-fn keeps_unmatched(model: &Model, step: JoinStep) -> bool {
-    match model.relationships[step.relationship].join {
-        JoinType::Left | JoinType::Full => true,
-        JoinType::Inner => false,
-        JoinType::Right => !step.is_from_parent(model),
-    }
-}
-
-/// Whether the step keeps rows of the table that it leads to, also those without a partner.
-pub(crate) fn keeps_far(model: &Model, step: JoinStep) -> bool {
-    match model.relationships[step.relationship].join {
-        JoinType::Left | JoinType::Inner => false,
-        JoinType::Full => true,
-        JoinType::Right => step.is_from_parent(model),
-    }
-}
-
-fn holds_for_nulls(condition: &Condition) -> bool {
-    match condition {
-        Condition::All(parts) => parts.iter().all(holds_for_nulls),
-        Condition::Any(parts) => parts.iter().any(holds_for_nulls),
-        Condition::OnColumn(_, test) => test.holds_for_null(),
-        Condition::OnMeasure(..) => false,
-    }
 }
 
 fn no_key(model: &Model, root: usize, step: JoinStep) -> QuestionError {

@@ -125,8 +125,15 @@ impl Reader<'_, '_> {
 
     fn computed(&self, value: Arithmetic, name: String, label: String) -> Measure {
         let data_type = value.data_type(&self.names.terms);
-        let output = OutputColumn { name, data_type, label, role: ColumnRole::Measure };
+        let output = OutputColumn { name, data_type, label, role: self.role(&value) };
         Measure { value, output }
+    }
+
+    fn role(&self, value: &Arithmetic) -> ColumnRole {
+        match value {
+            Arithmetic::Term(term) if self.names.terms[*term].is_count() => ColumnRole::Count,
+            _ => ColumnRole::Measure,
+        }
     }
 
     /// Names in a formula are the table's own measures, other measures of the question, or
@@ -275,7 +282,7 @@ impl Reader<'_, '_> {
         }
         term.data_type = data_type;
         let value = Arithmetic::Term(self.names.add_term(term, &name));
-        let output = OutputColumn { name, data_type, label, role: ColumnRole::Measure };
+        let output = OutputColumn { name, data_type, label, role: self.role(&value) };
         Some(Measure { value, output })
     }
 

@@ -22,7 +22,9 @@ mod relative;
 #[cfg(test)]
 mod tests;
 mod top;
+mod tree;
 pub(crate) mod values;
+mod ways;
 
 use rust_decimal::Decimal;
 use souk_model::{Aggregate, DataType, ErrorCode, Fraction, Problem};
@@ -34,11 +36,13 @@ use crate::model::{ColumnId, Model, ModelLast};
 use crate::request::{Granularity, QueryRequest};
 
 pub(crate) use arithmetic::Arithmetic;
-pub(crate) use facts::{Branch, Fact, Grain, keeps_far};
+pub(crate) use facts::{Branch, Fact, Grain};
+pub(crate) use operators::Operand;
 pub(crate) use paths::JoinStep;
 pub(crate) use periods::{Calendar, Surroundings, midnight, shift as shift_wall};
 pub(crate) use ranges::{ResolvedRange, Shift};
 pub(crate) use top::Top;
+pub(crate) use tree::keeps_far;
 
 /// Everything that is wrong with a question. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -49,12 +49,12 @@ const DATE_RANGE_OF: &str =
 
 /// What is tested, and with which values.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Operand<'v> {
-    pub(super) data_type: DataType,
+pub(crate) struct Operand<'v> {
+    pub(crate) data_type: DataType,
     /// Whose wall clock a time is shown in; UTC where the question's zone does not move it.
-    pub(super) zone: Tz,
-    pub(super) values: &'v [Json],
-    pub(super) surroundings: &'v Surroundings,
+    pub(crate) zone: Tz,
+    pub(crate) values: &'v [Json],
+    pub(crate) surroundings: &'v Surroundings,
 }
 
 type Tested = Result<Test, String>;
@@ -64,7 +64,7 @@ impl Operand<'_> {
     ///
     /// # Errors
     /// What does not fit, in words.
-    pub(super) fn test(&self, operator: &str) -> Tested {
+    pub(crate) fn test(&self, operator: &str) -> Tested {
         if self.values.len() > MOST_VALUES {
             return Err(format!("a filter takes at most {MOST_VALUES} values"));
         }

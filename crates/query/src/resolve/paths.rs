@@ -7,6 +7,7 @@
 use souk_model::{ErrorCode, Problem};
 
 use super::QuestionError;
+use super::ways::{Search, Ways};
 use crate::model::{Model, Place};
 
 /// One join on the way: from a place already joined to a new one.
@@ -51,9 +52,6 @@ pub(super) struct Graph<'m> {
     chosen: Vec<usize>,
 }
 
-/// A search makes at most this many steps; real datamarts need a few dozen.
-const LONGEST_SEARCH: usize = 5_000;
-
 impl<'m> Graph<'m> {
     pub(super) fn new(model: &'m Model, join_path: &[String]) -> Found<Self> {
         let position = |name: &String| {
@@ -87,12 +85,11 @@ impl<'m> Graph<'m> {
                 continue;
             }
             for only_single in [true, false] {
-                let found = self.search(root, target, only_chosen, only_single);
-                match found.as_slice() {
-                    [] => {}
-                    [only] => return Ok(only.clone()),
-                    [first, second, ..] => {
-                        return Err(self.ambiguous(target, first, second).into());
+                match self.ways(root, target, only_chosen, only_single) {
+                    Ways::None => {}
+                    Ways::One(only) => return Ok(only),
+                    Ways::Several(first, second) => {
+                        return Err(self.ambiguous(target, &first, &second).into());
                     }
                 }
             }
@@ -100,30 +97,13 @@ impl<'m> Graph<'m> {
         Err(self.not_connected(root, target).into())
     }
 
-    /// Ways without a table twice; the search stops at the second. One that took too long counts
-    /// as a way of its own, so that nothing is called the only way without proof.
-    fn search(
-        &self,
-        root: usize,
-        target: usize,
-        only_chosen: bool,
-        only_single: bool,
-    ) -> Vec<Path> {
-        let mut search = Search {
-            graph: self,
-            target,
-            only_chosen,
-            only_single,
-            visited: vec![root],
-            path: Path::new(),
-            found: Vec::new(),
-            steps_left: LONGEST_SEARCH,
+    fn ways(&self, root: usize, target: usize, only_chosen: bool, only_single: bool) -> Ways {
+        let model = self.model;
+        let is_allowed = |relationship: usize, from: usize| {
+            (!only_chosen || self.chosen.contains(&relationship))
+                && (!only_single || model.relationships[relationship].is_to_one_from(from))
         };
-        search.visit(root);
-        if search.steps_left == 0 && search.found.len() == 1 {
-            search.found.push(Path::new());
-        }
-        search.found
+        Search { model, root, target, is_allowed }.ways()
     }
 
     fn key(&self, table: usize) -> &str {
@@ -173,52 +153,6 @@ impl<'m> Graph<'m> {
             names.push("…");
         }
         names.join(", ")
-    }
-}
-
-/// Enumerates ways without a table twice.
-struct Search<'g, 'm> {
-    graph: &'g Graph<'m>,
-    target: usize,
-    only_chosen: bool,
-    only_single: bool,
-    visited: Vec<usize>,
-    path: Path,
-    found: Vec<Path>,
-    steps_left: usize,
-}
-
-impl Search<'_, '_> {
-    fn visit(&mut self, table: usize) {
-        if table == self.target {
-            return self.found.push(self.path.clone());
-        }
-        let graph = self.graph;
-        for &relationship in &graph.model.neighbours[table] {
-            if self.found.len() > 1 || self.steps_left == 0 {
-                return;
-            }
-            if let Some(step) = self.step(table, relationship) {
-                self.take(step);
-            }
-        }
-    }
-
-    fn step(&self, table: usize, relationship: usize) -> Option<JoinStep> {
-        let described = &self.graph.model.relationships[relationship];
-        let to = described.other_end(table).filter(|to| !self.visited.contains(to))?;
-        let is_allowed = (!self.only_chosen || self.graph.chosen.contains(&relationship))
-            && (!self.only_single || described.is_to_one_from(table));
-        is_allowed.then(|| JoinStep { relationship, from: Place::of(table), to: Place::of(to) })
-    }
-
-    fn take(&mut self, step: JoinStep) {
-        self.steps_left -= 1;
-        self.visited.push(step.to.table);
-        self.path.push(step);
-        self.visit(step.to.table);
-        self.path.pop();
-        self.visited.pop();
     }
 }
 

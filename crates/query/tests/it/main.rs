@@ -6,5 +6,6 @@ mod every_dialect;
 mod golden;
 mod guard;
 mod refusals;
+mod row_rules;
 mod statement;
 mod support;

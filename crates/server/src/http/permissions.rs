@@ -190,6 +190,7 @@ pub const TABLE: &[Route] = rows! {
     POST "/api/v2/datasource/sync" SERVICE UNAUTHORISED => Documented routes!(datasources::sync);
     POST "/api/v2/datasource/getDatasourceProgress" SERVICE UNAUTHORISED => Documented routes!(datasources::progress);
     POST "/api/v2/datasource/test" SERVICE UNAUTHORISED => Documented routes!(datasources::test);
+    GET "/api/v2/datasource/drift" SERVICE UNAUTHORISED => Documented routes!(datasources::drift);
     GET "/api/v2/datasource/schema" SERVICE UNAUTHORISED => Documented routes!(datasources::schema);
 
     // Datamarts and their semantic layer.

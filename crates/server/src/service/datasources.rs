@@ -1,11 +1,13 @@
 //! Datasources: made and changed only after a connection was tested and the schema read.
 
 mod asked;
+mod drift;
 mod probe;
 mod stored;
 mod sync;
 mod types;
 
+pub use drift::{Drifted, drift};
 pub(super) use stored::by_id;
 pub use stored::{Stored, StoredCatalog, catalog, find, named};
 pub use sync::{SyncProgress, progress, sync};

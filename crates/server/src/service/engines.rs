@@ -68,6 +68,20 @@ pub async fn engine(
     if let Some(engine) = services.engines.get(key, document.revision) {
         return Ok(engine);
     }
+    let engine = fresh(services, organisation, document).await?;
+    services.engines.keep(key, document.revision, &engine);
+    Ok(engine)
+}
+
+/// A new engine of a stored datasource, which nobody else gets.
+///
+/// # Errors
+/// As [`engine`].
+pub(super) async fn fresh(
+    services: &Services,
+    organisation: OrganisationId,
+    document: &Document,
+) -> Result<Arc<dyn Engine>, ApiError> {
     let datasource: Datasource =
         from_document(document.body.clone()).map_err(ApiError::internal)?;
     let credentials = unseal(services, organisation, document.id, &datasource)?;
@@ -75,7 +89,6 @@ pub async fn engine(
         .await?
         .map_err(|error| unavailable().caused_by(error))?;
     engine.ready().await.map_err(|error| unavailable().caused_by(error))?;
-    services.engines.keep(key, document.revision, &engine);
     Ok(engine)
 }
 

@@ -97,14 +97,6 @@ pub struct SyncInput {
     pub datasource_name: Option<String>,
 }
 
-/// `{"message": …}`.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MessageReply {
-    /// What happened.
-    #[schema(example = "Sync completed")]
-    pub message: &'static str,
-}
-
 /// The reply to a progress request.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProgressReply {
@@ -162,6 +154,8 @@ pub struct SchemaTable {
     pub primary_key: Vec<String>,
     /// Further sets of columns that are unique.
     pub unique_keys: Vec<Vec<String>>,
+    /// The columns that an index begins with, or null where the datasource does not tell.
+    pub indexed_columns: Option<Vec<String>>,
     /// References to other tables.
     pub foreign_keys: Vec<SchemaForeignKey>,
     /// About how many rows it holds, or null.
@@ -221,6 +215,7 @@ fn schema_table(table: &CatalogTable) -> SchemaTable {
         columns: columns.collect(),
         primary_key: table.primary_key.clone(),
         unique_keys: table.unique_keys.clone(),
+        indexed_columns: table.indexed_columns.clone(),
         foreign_keys: references.collect(),
         row_estimate: table.row_estimate,
     }

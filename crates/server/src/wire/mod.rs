@@ -16,6 +16,7 @@ pub mod api_tokens;
 pub mod data_apps;
 pub mod datamart;
 pub mod datasource;
+pub mod drift;
 pub mod guest_tokens;
 mod guid;
 pub mod questions;

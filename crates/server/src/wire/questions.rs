@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
-use souk_query::{Explanation, QueryRequest};
+use souk_query::{Explanation, QueryRequest, SqlQuery};
 use utoipa::ToSchema;
 
 /// A question to a datamart.
@@ -20,7 +20,7 @@ pub struct QuestionBody {
     /// Cube's query vocabulary: `measures`, `dimensions`, `timeDimensions`, `filters`, `order`,
     /// `limit`, `offset`, `timezone`, `total`; and `joinPath`, `totals`, `top`, `pivot`, `rows`,
     /// `weekStart`, `fiscalYearStart`. The guide to questions says what each means.
-    #[schema(value_type = Object, example = json!({
+    #[schema(value_type = Option<Object>, example = json!({
         "measures": ["orders.revenue",
             {"table": "orders", "column": "amount", "aggregate": "SUM", "name": "gross"}],
         "dimensions": ["customers.city"],
@@ -29,7 +29,15 @@ pub struct QuestionBody {
         "filters": [{"member": "orders.status", "operator": "equals", "values": ["paid"]}],
         "order": [{"member": "orders.revenue", "direction": "desc"}],
         "limit": 100, "offset": 0, "timezone": "Europe/Oslo", "total": true}))]
-    pub query: QueryRequest,
+    pub query: Option<QueryRequest>,
+    /// In place of `query`: one SELECT in the datasource's own SQL, over the datamart's tables, of which
+    /// the tenant's rows are read only: `sql`, `variables`, `values`, `limit`, `offset`, `timezone`,
+    /// `total`. Not with a guest token. The guide to SQL metrics says what it may hold.
+    #[schema(value_type = Option<Object>, example = json!({
+        "sql": "SELECT status, COUNT(*) AS orders FROM orders WHERE status IN ({{statuses}}) GROUP BY status",
+        "variables": [{"name": "statuses", "dataType": "text", "multiple": true}],
+        "values": {"statuses": ["paid"]}}))]
+    pub sql_metric: Option<SqlQuery>,
 }
 
 /// Back ends often hold their keys as numbers.
@@ -127,10 +135,11 @@ pub struct ExplainReply {
     pub parameters: Vec<String>,
     /// The tenant's database, under tenancy level DATABASE.
     pub database: Option<String>,
-    /// The plan as a tree, the last step first, and the rule of each table.
-    #[schema(value_type = Object)]
+    /// The plan as a tree, the last step first, and the rule of each table. Not for a SQL metric, whose
+    /// plan is its text.
+    #[schema(value_type = Option<Object>)]
     #[serde(flatten)]
-    pub explanation: Explanation,
+    pub explanation: Option<Explanation>,
     /// Always null.
     pub error: Option<()>,
 }

@@ -1,7 +1,7 @@
 //! Whether a datamart's data is as declared.
 
 use serde::{Deserialize, Serialize};
-use souk_query::Promise;
+use souk_query::{Promise, Unindexed};
 use utoipa::ToSchema;
 
 use crate::service::query::{Verified, VerifiedCheck};
@@ -31,6 +31,9 @@ pub struct VerifyReply {
     pub checks: Vec<VerifyCheck>,
     /// Tables that no question can read.
     pub unreadable: Vec<UnreadableTable>,
+    /// Tables whose client column no index begins with: each question reads every tenant's rows to
+    /// find one tenant's. Of datasources that tell their indexes.
+    pub unindexed: Vec<UnindexedTable>,
     /// Always null.
     pub error: Option<()>,
 }
@@ -70,6 +73,20 @@ pub struct UnreadableTable {
     pub hint: String,
 }
 
+/// A table that would be read faster with an index.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UnindexedTable {
+    /// The table.
+    #[schema(example = "orders")]
+    pub table: String,
+    /// Its client column.
+    #[schema(example = "tenant_id")]
+    pub column: String,
+    /// What would mend it.
+    pub hint: String,
+}
+
 impl From<Verified> for VerifyReply {
     fn from(verified: Verified) -> Self {
         let checks: Vec<VerifyCheck> = verified.checks.into_iter().map(Into::into).collect();
@@ -78,8 +95,16 @@ impl From<Verified> for VerifyReply {
             .into_iter()
             .map(|problem| UnreadableTable { message: problem.message, hint: problem.hint })
             .collect();
+        let unindexed = verified.unindexed.into_iter().map(Into::into).collect();
         let holds = checks.iter().all(|check| !check.is_relied_on || check.broken == 0);
-        Self { holds, checks, unreadable, error: None }
+        Self { holds, checks, unreadable, unindexed, error: None }
+    }
+}
+
+impl From<Unindexed> for UnindexedTable {
+    fn from(Unindexed { table, column }: Unindexed) -> Self {
+        let hint = format!("create an index on {table} that begins with {column}, then sync");
+        Self { table, column, hint }
     }
 }
 

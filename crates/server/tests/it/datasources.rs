@@ -222,7 +222,9 @@ async fn a_sync_reads_the_schema_again_and_reports_its_progress() {
 
     shop.stand_in.add_table(table("lines", &[("id", DataType::Int64, "bigint")]));
     let synced = shop.post(&format!("{DATASOURCE}/sync"), input.clone()).await.ok();
-    assert_eq!(synced, json!({"data": {"message": "Sync completed"}}));
+    let added = json!({"change": "added", "schemaName": "public", "table": "lines",
+        "datamarts": []});
+    assert_eq!(synced, json!({"data": {"message": "Sync completed", "changes": [added]}}));
     let status = shop.post(&progress, input).await.ok();
     assert_eq!(status["status"]["progress"], "4/4");
     let by_name = json!({"input": {"datasourceName": "main"}});
@@ -286,7 +288,8 @@ async fn the_cached_schema_shows_tables_columns_and_keys() {
                 {"name": "id", "datatype": "bigint", "dataType": "number", "isNullable": false},
                 {"name": "city", "datatype": "varchar", "dataType": "string", "isNullable": true}
             ],
-            "primaryKey": ["id"], "uniqueKeys": [], "foreignKeys": [], "rowEstimate": 100
+            "primaryKey": ["id"], "uniqueKeys": [], "indexedColumns": null, "foreignKeys": [],
+            "rowEstimate": 100
         })
     );
     let unknown = shop.get(&format!("{DATASOURCE}/schema?datasourceName=other")).await;

@@ -5,5 +5,6 @@ mod failures;
 mod portal;
 mod schema_changes;
 mod shapes;
+mod sql_metrics;
 mod tenancy;
 mod verification;

@@ -24,6 +24,7 @@ fn catalog(world: &World) -> Catalog {
             .collect(),
         primary_key: table.key.clone(),
         unique_keys: Vec::new(),
+        indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: None,
     });

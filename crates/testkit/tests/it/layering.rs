@@ -19,9 +19,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("souk-store", &["souk-model"]),
     ("souk-server", BELOW_SERVER),
     ("souk-testkit", BELOW_SERVER),
+    ("souk-bench", &["souk-model", "souk-query"]),
     (
-        "souk-bench",
-        &["souk-model", "souk-query", "souk-engine", "souk-store", "souk-server", "souk-testkit"],
+        "souk-bench-server",
+        &[
+            "souk-bench",
+            "souk-model",
+            "souk-query",
+            "souk-engine",
+            "souk-files",
+            "souk-store",
+            "souk-server",
+            "souk-testkit",
+        ],
     ),
 ];
 
@@ -35,7 +45,7 @@ struct Restriction {
     test_owners: &'static [&'static str],
 }
 
-const DRIVER_OWNERS: &[&str] = &["souk-engine", "souk-store", "souk-testkit", "souk-bench"];
+const DRIVER_OWNERS: &[&str] = &["souk-engine", "souk-store", "souk-testkit", "souk-bench-server"];
 
 const fn driver(library: &'static str) -> Restriction {
     Restriction { library, owners: DRIVER_OWNERS, test_owners: &["souk-server"] }

@@ -1,6 +1,7 @@
 -- Tables, views and the like that the login may read; partitions show as their parent.
 SELECT c.oid, n.nspname::text, c.relname::text,
-       CASE WHEN c.relkind IN ('r', 'm', 'p') THEN c.reltuples END
+       CASE WHEN c.relkind IN ('r', 'm', 'p') THEN c.reltuples END,
+       c.relkind IN ('r', 'm', 'p')
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')

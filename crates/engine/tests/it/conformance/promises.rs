@@ -80,6 +80,9 @@ pub(super) async fn tables_columns_and_keys_are_found(subject: &Subject) {
         parent.columns.iter().map(|column| (column.name.as_str(), column.nullable)).collect();
     assert_eq!(nullable, [("area", false), ("number", false), ("name", true)]);
     assert_eq!(child.primary_key, ["id"]);
+    let indexed = parent.indexed_columns.as_ref().unwrap();
+    assert_eq!(indexed[..], ["area", "name"], "the number is the second column of its index");
+    assert_eq!(catalog.tables[1].indexed_columns, None, "a view has no indexes of its own");
     let reference = ForeignKey {
         columns: vec!["parent_area".into(), "parent_number".into()],
         references_schema: parent.schema.clone(),

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use souk_engine::{EngineError, ServerOptions};
 use souk_model::DataType;
+use souk_query::Value;
 
 use super::Database;
 
@@ -91,6 +92,25 @@ async fn a_changed_column_type_is_noticed_by_warm_statements() {
     assert_eq!(database.value(sql, DataType::Int64).await.unwrap(), "5000000000");
     database.execute("ALTER TABLE t MODIFY id varchar(20)").await;
     assert_eq!(database.value(sql, DataType::Text).await.unwrap(), "5000000000");
+}
+
+/// MariaDB refuses it when the same prepared statement is executed again.
+#[tokio::test]
+async fn the_same_statement_is_answered_again() {
+    let database = Database::holding("CREATE TABLE sales (amount INT)").await;
+    database.execute("INSERT INTO sales VALUES (1), (2)").await;
+    let sql = "WITH scoped AS (SELECT amount FROM sales), \
+               early AS (SELECT SUM(scoped.amount) AS a FROM scoped WHERE scoped.amount < ?), \
+               late AS (SELECT SUM(scoped.amount) AS b FROM scoped WHERE scoped.amount > ?), \
+               stacked AS (SELECT early.a AS a, CAST(NULL AS SIGNED) AS b FROM early \
+                           UNION ALL SELECT CAST(NULL AS SIGNED) AS a, late.b AS b FROM late), \
+               combined AS (SELECT MAX(stacked.a) AS a, MAX(stacked.b) AS b FROM stacked) \
+               SELECT combined.a AS a, combined.b AS b FROM combined";
+    for _ in 0..3 {
+        let values = [Value::Integer(2), Value::Integer(1)];
+        let found = database.rows(sql, &values, &[DataType::Int64; 2]).await.unwrap();
+        assert_eq!(found, [["1", "2"]]);
+    }
 }
 
 #[tokio::test]

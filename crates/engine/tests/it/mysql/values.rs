@@ -112,6 +112,20 @@ async fn timestamps_are_instants_whatever_zone_they_were_written_in() {
 }
 
 #[tokio::test]
+async fn instants_are_compared_with_those_that_no_column_can_hold() {
+    let database = Database::holding(
+        "CREATE TABLE t (x timestamp(6) NULL); INSERT INTO t VALUES ('2024-01-01 05:00:00'), (NULL)",
+    )
+    .await;
+    let instant = |text: &str| Value::TimestampTz(DateTime::from_str(text).unwrap());
+    let (early, late) = (instant("1960-06-06T00:00:00Z"), instant("2197-06-06T00:00:00Z"));
+    let sql = "SELECT COUNT(*), SUM(x > ?), SUM(x = ?) FROM t WHERE x < ?";
+    let values = [early, late.clone(), late];
+    let rows = database.rows(sql, &values, &[DataType::Int64; 3]).await;
+    assert_eq!(rows.unwrap(), [["1", "1", "0"]]);
+}
+
+#[tokio::test]
 async fn dates_that_no_calendar_has_are_null() {
     let database = Database::holding(
         "SET sql_mode = 'ALLOW_INVALID_DATES'; CREATE TABLE t (d date, t datetime, s timestamp);

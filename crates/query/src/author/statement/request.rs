@@ -34,6 +34,8 @@ pub struct SqlQuery {
     pub limit: Option<u32>,
     /// Rows to leave out at the start.
     pub offset: Option<u32>,
+    /// Whether the number of rows without limit and offset is asked for too.
+    pub total: bool,
     /// IANA name of the zone in which days begin; UTC when absent.
     pub timezone: Option<String>,
     /// The moment of asking, for `CURRENT_DATE` and the like. Whoever passes the query on sets it;

@@ -5,6 +5,7 @@ mod periods;
 mod ranges;
 mod regex;
 mod relative;
+mod ways;
 
 use std::str::FromStr;
 

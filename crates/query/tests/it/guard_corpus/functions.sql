@@ -215,6 +215,7 @@ SELECT currval('s') FROM "public"."orders" WHERE "company_id" = $1
 SELECT lastval() FROM "public"."orders" WHERE "company_id" = $1
 
 -- # array_agg("id")
+-- engines: postgres
 -- because: Function|Name|Syntax|Expression
 SELECT array_agg("id") FROM "public"."orders" WHERE "company_id" = $1
 

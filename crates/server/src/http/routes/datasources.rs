@@ -7,8 +7,9 @@ use crate::http::{ApiResult, AppState, Caller, JsonBody, Pagination, QueryString
 use crate::service::datasources;
 use crate::wire::datasource::{
     DatasourceBody, DatasourceItem, DatasourceNameQuery, DeleteDatasourceReply,
-    ListDatasourcesQuery, MessageReply, ProgressReply, SchemaReply, SyncBody, TestReply,
+    ListDatasourcesQuery, ProgressReply, SchemaReply, SyncBody, TestReply,
 };
+use crate::wire::drift::{DriftReply, SyncReply};
 use crate::wire::{DataReply, ErrorReply, NameReply};
 
 const TAG: &str = "Datasources";
@@ -77,9 +78,9 @@ pub async fn list(
     Ok(Json(DataReply { data }))
 }
 
-/// Reads the schema again and caches it.
+/// Reads the schema again, caches it, and says what has changed.
 #[utoipa::path(post, path = "/api/v2/datasource/sync", tag = TAG, request_body = SyncBody,
-    responses((status = 200, body = DataReply<MessageReply>),
+    responses((status = 200, body = DataReply<SyncReply>),
         (status = 400, body = ErrorReply, description = "`INVALID_REQUEST_BODY`, `DATASOURCE_ID_ERROR`, `DATASOURCE_NAME_ERROR`"),
         (status = 401, body = ErrorReply, description = "`AUTHENTICATION_ERROR`"),
         (status = 500, body = ErrorReply, description = "`SCHEMA_CACHE_FAILED`, `INTERNAL_SERVER_ERROR`")))]
@@ -87,9 +88,11 @@ pub async fn sync(
     State(state): State<AppState>,
     caller: Caller,
     JsonBody(body): JsonBody<SyncBody>,
-) -> ApiResult<Json<DataReply<MessageReply>>> {
-    datasources::sync(&state, caller.organisation(), &caller.actor(), &body.input).await?;
-    Ok(Json(DataReply { data: MessageReply { message: "Sync completed" } }))
+) -> ApiResult<Json<DataReply<SyncReply>>> {
+    let (organisation, actor) = (caller.organisation(), caller.actor());
+    let drifted = datasources::sync(&state, organisation, &actor, &body.input).await?;
+    let changes = drifted.into_iter().map(Into::into).collect();
+    Ok(Json(DataReply { data: SyncReply { message: "Sync completed", changes } }))
 }
 
 /// How far the last sync came.
@@ -135,4 +138,22 @@ pub async fn schema(
     let name = &query.datasource_name;
     let data = datasources::schema(&state, caller.organisation(), name).await?;
     Ok(Json(DataReply { data }))
+}
+
+/// Extension: how the schema differs from the cached one, and what that touches. Stores nothing.
+#[utoipa::path(get, path = "/api/v2/datasource/drift", tag = TAG, params(DatasourceNameQuery),
+    responses((status = 200, body = DataReply<DriftReply>),
+        (status = 400, body = ErrorReply, description = "`INVALID_REQUEST_BODY`, `DATASOURCE_NAME_ERROR`"),
+        (status = 401, body = ErrorReply, description = "`AUTHENTICATION_ERROR`"),
+        (status = 500, body = ErrorReply, description = "`SCHEMA_CACHE_FAILED`"),
+        (status = 503, body = ErrorReply, description = "`DATASOURCE_UNAVAILABLE`")))]
+pub async fn drift(
+    State(state): State<AppState>,
+    caller: Caller,
+    QueryString(query): QueryString<DatasourceNameQuery>,
+) -> ApiResult<Json<DataReply<DriftReply>>> {
+    let name = &query.datasource_name;
+    let drifted = datasources::drift(&state, caller.organisation(), name).await?;
+    let changes = drifted.into_iter().map(Into::into).collect();
+    Ok(Json(DataReply { data: DriftReply { changes } }))
 }

@@ -6,9 +6,9 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::http::{ApiResult, AppState, Caller, JsonBody};
+use crate::http::{ApiError, ApiResult, AppState, Caller, JsonBody};
 use crate::reply;
-use crate::service::query::{self, Ask};
+use crate::service::query::{self, Ask, Asked};
 use crate::wire::ErrorReply;
 use crate::wire::questions::{AnswerReply, ExplainReply, QuestionBody};
 use crate::wire::verification::{VerifyBody, VerifyReply};
@@ -33,7 +33,7 @@ pub async fn answer(
     JsonBody(body): JsonBody<QuestionBody>,
 ) -> ApiResult<Response> {
     let format = reply::negotiate(&headers)?;
-    let answer = query::answer(&state, &caller, ask(body)).await?;
+    let answer = query::answer(&state, &caller, ask(body)?).await?;
     reply::write(&answer, format)
 }
 
@@ -47,7 +47,7 @@ pub async fn explain(
     caller: Caller,
     JsonBody(body): JsonBody<QuestionBody>,
 ) -> ApiResult<Json<ExplainReply>> {
-    let explained = query::explain(&state, &caller, ask(body)).await?;
+    let explained = query::explain(&state, &caller, ask(body)?).await?;
     Ok(Json(ExplainReply {
         dialect: explained.dialect.to_owned(),
         sql: explained.compiled.sql().to_owned(),
@@ -80,7 +80,16 @@ pub async fn verify(
     Ok(Json(verified.into()))
 }
 
-fn ask(body: QuestionBody) -> Ask {
-    let QuestionBody { datamart_name, client_id, query } = body;
-    Ask { datamart: datamart_name, client_id, request: query }
+fn ask(body: QuestionBody) -> ApiResult<Ask> {
+    let QuestionBody { datamart_name: datamart, client_id, query, sql_metric } = body;
+    let asked = match (query, sql_metric) {
+        (Some(question), None) => Asked::Question(Box::new(question)),
+        (None, Some(metric)) => Asked::Sql(metric),
+        (None, None) => return Err(ApiError::invalid("\"query\" is required").at("query")),
+        (Some(_), Some(_)) => {
+            let message = "\"query\" and \"sqlMetric\" exclude each other";
+            return Err(ApiError::invalid(message).at("sqlMetric"));
+        }
+    };
+    Ok(Ask { datamart, client_id, asked })
 }

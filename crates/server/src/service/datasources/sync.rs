@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use souk_model::{Catalog, DocumentId, ErrorCode, OrganisationId};
 use souk_store::{Actor, StoreError};
 
+use super::drift::{self, Drifted};
 use super::stored::{Stored, by_id};
 use super::{TRIES, catalog, catalog_update, find, probe, unknown_name};
 use crate::http::ApiError;
@@ -34,7 +35,7 @@ impl SyncProgress {
     }
 }
 
-/// Reads the schema again and stores it.
+/// Reads the schema again, stores it, and says what has changed.
 ///
 /// # Errors
 /// `DATASOURCE_ID_ERROR`, or why the schema could not be read.
@@ -43,18 +44,20 @@ pub async fn sync(
     organisation: OrganisationId,
     actor: &Actor,
     input: &SyncInput,
-) -> Result<(), ApiError> {
+) -> Result<Vec<Drifted>, ApiError> {
     let stored = wanted(services, organisation, input).await?;
     let id = stored.document.id;
-    let before = catalog(services, organisation, id).await?.catalog.tables.len();
+    let cached = catalog(services, organisation, id).await?.catalog;
+    let before = cached.tables.len();
     let progress = |done: usize, all: usize, error: String| {
         services.sync_progress.set(organisation, id, format!("{done}/{all}"), error);
     };
     progress(0, before, String::new());
     match read_again(services, organisation, actor, &stored).await {
-        Ok(tables) => {
+        Ok(fresh) => {
+            let tables = fresh.tables.len();
             progress(tables, tables, String::new());
-            Ok(())
+            drift::between(services, organisation, id, &cached, &fresh).await
         }
         Err(error) => {
             progress(0, before, format!("Error: {}", error.message()));
@@ -100,20 +103,20 @@ async fn wanted(
     }
 }
 
-/// Returns how many tables there are now.
+/// Returns the schema as it is now.
 async fn read_again(
     services: &Services,
     organisation: OrganisationId,
     actor: &Actor,
     stored: &Stored,
-) -> Result<usize, ApiError> {
+) -> Result<Catalog, ApiError> {
     let id = stored.document.id;
     // An engine over files has made its list of files; a new one makes a new list.
     services.engines.close(organisation, id);
     let engine = engines::engine(services, organisation, &stored.document).await?;
     let fresh = probe::introspect(engine.as_ref(), None).await?;
     save(services, organisation, actor, id, &fresh).await?;
-    Ok(fresh.tables.len())
+    Ok(fresh)
 }
 
 async fn save(

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 use souk_model::{ErrorCode, check_name};
+use souk_query::RowRule;
 
 use crate::http::ApiError;
 
@@ -20,7 +21,8 @@ pub(super) fn check(params: &Object) -> Result<(), ApiError> {
     dashboard(params)?;
     rules(params, "appFilters", "metricId", ErrorCode::APP_FILTER_PARAM_ERROR)?;
     rules(params, "dashboardAppFilters", "dashboardId", ErrorCode::APP_FILTER_PARAM_ERROR)?;
-    rules(params, "rlsSettings", "metricId", ErrorCode::RLS_SETTINGS_PARAM_ERROR)
+    rules(params, "rlsSettings", "metricId", ErrorCode::RLS_SETTINGS_PARAM_ERROR)?;
+    row_rules(params)
 }
 
 fn check_size(params: &Object) -> Result<(), ApiError> {
@@ -89,6 +91,23 @@ fn rules(params: &Object, key: &str, identified_by: &str, code: ErrorCode) -> Re
         if item.get("isShowOnUrl").is_some_and(|flag| !flag.is_boolean()) {
             return Err(complain(code, &format!("{path}.isShowOnUrl"), "must be a boolean"));
         }
+    }
+    Ok(())
+}
+
+/// Rules of a table: `[{table, column, operator?, values?}]`, an extension.
+fn row_rules(params: &Object) -> Result<(), ApiError> {
+    const MOST: usize = 100;
+    let Some(value) = params.get("rowRules") else { return Ok(()) };
+    let code = ErrorCode::RLS_SETTINGS_PARAM_ERROR;
+    let path = "params.rowRules";
+    let list = value.as_array().ok_or_else(|| complain(code, path, "must be an array"))?;
+    if list.len() > MOST {
+        return Err(complain(code, path, "must hold at most 100 rules"));
+    }
+    for (index, rule) in list.iter().enumerate() {
+        let read: Result<RowRule, _> = serde_json::from_value(rule.clone());
+        read.map_err(|error| complain(code, &format!("{path}[{index}]"), &error.to_string()))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 mod failure;
 mod pivot;
 mod prepared;
+mod row_rules;
 mod verify;
 
 use std::time::{Duration, Instant};
@@ -16,16 +17,17 @@ use arrow::record_batch::RecordBatch;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use metrics::{counter, histogram};
-use serde_json::{Map, Value};
 use souk_engine::{Limits, Rows};
 use souk_model::ErrorCode;
 use souk_query::{
-    Compiled, Explanation, OutputColumn, Purpose, QueryRequest, Scope, compile, explain as plan,
+    Compiled, Explanation, OutputColumn, Purpose, QueryRequest, RowRules, Scope, SqlQuery, compile,
+    compile_sql, explain as plan,
 };
 
 use crate::http::{ApiError, Caller};
 use crate::service::Services;
 
+use pivot::Pivot;
 pub use pivot::PivotColumn;
 use prepared::Prepared;
 pub use prepared::PreparedDatamarts;
@@ -39,7 +41,36 @@ pub struct Ask {
     /// The tenant that a back end names. A guest token carries its own.
     pub client_id: Option<String>,
     /// What is asked.
-    pub request: QueryRequest,
+    pub asked: Asked,
+}
+
+/// What is asked, in one of two ways.
+#[derive(Debug)]
+pub enum Asked {
+    /// Members of the datamart.
+    Question(Box<QueryRequest>),
+    /// A SELECT of the vendor's own.
+    Sql(SqlQuery),
+}
+
+impl Asked {
+    fn set_now(&mut self, now: DateTime<Utc>) {
+        match self {
+            Self::Question(question) => question.now = Some(now),
+            Self::Sql(metric) => metric.now = Some(now),
+        }
+    }
+
+    const fn wants_total(&self) -> bool {
+        match self {
+            Self::Question(question) => question.total,
+            Self::Sql(metric) => metric.total,
+        }
+    }
+
+    const fn wants_totals(&self) -> bool {
+        matches!(self, Self::Question(question) if question.totals)
+    }
 }
 
 /// The rows of an answer, all of them.
@@ -77,8 +108,8 @@ pub struct Totals {
 pub struct Explained {
     /// The engine's dialect.
     pub dialect: &'static str,
-    /// Plan and rules in words.
-    pub explanation: Explanation,
+    /// Plan and rules in words; none for a SQL metric.
+    pub explanation: Option<Explanation>,
     /// The statement and its parameters.
     pub compiled: Compiled,
     /// Under tenancy level DATABASE, the database.
@@ -108,12 +139,17 @@ async fn answer_from(
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
     let run = Run { services, prepared: &prepared, scope: &scope, caller };
-    let mut request = ask.request;
-    request.now = Some(Utc::now());
-    let page = pivot::take_page(&mut request);
-    let compiled = run.compile(&request, Purpose::Rows)?;
-    let count = request.total.then(|| run.compile(&request, Purpose::Total)).transpose()?;
-    let totals = request.totals.then(|| run.compile(&request, Purpose::Totals)).transpose()?;
+    let mut asked = ask.asked;
+    refuse_sql_of_guests(caller, &asked)?;
+    asked.set_now(Utc::now());
+    let pivot = match &mut asked {
+        Asked::Question(question) => Pivot::take(question),
+        Asked::Sql(_) => None,
+    };
+    let compile = |purpose| run.compile(&asked, purpose);
+    let compiled = compile(Purpose::Rows)?;
+    let count = asked.wants_total().then(|| compile(Purpose::Total)).transpose()?;
+    let totals = asked.wants_totals().then(|| compile(Purpose::Totals)).transpose()?;
     let (schema, batches) = run.collect(&compiled).await?;
     let returned: usize = batches.iter().map(RecordBatch::num_rows).sum();
     let total = match count {
@@ -130,9 +166,9 @@ async fn answer_from(
     let columns = compiled.columns().to_vec();
     let (time_taken, as_of, pivoted) = (started.elapsed(), Utc::now(), Vec::new());
     let answer = Answer { columns, schema, batches, pivoted, totals, total, time_taken, as_of };
-    match &request.pivot {
+    match pivot {
         None => Ok(answer),
-        Some(by) => pivot::pivot(answer, &by.dimension, &page, request.total),
+        Some(asked) => pivot::pivot(answer, &asked),
     }
 }
 
@@ -147,19 +183,37 @@ pub async fn explain(
 ) -> Result<Explained, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
-    let mut request = ask.request;
-    request.now = Some(Utc::now());
-    let (explanation, compiled) = plan(&prepared.model, &request, &scope, Purpose::Rows)
-        .map_err(|refused| failure::refused(refused, caller))?;
+    let mut asked = ask.asked;
+    refuse_sql_of_guests(caller, &asked)?;
+    asked.set_now(Utc::now());
+    let planned = match &asked {
+        Asked::Question(question) => plan(&prepared.model, question, &scope, Purpose::Rows)
+            .map(|(explanation, compiled)| (Some(explanation), compiled)),
+        Asked::Sql(metric) => compile_sql(&prepared.model, metric, &scope, Purpose::Rows)
+            .map(|compiled| (None, compiled)),
+    };
+    let (explanation, compiled) = planned.map_err(|refused| failure::refused(refused, caller))?;
     let database = scope.database().map(str::to_owned);
     Ok(Explained { dialect: prepared.engine.dialect().name(), explanation, compiled, database })
 }
 
+/// SQL is the vendor's. A guest's question is made of names only.
+fn refuse_sql_of_guests(caller: &Caller, asked: &Asked) -> Result<(), ApiError> {
+    match (caller, asked) {
+        (Caller::Guest { .. }, Asked::Sql(_)) => {
+            let message = "\"sqlMetric\" is not allowed with a guest token";
+            Err(ApiError::invalid(message).at("sqlMetric"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A guest's tenant comes from the token and from nowhere else.
 fn scope(prepared: &Prepared, caller: &Caller, named: Option<&str>) -> Result<Scope, ApiError> {
+    let mut rules = RowRules::default();
     let client_id = match caller {
         Caller::Guest { client_id, grant, .. } => {
-            refuse_row_rules(&grant.params)?;
+            rules = row_rules::read(&prepared.model, &grant.params)?;
             if named.is_some_and(|named| named != client_id) {
                 let message = "Invalid client id";
                 let hint = "a guest token carries its own clientId";
@@ -171,22 +225,8 @@ fn scope(prepared: &Prepared, caller: &Caller, named: Option<&str>) -> Result<Sc
         }
         Caller::Admin { .. } | Caller::Service { .. } | Caller::ApiKey { .. } => named,
     };
-    Scope::new(&prepared.model, client_id).map_err(|problem| ApiError::from(vec![problem]))
-}
-
-/// Row rules of a token belong to saved metrics. Until those exist, a token that carries any may
-/// not ask directly, because the answer would be wider than its maker meant.
-fn refuse_row_rules(params: &Map<String, Value>) -> Result<(), ApiError> {
-    let carries = |key: &str| match params.get(key) {
-        None | Some(Value::Null) => false,
-        Some(Value::Array(rules)) => !rules.is_empty(),
-        Some(_) => true,
-    };
-    let Some(key) = ["rlsSettings", "appFilters"].into_iter().find(|key| carries(key)) else {
-        return Ok(());
-    };
-    let message = "the guest token's row rules cannot be applied to a direct question";
-    Err(ApiError::new(ErrorCode::RLS_SETTINGS_PARAM_ERROR, message).at(format!("params.{key}")))
+    let scope = Scope::new(&prepared.model, client_id);
+    Ok(scope.map_err(|problem| ApiError::from(vec![problem]))?.with_row_rules(rules))
 }
 
 struct Run<'a> {
@@ -197,9 +237,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn compile(&self, request: &QueryRequest, purpose: Purpose) -> Result<Compiled, ApiError> {
-        compile(&self.prepared.model, request, self.scope, purpose)
-            .map_err(|refused| failure::refused(refused, self.caller))
+    fn compile(&self, asked: &Asked, purpose: Purpose) -> Result<Compiled, ApiError> {
+        let (model, scope) = (&self.prepared.model, self.scope);
+        let compiled = match asked {
+            Asked::Question(question) => compile(model, question, scope, purpose),
+            Asked::Sql(metric) => compile_sql(model, metric, scope, purpose),
+        };
+        compiled.map_err(|refused| failure::refused(refused, self.caller))
     }
 
     async fn collect(

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, UInt64Array};
-use arrow::compute::{concat_batches, take};
+use arrow::array::{ArrayRef, Int64Array, Scalar, UInt64Array};
+use arrow::compute::kernels::zip::zip;
+use arrow::compute::{cast, concat_batches, is_not_null, take};
 use arrow::datatypes::{Field, FieldRef, Schema};
 use arrow::record_batch::RecordBatch;
 use souk_model::ErrorCode;
@@ -27,35 +28,33 @@ pub struct PivotColumn {
     pub value: Option<String>,
 }
 
-/// Which of the pivoted rows are asked for.
-pub(super) struct Page {
+/// A pivot that is asked for.
+pub(super) struct Pivot {
+    dimension: String,
     limit: Option<u32>,
     offset: Option<u32>,
-}
-
-/// A limit counts rows of the pivot, so it is not the engine's.
-pub(super) fn take_page(request: &mut QueryRequest) -> Page {
-    if request.pivot.is_none() {
-        return Page { limit: None, offset: None };
-    }
-    Page { limit: request.limit.take(), offset: request.offset.take() }
-}
-
-/// Makes columns of the values of `dimension`.
-pub(super) fn pivot(
-    answer: Answer,
-    dimension: &str,
-    page: &Page,
     counts_all: bool,
-) -> Result<Answer, ApiError> {
+}
+
+impl Pivot {
+    /// The pivot of a question. A limit counts rows of the pivot, so it is not the engine's.
+    pub(super) fn take(question: &mut QueryRequest) -> Option<Self> {
+        let dimension = question.pivot.as_ref()?.dimension.clone();
+        let (limit, offset) = (question.limit.take(), question.offset.take());
+        Some(Self { dimension, limit, offset, counts_all: question.total })
+    }
+}
+
+/// Makes columns of the values of the pivot's dimension.
+pub(super) fn pivot(answer: Answer, asked: &Pivot) -> Result<Answer, ApiError> {
     let long = concat_batches(&answer.schema, &answer.batches).map_err(ApiError::internal)?;
-    let wide = Wide::read(&answer, &long, dimension)?;
+    let wide = Wide::read(&answer, &long, &asked.dimension)?;
     let all_rows = wide.rows.len();
-    let first = (page.offset.unwrap_or(0) as usize).min(all_rows);
-    let most = page.limit.map_or(usize::MAX, |limit| limit as usize);
+    let first = (asked.offset.unwrap_or(0) as usize).min(all_rows);
+    let most = asked.limit.map_or(usize::MAX, |limit| limit as usize);
     let shown = most.min(all_rows - first);
     let batch = wide.batch(&answer, &long)?.slice(first, shown);
-    let total = if counts_all { all_rows } else { shown } as u64;
+    let total = if asked.counts_all { all_rows } else { shown } as u64;
     let (columns, pivoted) = wide.columns(&answer);
     Ok(Answer { columns, pivoted, schema: batch.schema(), batches: vec![batch], total, ..answer })
 }
@@ -74,7 +73,7 @@ struct Wide {
 impl Wide {
     fn read(answer: &Answer, long: &RecordBatch, dimension: &str) -> Result<Self, ApiError> {
         let positions = || answer.columns.iter().enumerate();
-        let is_measure = |column: &OutputColumn| column.role == ColumnRole::Measure;
+        let is_measure = |column: &OutputColumn| column.role.is_measure();
         let pivoted = positions()
             .find(|(_, column)| column.name == dimension && !is_measure(column))
             .map(|(position, _)| position)
@@ -148,7 +147,9 @@ impl Wide {
                 let field: Field = long.schema().field(measure).clone();
                 let name = &columns[fields.len()].name;
                 fields.push(Arc::new(field.with_name(name).with_nullable(true)));
-                arrays.push(take(long.column(measure), &rows, None).map_err(ApiError::internal)?);
+                let cells = take(long.column(measure), &rows, None).map_err(ApiError::internal)?;
+                let is_count = answer.columns[measure].role == ColumnRole::Count;
+                arrays.push(if is_count { with_zeros(&cells)? } else { cells });
             }
         }
         let schema = Arc::new(Schema::new(fields));
@@ -156,6 +157,14 @@ impl Wide {
             arrow::record_batch::RecordBatchOptions::new().with_row_count(Some(self.rows.len()));
         RecordBatch::try_new_with_options(schema, arrays, &options).map_err(ApiError::internal)
     }
+}
+
+/// A count of what is not there is 0.
+fn with_zeros(counts: &ArrayRef) -> Result<ArrayRef, ApiError> {
+    let zero = Int64Array::from(vec![0]);
+    let zero = cast(&zero, counts.data_type()).map_err(ApiError::internal)?;
+    let has_value = is_not_null(counts).map_err(ApiError::internal)?;
+    zip(&has_value, counts, &Scalar::new(zero)).map_err(ApiError::internal)
 }
 
 fn too_many_columns() -> ApiError {

@@ -2,7 +2,7 @@
 //! are statements that the compiler made and the guard has passed.
 
 use souk_model::Problem;
-use souk_query::{Check, OutputColumn, Promise, verify as plan};
+use souk_query::{Check, OutputColumn, Promise, Unindexed, verify as plan};
 
 use super::{Run, prepared, scope};
 use crate::http::{ApiError, Caller};
@@ -16,6 +16,8 @@ pub struct Verified {
     pub checks: Vec<VerifiedCheck>,
     /// Tables that no question can read.
     pub unreadable: Vec<Problem>,
+    /// Tables whose client column no index begins with.
+    pub unindexed: Vec<Unindexed>,
 }
 
 /// A promise and what breaks it.
@@ -51,7 +53,7 @@ pub async fn verify(
     for check in planned.checks {
         checks.push(run.checked(check).await?);
     }
-    Ok(Verified { checks, unreadable: planned.unreadable })
+    Ok(Verified { checks, unreadable: planned.unreadable, unindexed: planned.unindexed })
 }
 
 impl Run<'_> {

@@ -119,10 +119,19 @@ impl Arena {
 
     /// Puts a world into every engine. The pairs are good until the next call.
     pub(crate) async fn load(&mut self, world: &World) -> Vec<Pair> {
+        self.load_into(&contestants(), world).await
+    }
+
+    /// Puts a world into some engines.
+    pub(crate) async fn load_into(
+        &mut self,
+        engines: &[&'static Contestant],
+        world: &World,
+    ) -> Vec<Pair> {
         self.homes.next();
         let alone = world.alone();
         let mut pairs = Vec::new();
-        for engine in contestants() {
+        for &engine in engines {
             let all = Side::new(self.homes.load(engine, world, Copy::All).await).await;
             let mut pair = Pair { engine, all, alone: None };
             if self.with_alone {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Outcome, Pair, cases, say};
 
+const SAID_EVERY: usize = 500;
+
 /// Counts of one run.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
@@ -30,9 +32,12 @@ impl Tally {
         self.asked >= cases()
     }
 
-    /// A new question.
-    pub(crate) const fn next(&mut self) {
+    /// A new question. Now and then a long run says how far it is.
+    pub(crate) fn next(&mut self) {
         self.asked += 1;
+        if self.asked.is_multiple_of(SAID_EVERY) {
+            say(&format!("{} questions, {} answers", self.asked, self.sum(|one| one.answered)));
+        }
     }
 
     /// What an engine made of it.
@@ -77,14 +82,17 @@ impl Tally {
         for (defect, count) in &self.defects {
             say(&format!("known defect, {count} times: {defect}"));
         }
-        let sum = |count: fn(&Counts) -> usize| self.engines.values().map(count).sum::<usize>();
         say(&format!(
             "{} questions, {} answers, {} refused rightly, {} lacking in a dialect, {} beyond a limit",
             self.asked,
-            sum(|one| one.answered),
-            sum(|one| one.refused),
-            sum(|one| one.lacking.values().sum()),
-            sum(|one| one.limits.values().sum()),
+            self.sum(|one| one.answered),
+            self.sum(|one| one.refused),
+            self.sum(|one| one.lacking.values().sum()),
+            self.sum(|one| one.limits.values().sum()),
         ));
+    }
+
+    fn sum(&self, count: fn(&Counts) -> usize) -> usize {
+        self.engines.values().map(count).sum()
     }
 }

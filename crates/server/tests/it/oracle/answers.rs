@@ -10,6 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// What hand-written SQL found.
+#[derive(Clone)]
 pub(super) struct Expected {
     /// Each row as a JSON object.
     pub(super) rows: Vec<String>,

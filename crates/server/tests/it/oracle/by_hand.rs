@@ -9,6 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, Column, Connection, Row, TypeInfo};
 
 use super::answers::{Expected, compare};
+use super::author::Authors;
 use super::cases::{self, Case};
 use super::datamarts::{Datamart, over};
 use crate::arena::say;
@@ -22,6 +23,7 @@ pub(super) struct ByHand {
     server: Server,
     connection: PgConnection,
     cases: usize,
+    authors: Authors,
     differences: Vec<String>,
 }
 
@@ -41,7 +43,7 @@ impl ByHand {
             server.post("/api/v2/datasource", &server.service, body).await.ok();
         }
         let connection = PgConnection::connect(url).await.expect("a connection");
-        Self { server, connection, cases: 0, differences: Vec::new() }
+        Self { server, connection, cases: 0, authors: Authors::default(), differences: Vec::new() }
     }
 
     /// Makes a datamart over both datasources and asks all of its cases.
@@ -59,12 +61,13 @@ impl ByHand {
     }
 
     /// That there were so many cases, and no difference.
-    pub(super) fn assert_right(&self, least_cases: usize) {
+    pub(super) fn assert_right(&self, least_cases: usize, least_sql: usize) {
         say(&format!("{} cases", self.cases));
         let is_whole = std::env::var_os("SOUK_CASE").is_none();
         assert!(self.cases >= least_cases || !is_whole, "{} cases", self.cases);
         let count = self.differences.len();
         assert!(count == 0, "{count} differences\n{}", self.differences.join("\n"));
+        self.authors.report(least_sql);
     }
 
     async fn ask_as(&mut self, datamart: &Datamart, case: &Case, tenant: Option<i64>) {
@@ -77,6 +80,8 @@ impl ByHand {
                 self.differences.push(format!("{place} on {source}{asker}: {difference}"));
             }
         }
+        let postgres = on(datamart, "postgres");
+        self.authors.ask(&self.server, &postgres, &case.sql, tenant, &expected).await;
     }
 
     async fn reply(&self, datamart: String, case: &Case, tenant: Option<i64>) -> String {

@@ -1,6 +1,7 @@
 //! The numbers are right: answers against a slow evaluator and against hand-written SQL.
 
 mod answers;
+mod author;
 mod by_hand;
 mod cases;
 mod chinook;

@@ -67,6 +67,51 @@ async fn a_guest_with_row_rules_cannot_ask_around_them() {
     data(portal.ask(&guest, None, count()).await);
 }
 
+#[tokio::test]
+async fn a_guests_row_rules_narrow_every_question_and_no_question_widens_them() {
+    let portal = Portal::start().await;
+    let rules = json!([
+        {"table": "orders", "column": "status", "values": ["paid"]},
+        {"table": "orders", "column": "created_at", "operator": "beforeDate",
+            "values": ["2024-01-20"]}]);
+    let guest = guest_with(&portal, json!({"params": {"rowRules": rules}})).await;
+    let rows = data(portal.ask(&guest, None, count()).await);
+    assert_eq!(rows, json!([{"orders.count": 1}]));
+    let wide = json!({"dimensions": ["orders.status"], "measures": ["orders.count"],
+        "filters": [{"or": [
+            {"member": "orders.status", "operator": "set"},
+            {"member": "orders.status", "operator": "notSet"}]}], "total": true, "totals": true});
+    let reply = portal.ask(&guest, None, wide).await;
+    assert_eq!(reply.body["totals"], json!([{"orders.count": 1}]));
+    assert_eq!(reply.body["totalRecords"], json!(1));
+    assert_eq!(data(reply), json!([{"orders.status": "paid", "orders.count": 1}]));
+    // A customer without an order that the rule keeps stays; the order does not show.
+    let joined = json!({"dimensions": ["customers.city"], "measures": ["orders.count"]});
+    let rows = data(portal.ask(&guest, None, joined).await);
+    assert_eq!(rows, json!([{"customers.city": "Oslo", "orders.count": 1}]));
+}
+
+#[tokio::test]
+async fn a_row_rule_that_fits_no_column_closes_the_datamart_and_tells_no_name() {
+    let portal = Portal::start().await;
+    for rule in [
+        json!({"table": "orders", "column": "statu", "values": ["paid"]}),
+        json!({"table": "elsewhere", "column": "status", "values": ["paid"]}),
+        json!({"table": "orders", "column": "amount", "values": ["much"]}),
+    ] {
+        let guest = guest_with(&portal, json!({"params": {"rowRules": [rule]}})).await;
+        let reply = portal.ask(&guest, None, count()).await;
+        assert_eq!(code(&reply, 400), "RLS_SETTINGS_PARAM_ERROR", "{rule}");
+        assert!(!reply.body.to_string().contains("did you mean"), "{}", reply.body);
+    }
+    for malformed in [json!({}), json!([{"table": "orders"}]), json!([{"sql": "1 = 1"}])] {
+        let body = json!({"dataAppName": "portal", "clientId": "7",
+            "params": {"rowRules": malformed}});
+        let reply = portal.server.post("/api/v2/guest-token/create", &portal.key, body).await;
+        assert_eq!(code(&reply, 400), "RLS_SETTINGS_PARAM_ERROR", "{malformed}");
+    }
+}
+
 async fn guest_with(portal: &Portal, limits: Value) -> String {
     let mut body = json!({"dataAppName": "portal", "clientId": "7"});
     for (name, value) in limits.as_object().expect("an object") {

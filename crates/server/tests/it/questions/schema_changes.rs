@@ -66,3 +66,43 @@ async fn a_deleted_datamart_answers_nothing_more() {
     portal.server.delete(path, &portal.server.service).await.ok();
     assert_eq!(code(&portal.ask_as_key(count()).await, 400), "INVALID_DATAMART");
 }
+
+#[tokio::test]
+async fn what_has_changed_is_told_with_what_it_touches() {
+    let portal = Portal::start().await;
+    let service = portal.server.service.clone();
+    let drift = "/api/v2/datasource/drift?datasourceName=main";
+    let none = portal.server.get(drift, &service).await.ok();
+    assert_eq!(none["data"]["changes"], json!([]));
+    portal
+        .execute(
+            "ALTER TABLE orders DROP COLUMN note; ALTER TABLE orders ALTER amount TYPE bigint;
+             ALTER TABLE customers RENAME tenant_id TO owner_id; CREATE TABLE fresh (id int)",
+        )
+        .await;
+    let told = portal.server.get(drift, &service).await.ok();
+    let again = portal.server.get(drift, &service).await.ok();
+    assert_eq!(told, again, "asking stores nothing");
+    let changes = told["data"]["changes"].as_array().expect("changes");
+    let find = |table: &str, change: &str| {
+        let found = changes.iter().find(|one| one["table"] == table && one["change"] == change);
+        found.unwrap_or_else(|| panic!("no {change} of {table} in {changes:?}"))
+    };
+    let retyped = find("orders", "retyped");
+    assert_eq!(
+        (&retyped["column"], &retyped["from"], &retyped["to"]),
+        (&json!("amount"), &json!("numeric"), &json!("bigint"))
+    );
+    let members = retyped["datamarts"][0]["members"].as_array().expect("members");
+    assert!(members.contains(&json!("orders.amount")), "{members:?}");
+    assert_eq!(retyped["datamarts"][0]["name"], "shop");
+    assert_eq!(find("orders", "dropped")["datamarts"][0]["members"], json!(["orders.note"]));
+    let renamed = find("customers", "renamed");
+    assert_eq!((&renamed["column"], &renamed["to"]), (&json!("tenant_id"), &json!("owner_id")));
+    assert_eq!(renamed["datamarts"][0]["isTenancy"], true);
+    assert_eq!(find("fresh", "added")["datamarts"], json!([]));
+    let body = json!({"input": {"datasourceName": "main"}});
+    let synced = portal.server.post("/api/v2/datasource/sync", &service, body).await.ok();
+    assert_eq!(synced["data"]["changes"], told["data"]["changes"]);
+    assert_eq!(portal.server.get(drift, &service).await.ok()["data"]["changes"], json!([]));
+}

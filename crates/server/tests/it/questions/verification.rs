@@ -13,6 +13,8 @@ const ROWS: &str = "
     CREATE TABLE boxes (id bigint, tenant_id bigint, shelf text);
     INSERT INTO boxes VALUES (1, 7, 'A'), (1, 7, 'B'), (2, 7, 'gone'), (3, 7, 'lost'), (4, 7, NULL),
         (5, 8, 'POISON');
+    CREATE INDEX ON boxes (tenant_id, id);
+    CREATE INDEX ON shelves (code, tenant_id);
     CREATE TABLE secrets (id bigint, word text);
 ";
 
@@ -54,6 +56,12 @@ async fn what_breaks_a_promise_is_counted_and_shown_for_one_tenant_only() {
     let orphans = check("noOrphans", "boxes");
     assert_eq!((&orphans["broken"], &orphans["isReliedOn"]), (&json!(2), &json!(false)));
     assert!(found["unreadable"][0]["message"].as_str().expect("text").contains("secrets"));
+    let unindexed = found["unindexed"].as_array().expect("unindexed");
+    assert_eq!(unindexed.len(), 1, "boxes has an index that begins with the client column");
+    assert_eq!(
+        (&unindexed[0]["table"], &unindexed[0]["column"]),
+        (&json!("shelves"), &json!("tenant_id"))
+    );
     assert!(!found.to_string().contains("POISON"), "{found}");
 }
 

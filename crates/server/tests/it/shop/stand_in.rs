@@ -138,6 +138,7 @@ pub(crate) fn table(name: &str, columns: &[(&str, DataType, &str)]) -> CatalogTa
         columns: columns.collect(),
         primary_key: vec!["id".to_owned()],
         unique_keys: Vec::new(),
+        indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: Some(100),
     }

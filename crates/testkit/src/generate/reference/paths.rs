@@ -136,8 +136,10 @@ impl<'w> Paths<'w> {
         Ok(Tree { root, steps: self.in_order(root, steps) })
     }
 
-    /// Steps that keep rows of the new table come as late as the others allow.
+    /// Steps that keep rows of the new table come as late as the others allow, and in the order in
+    /// which they are declared.
     fn in_order(&self, root: usize, mut left: Vec<Step>) -> Vec<Step> {
+        left.sort_by_key(|step| (step.relationship, matches!(step.to, Place::Role(_))));
         let mut made: Vec<Step> = Vec::new();
         while !left.is_empty() {
             let is_ready = |step: &Step| {

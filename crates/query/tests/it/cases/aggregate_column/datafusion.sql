@@ -21,7 +21,7 @@ WITH "scoped_orders" AS (
     COUNT(DISTINCT "scoped_orders"."mean_paid value_") AS "orders 2",
     SUM("scoped_orders"."amount") AS "orders.revenue",
     SUM(CASE WHEN (("scoped_orders"."paid_revenue filter" = $4)) THEN "scoped_orders"."amount" END) AS "orders.paid_revenue",
-    PERCENTILE_CONT(0.900000) WITHIN GROUP (ORDER BY CAST("scoped_orders"."amount" AS DOUBLE)) AS "orders.p90"
+    PERCENTILE_CONT(0.900000000000001) WITHIN GROUP (ORDER BY CAST("scoped_orders"."amount" AS DOUBLE)) AS "orders.p90"
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
   GROUP BY 1

@@ -8,12 +8,12 @@ WITH "scoped_orders" AS (
 )
 SELECT
   PERCENTILE_CONT(0.500000) WITHIN GROUP (ORDER BY CAST("scoped_orders"."amount" AS DOUBLE)) AS "orders.amount.median",
-  PERCENTILE_CONT(0.900000) WITHIN GROUP (ORDER BY CAST("scoped_orders"."amount" AS DOUBLE)) AS "orders.amount.percentile",
+  PERCENTILE_CONT(0.900000000000001) WITHIN GROUP (ORDER BY CAST("scoped_orders"."amount" AS DOUBLE)) AS "orders.amount.percentile",
   STDDEV_SAMP(CAST("scoped_orders"."amount" AS DOUBLE)) AS "orders.amount.stddev",
   BOOL_OR("scoped_orders"."paid") AS "orders.paid.any",
   BOOL_AND("scoped_orders"."paid") AS "orders.paid.all",
-  STRING_AGG("scoped_orders"."status", $2 ORDER BY "scoped_orders"."status") AS "orders.status.string_agg",
-  APPROX_DISTINCT("scoped_orders"."status") AS "orders.status.approx_distinct"
+  ARRAY_TO_STRING(ARRAY_SORT(ARRAY_AGG("scoped_orders"."status") FILTER (WHERE "scoped_orders"."status" IS NOT NULL)), $2) AS "orders.status.string_agg",
+  CAST(APPROX_DISTINCT("scoped_orders"."status") AS BIGINT) AS "orders.status.approx_distinct"
 FROM "scoped_orders"
 -- $1: Integer(7)
 -- $2: Text("; ")

@@ -1,6 +1,6 @@
 //! The whole server, beside the bare database driver in the same run.
 //!
-//! `cargo build --release -p souk-server && cargo run --release -p souk-bench --bin serving`.
+//! `cargo build --release -p souk-server && cargo run --release -p souk-bench-server --bin serving`.
 //! `BENCH_BIN` names another binary than `target/release/souk`, or several with colons between them,
 //! which are then asked in turns: on a busy machine, the one way to compare two of them.
 //! PostgreSQL is started for the run.

@@ -41,6 +41,6 @@ pub use request::{
     ShiftRequest, TimeDimensionRequest, TopRequest, WeekStart, WindowRequest,
 };
 pub use resolve::QuestionError;
-pub use rules::{RowRule, RowRules, RuleTime};
+pub use rules::{RowRule, RowRules, RowTest, RuleContext};
 pub use scope::Scope;
 pub use verify::{Check, Promise, Unindexed, Verification, verify};

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use souk_model::{ErrorCode, Problem, nearest};
 
+use crate::author;
 use crate::conditions;
 use crate::model::{Model, ModelTable};
 use crate::request::WeekStart;
@@ -27,31 +28,68 @@ use crate::sql::Expr;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(try_from = "Sent")]
 pub struct RowRule {
     /// The table, as questions name it.
     pub table: String,
-    /// One of its columns, hidden ones and custom columns too.
-    pub column: String,
-    /// An operator of filters.
-    #[serde(default = "equals")]
-    pub operator: String,
-    /// What the operator takes.
-    #[serde(default)]
-    pub values: Vec<Json>,
+    /// What its rows must satisfy.
+    pub test: RowTest,
 }
 
-fn equals() -> String {
-    "equals".to_owned()
+/// What the rows of a table must satisfy.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowTest {
+    /// A test of a column's values, as in a filter.
+    Column {
+        /// One of the table's columns, hidden ones and custom columns too.
+        column: String,
+        /// An operator of filters.
+        operator: String,
+        /// What the operator takes.
+        values: Vec<Json>,
+    },
+    /// One condition in the datasource's SQL, of the grammar of custom columns.
+    Sql(String),
 }
 
-/// What the words of time in a rule depend on.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Sent {
+    table: String,
+    column: Option<String>,
+    operator: Option<String>,
+    values: Option<Vec<Json>>,
+    sql: Option<String>,
+}
+
+impl TryFrom<Sent> for RowRule {
+    type Error = &'static str;
+
+    fn try_from(sent: Sent) -> Result<Self, Self::Error> {
+        let Sent { table, column, operator, values, sql } = sent;
+        let test = match (column, sql) {
+            (Some(column), None) => RowTest::Column {
+                column,
+                operator: operator.unwrap_or_else(|| "equals".to_owned()),
+                values: values.unwrap_or_default(),
+            },
+            (None, Some(sql)) if operator.is_none() && values.is_none() => RowTest::Sql(sql),
+            (None, None) => return Err("needs a column"),
+            _ => return Err("has either sql, or a column with operator and values"),
+        };
+        Ok(Self { table, test })
+    }
+}
+
+/// What rules are read under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RuleTime {
+pub struct RuleContext {
     /// The moment of asking.
     pub now: DateTime<Utc>,
     /// In which days begin.
     pub zone: Tz,
+    /// Whether conditions in SQL are taken.
+    pub allows_sql: bool,
 }
 
 /// Rules that fit a datamart, each with the position of its table.
@@ -64,10 +102,14 @@ impl RowRules {
     /// # Errors
     /// `RLS_SETTINGS_PARAM_ERROR` for each rule that names what is not there or does not fit its
     /// column: a rule that cannot be applied closes the datamart to the token.
-    pub fn read(model: &Model, rules: &[RowRule], time: RuleTime) -> Result<Self, Vec<Problem>> {
+    pub fn read(
+        model: &Model,
+        rules: &[RowRule],
+        context: RuleContext,
+    ) -> Result<Self, Vec<Problem>> {
         let (mut read, mut problems) = (Vec::new(), Vec::new());
         for (position, rule) in rules.iter().enumerate() {
-            match condition(model, rule, time) {
+            match condition(model, rule, context) {
                 Ok(condition) => read.push(condition),
                 Err(hint) => problems.push(problem(position, hint)),
             }
@@ -87,28 +129,50 @@ fn problem(position: usize, hint: String) -> Problem {
     Problem::new(ErrorCode::RLS_SETTINGS_PARAM_ERROR, message, path, hint)
 }
 
-fn condition(model: &Model, rule: &RowRule, time: RuleTime) -> Result<(usize, Expr), String> {
+fn condition(model: &Model, rule: &RowRule, context: RuleContext) -> Result<(usize, Expr), String> {
     let table = table(model, &rule.table)?;
+    let condition = match &rule.test {
+        RowTest::Column { column, operator, values } => {
+            typed(model, table, column, operator, values, context)?
+        }
+        RowTest::Sql(_) if !context.allows_sql => {
+            return Err("rules in SQL are not taken here".to_owned());
+        }
+        RowTest::Sql(sql) => {
+            author::condition(sql, model, table).map_err(|refusal| refusal.to_string())?
+        }
+    };
+    Ok((table, condition))
+}
+
+fn typed(
+    model: &Model,
+    table: usize,
+    column: &str,
+    operator: &str,
+    values: &[Json],
+    context: RuleContext,
+) -> Result<Expr, String> {
     let described = &model.tables[table];
-    let position = described.column_position(&rule.column).ok_or_else(|| {
+    let position = described.column_position(column).ok_or_else(|| {
         let names = described.columns.iter().map(|column| &*column.name);
-        unknown("column", &rule.column, nearest(&rule.column, names))
+        unknown("column", column, nearest(column, names))
     })?;
     let column = &described.columns[position];
     let surroundings = Surroundings {
-        zone: time.zone,
-        now: Some(time.now),
+        zone: context.zone,
+        now: Some(context.now),
         week_start: WeekStart::Monday,
         fiscal_year_start: 1,
     };
     let operand = Operand {
         data_type: column.data_type,
-        zone: column.zone(time.zone),
-        values: &rule.values,
+        zone: column.zone(context.zone),
+        values,
         surroundings: &surroundings,
     };
-    let test = operand.test(&rule.operator)?;
-    Ok((table, conditions::lower(&test, &read_column(model, column), column.data_type)))
+    let test = operand.test(operator)?;
+    Ok(conditions::lower(&test, &read_column(model, column), column.data_type))
 }
 
 /// Hidden tables too: rules are the vendor's.

@@ -4,12 +4,14 @@
 //! literals become bound parameters, names become columns of the one table, functions come from an
 //! allow-list, and everything that is not listed here is refused by name.
 
+mod condition;
 mod formula;
 mod functions;
 mod operators;
 mod statement;
 mod translate;
 
+pub(crate) use condition::condition;
 pub(crate) use formula::{AuthorAggregate, Formula, aggregates, formula};
 use functions::plain_call;
 use souk_model::{CatalogTable, DataType};

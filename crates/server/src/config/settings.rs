@@ -55,6 +55,8 @@ pub struct Settings {
     pub log_level: String,
     /// Whether the admin-account endpoints answer.
     pub self_hosted_admin: bool,
+    /// Whether the row rules of guest tokens may be conditions in SQL.
+    pub guest_sql_rules: bool,
 }
 
 impl Settings {
@@ -102,6 +104,7 @@ impl Settings {
             log_format: LogFormat::Text,
             log_level: String::new(),
             self_hosted_admin: false,
+            guest_sql_rules: false,
         }
     }
 }

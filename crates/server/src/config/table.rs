@@ -146,6 +146,9 @@ settings! {
     guest_token_max_ttl Text("30d")
         "How long a guest token may live; a longer `expiryTime` is shortened to it."
         => |settings, text| duration(text).map(|value| settings.guest_token_max_ttl = value);
+    guest_sql_rules Text("false")
+        "Whether the row rules of guest tokens may be conditions in SQL. Each is read as one expression of the grammar of custom columns; typed rules need no such trust."
+        => |settings, text| boolean(text).map(|value| settings.guest_sql_rules = value);
     log_format Text("text")
         "How log lines are written: `text` or `json`."
         => |settings, text| log_format(text).map(|value| settings.log_format = value);

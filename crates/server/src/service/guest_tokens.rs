@@ -64,7 +64,7 @@ pub async fn create(
     let organisation = caller.organisation();
     let app = data_app(services, caller, &request.data_app_name).await?;
     let params = request.params.unwrap_or_default();
-    params::check(&params)?;
+    params::check(&params, services.settings.guest_sql_rules)?;
     let datasource = request.datasource_name.as_deref();
     exists(services, organisation, DocumentKind::Datasource, datasource).await?;
     exists(services, organisation, DocumentKind::Datamart, request.datamart_name.as_deref())
@@ -105,7 +105,7 @@ pub async fn create_v1(
     let workspace = Some(request.workspace_name.as_str());
     exists(services, organisation, DocumentKind::Workspace, workspace).await?;
     let params = request.params.unwrap_or_default();
-    params::check(&params)?;
+    params::check(&params, services.settings.guest_sql_rules)?;
     let datasource = request.datasource_name.as_deref();
     exists(services, organisation, DocumentKind::Datasource, datasource).await?;
     let grant = Grant {

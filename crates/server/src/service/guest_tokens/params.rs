@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 use souk_model::{ErrorCode, check_name};
-use souk_query::RowRule;
+use souk_query::{RowRule, RowTest};
 
 use crate::http::ApiError;
 
@@ -12,7 +12,7 @@ const MOST_BYTES: usize = 256 << 10;
 type Object = Map<String, Value>;
 
 /// Checks every key that has a meaning.
-pub(super) fn check(params: &Object) -> Result<(), ApiError> {
+pub(super) fn check(params: &Object, allows_sql: bool) -> Result<(), ApiError> {
     check_size(params)?;
     strings(params, "allowedEmbeds")?;
     strings(params, "hideDashboardFilters")?;
@@ -22,7 +22,34 @@ pub(super) fn check(params: &Object) -> Result<(), ApiError> {
     rules(params, "appFilters", "metricId", ErrorCode::APP_FILTER_PARAM_ERROR)?;
     rules(params, "dashboardAppFilters", "dashboardId", ErrorCode::APP_FILTER_PARAM_ERROR)?;
     rules(params, "rlsSettings", "metricId", ErrorCode::RLS_SETTINGS_PARAM_ERROR)?;
-    row_rules(params)
+    let sql = row_rules(params)?.or_else(|| sql_value(params));
+    match sql {
+        Some((code, path)) if !allows_sql => {
+            let error = complain(code, &path, "must not be SQL");
+            Err(error.with_hint("the setting guest_sql_rules is false"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The first filter or rule of a metric or dashboard that is SQL.
+fn sql_value(params: &Object) -> Option<(ErrorCode, String)> {
+    let keys = [
+        ("appFilters", ErrorCode::APP_FILTER_PARAM_ERROR),
+        ("dashboardAppFilters", ErrorCode::APP_FILTER_PARAM_ERROR),
+        ("rlsSettings", ErrorCode::RLS_SETTINGS_PARAM_ERROR),
+    ];
+    keys.into_iter().find_map(|(key, code)| {
+        let rules = params.get(key)?.as_array()?.iter().enumerate();
+        let values =
+            rules.filter_map(|(index, rule)| Some((index, rule.get("values")?.as_object()?)));
+        let mut found = values.flat_map(|(index, values)| {
+            let is_sql = |(_, value): &(&String, &Value)| value.get("sql").is_some();
+            values.iter().filter(is_sql).map(move |(label, _)| (index, label))
+        });
+        let (index, label) = found.next()?;
+        Some((code, format!("params.{key}[{index}].values.{label}")))
+    })
 }
 
 fn check_size(params: &Object) -> Result<(), ApiError> {
@@ -95,21 +122,27 @@ fn rules(params: &Object, key: &str, identified_by: &str, code: ErrorCode) -> Re
     Ok(())
 }
 
-/// Rules of a table: `[{table, column, operator?, values?}]`, an extension.
-fn row_rules(params: &Object) -> Result<(), ApiError> {
+/// Rules of a table, an extension: `[{table, column, operator?, values?}]` or `[{table, sql}]`. Returns
+/// the first that is SQL.
+fn row_rules(params: &Object) -> Result<Option<(ErrorCode, String)>, ApiError> {
     const MOST: usize = 100;
-    let Some(value) = params.get("rowRules") else { return Ok(()) };
+    let Some(value) = params.get("rowRules") else { return Ok(None) };
     let code = ErrorCode::RLS_SETTINGS_PARAM_ERROR;
     let path = "params.rowRules";
     let list = value.as_array().ok_or_else(|| complain(code, path, "must be an array"))?;
     if list.len() > MOST {
         return Err(complain(code, path, "must hold at most 100 rules"));
     }
+    let mut sql = None;
     for (index, rule) in list.iter().enumerate() {
+        let path = format!("{path}[{index}]");
         let read: Result<RowRule, _> = serde_json::from_value(rule.clone());
-        read.map_err(|error| complain(code, &format!("{path}[{index}]"), &error.to_string()))?;
+        let rule = read.map_err(|error| complain(code, &path, &error.to_string()))?;
+        if matches!(rule.test, RowTest::Sql(_)) {
+            sql = sql.or(Some((code, format!("{path}.sql"))));
+        }
     }
-    Ok(())
+    Ok(sql)
 }
 
 fn identifier(item: &Object, path: &str, key: &str, code: ErrorCode) -> Result<(), ApiError> {

@@ -137,7 +137,7 @@ async fn answer_from(
     started: Instant,
 ) -> Result<Answer, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
-    let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
+    let scope = scope(services, &prepared, caller, ask.client_id.as_deref())?;
     let run = Run { services, prepared: &prepared, scope: &scope, caller };
     let mut asked = ask.asked;
     refuse_sql_of_guests(caller, &asked)?;
@@ -182,7 +182,7 @@ pub async fn explain(
     ask: Ask,
 ) -> Result<Explained, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
-    let scope = scope(&prepared, caller, ask.client_id.as_deref())?;
+    let scope = scope(services, &prepared, caller, ask.client_id.as_deref())?;
     let mut asked = ask.asked;
     refuse_sql_of_guests(caller, &asked)?;
     asked.set_now(Utc::now());
@@ -209,11 +209,17 @@ fn refuse_sql_of_guests(caller: &Caller, asked: &Asked) -> Result<(), ApiError> 
 }
 
 /// A guest's tenant comes from the token and from nowhere else.
-fn scope(prepared: &Prepared, caller: &Caller, named: Option<&str>) -> Result<Scope, ApiError> {
+fn scope(
+    services: &Services,
+    prepared: &Prepared,
+    caller: &Caller,
+    named: Option<&str>,
+) -> Result<Scope, ApiError> {
     let mut rules = RowRules::default();
     let client_id = match caller {
         Caller::Guest { client_id, grant, .. } => {
-            rules = row_rules::read(&prepared.model, &grant.params)?;
+            rules =
+                row_rules::read(&prepared.model, &grant.params, services.settings.guest_sql_rules)?;
             if named.is_some_and(|named| named != client_id) {
                 let message = "Invalid client id";
                 let hint = "a guest token carries its own clientId";

@@ -3,19 +3,24 @@
 use chrono::Utc;
 use serde_json::{Map, Value};
 use souk_model::ErrorCode;
-use souk_query::{Model, RowRule, RowRules, RuleTime};
+use souk_query::{Model, RowRule, RowRules, RuleContext};
 
 use crate::http::ApiError;
 
 /// The rules of a token's `params` against a datamart. A rule that does not fit closes the datamart
 /// to the token; the holder learns that and no name of the datamart, the log says the rest.
-pub(super) fn read(model: &Model, params: &Map<String, Value>) -> Result<RowRules, ApiError> {
+pub(super) fn read(
+    model: &Model,
+    params: &Map<String, Value>,
+    allows_sql: bool,
+) -> Result<RowRules, ApiError> {
     refuse_metric_rules(params)?;
     let Some(rules) = params.get("rowRules") else { return Ok(RowRules::default()) };
     let rules: Vec<RowRule> = serde_json::from_value(rules.clone()).map_err(ApiError::internal)?;
     let zone = params.get("timezone").and_then(Value::as_str).and_then(|name| name.parse().ok());
-    let time = RuleTime { now: Utc::now(), zone: zone.unwrap_or(chrono_tz::UTC) };
-    RowRules::read(model, &rules, time).map_err(|problems| {
+    let zone = zone.unwrap_or(chrono_tz::UTC);
+    let context = RuleContext { now: Utc::now(), zone, allows_sql };
+    RowRules::read(model, &rules, context).map_err(|problems| {
         for problem in &problems {
             tracing::warn!(path = problem.path, hint = problem.hint, "{}", problem.message);
         }

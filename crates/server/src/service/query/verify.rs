@@ -46,7 +46,7 @@ pub async fn verify(
     client_id: Option<&str>,
 ) -> Result<Verified, ApiError> {
     let prepared = prepared::find(services, caller, datamart).await?;
-    let scope = scope(&prepared, caller, client_id)?;
+    let scope = scope(services, &prepared, caller, client_id)?;
     let planned = plan(&prepared.model, &scope).map_err(|problem| ApiError::from(vec![problem]))?;
     let run = Run { services, prepared: &prepared, scope: &scope, caller };
     let mut checks = Vec::with_capacity(planned.checks.len());

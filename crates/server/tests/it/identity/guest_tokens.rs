@@ -59,7 +59,7 @@ async fn everything_in_the_body_is_kept() {
         "allowedEmbeds": ["one"], "hideDashboardFilters": ["Region"], "userIdentifier": "ola",
         "timezone": "Europe/Oslo", "customerContext": {"anything": [1]},
         "appFilters": [{"metricId": "m", "values": {"a": true, "b": 1, "c": "x", "d": ["x", "y"],
-            "e": {"sql": "select 1", "columnName": "z"}}}],
+            "e": {"min": 1}}}],
         "dashboardAppFilters": [{"dashboardId": "d", "isShowOnUrl": false, "values": {
             "Date": {"startDate": "2024-01-01", "endDate": "2024-12-31"},
             "Price": {"min": 1, "max": 2.5}}}],
@@ -159,6 +159,16 @@ async fn what_is_malformed_is_refused_with_its_own_code() {
             params(json!({"rlsSettings": [{"metricId": "m"}]})),
             rls,
             "\"params.rlsSettings[0].values\" is required",
+        ),
+        (
+            app_filter(json!({"a": {"sql": "select 1", "columnName": "z"}})),
+            app,
+            "\"params.appFilters[0].values.a\" must not be SQL",
+        ),
+        (
+            params(json!({"rowRules": [{"table": "orders", "sql": "true"}]})),
+            rls,
+            "\"params.rowRules[0].sql\" must not be SQL",
         ),
         (
             params(json!({"dashboard": {}})),

@@ -112,6 +112,22 @@ async fn a_row_rule_that_fits_no_column_closes_the_datamart_and_tells_no_name() 
     }
 }
 
+#[tokio::test]
+async fn row_rules_in_sql_are_taken_where_the_server_is_told_to() {
+    let portal = Portal::with(&[("SOUK_GUEST_SQL_RULES", "true")]).await;
+    let rule = |sql: &str| json!({"params": {"rowRules": [{"table": "orders", "sql": sql}]}});
+    let guest = guest_with(&portal, rule("status = 'paid' AND amount > 5")).await;
+    assert_eq!(data(portal.ask(&guest, None, count()).await), json!([{"orders.count": 1}]));
+    for hostile in ["true) OR (true", "tenant_id = 8 OR EXISTS (SELECT 1 FROM orders)"] {
+        let guest = guest_with(&portal, rule(hostile)).await;
+        let reply = portal.ask(&guest, None, count()).await;
+        assert_eq!(code(&reply, 400), "RLS_SETTINGS_PARAM_ERROR", "{hostile}");
+    }
+    // Within the tenant's rows, whatever the condition is.
+    let guest = guest_with(&portal, rule("tenant_id = 8 OR true")).await;
+    assert_eq!(data(portal.ask(&guest, None, count()).await), json!([{"orders.count": 3}]));
+}
+
 async fn guest_with(portal: &Portal, limits: Value) -> String {
     let mut body = json!({"dataAppName": "portal", "clientId": "7"});
     for (name, value) in limits.as_object().expect("an object") {

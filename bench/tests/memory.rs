@@ -1,4 +1,5 @@
 //! Planning for many tenants takes the memory of planning for one.
+#![allow(clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::alloc::System;
 use std::hint::black_box;

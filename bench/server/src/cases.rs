@@ -63,7 +63,8 @@ pub fn of(datamart: &str, model: &Model, tenant: Option<i64>, wanted: &str) -> O
         let text = std::fs::read_to_string(&path)?;
         let (question, rest) = text.split_once(LINE).ok_or("no line of dashes")?;
         let by_hand = rest.split_once(LINE).map_or(rest, |(sql, _)| sql).trim().to_owned();
-        let request: QueryRequest = serde_json::from_str(question)?;
+        let mut request: QueryRequest = serde_json::from_str(question)?;
+        request.now = Some(chrono::Utc::now());
         let generated = compile(model, &request, &scope, Purpose::Rows)
             .map_err(|error| format!("{name}: {error:?}"))?;
         cases.push(Case { name, generated, by_hand, tenant });

@@ -10,7 +10,11 @@
 //! median of a case's pairs counts. `--show` prints the statements and PostgreSQL's plans instead.
 //! `--precautions` measures what the embedded engine loses by what it is kept from: the generated
 //! statements as served against the same without one precaution.
-#![expect(clippy::print_stdout, reason = "a benchmark's work is to print")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a benchmark's work is to print, and to show how far it is"
+)]
 
 #[path = "../../../../crates/server/tests/it/oracle/datamarts.rs"]
 #[allow(
@@ -150,7 +154,10 @@ async fn in_postgres(options: &Options) -> Outcome<()> {
             async || run(&case.by_hand, &by_hand).await,
         );
         match pairs.await {
-            Ok(pairs) => all.push(pairs),
+            Ok(pairs) => {
+                eprintln!("{pairs}");
+                all.push(pairs);
+            }
             Err(error) => println!("{}: {error}", case.name),
         }
     }
@@ -238,7 +245,10 @@ async fn in_files(options: &Options) -> Outcome<()> {
             async || run(&by_hand, &tenant).await,
         );
         match pairs.await {
-            Ok(pairs) => all.push(pairs),
+            Ok(pairs) => {
+                eprintln!("{pairs}");
+                all.push(pairs);
+            }
             Err(error) => failures.push(format!("{}: {error}: {:?}", case.name, error.source())),
         }
     }

@@ -204,6 +204,12 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         ""
     }
 
+    /// Whether rows are found faster by `key IN (SELECT …)` than by a join with distinct keys: the
+    /// engine makes a semi-join of it, and need not find all keys where few rows are asked for.
+    fn prefers_semi_joins(&self) -> bool {
+        false
+    }
+
     /// Whether ORDER BY after UNION ALL orders all of its rows, by any expression.
     fn orders_unions(&self) -> bool {
         true

@@ -99,6 +99,10 @@ impl Dialect for Postgres {
         cast(plain(AggregateFunction::Avg, operand), DataType::Float64)
     }
 
+    fn prefers_semi_joins(&self) -> bool {
+        true
+    }
+
     fn inlining_hint(&self) -> &'static str {
         "NOT MATERIALIZED "
     }

@@ -49,7 +49,9 @@ impl Lowering<'_> {
         Join { kind, source: Source::named(scan, &self.place_name(step.to)), on: on.collect() }
     }
 
-    /// Joins the keys of the rows that satisfy a branch's conditions: at most one row for a row.
+    /// Keeps the rows that have a partner which satisfies a branch's conditions: by a semi-join, which
+    /// an engine may begin from either side; else by a join with the partners' keys, of which at most
+    /// one meets a row.
     fn join_branch(&mut self, select: &mut Select, branch: &Branch) {
         let to = branch.step.to;
         let scan = &self.model().tables[to.table].scan;
@@ -76,6 +78,18 @@ impl Lowering<'_> {
             partners.distinct = true;
         }
         let wanted = format!("with_{}", self.model().tables[to.table].key);
+        if let ([(own, _)], false, true) =
+            (keys.as_slice(), branch.or_none, self.model().dialect.prefers_semi_joins())
+        {
+            partners.distinct = false;
+            let name = self.add_table(&wanted, partners);
+            let mut query = Select::over(&name);
+            let expression = Expr::column_of(&name, &key_name(0));
+            query.columns.push(Projection { expression, alias: None });
+            let operands = vec![self.column(branch.step.from.column(*own))];
+            select.filter.push(Expr::InQuery { operands, query: Box::new(query) });
+            return;
+        }
         let name = self.add_table(&wanted, partners);
         let on = keys.iter().enumerate().map(|(position, (own, _))| {
             let own = self.column(branch.step.from.column(*own));

@@ -9,11 +9,15 @@
     reason = "a test that lacks its server fails, with the reason"
 )]
 
+use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::Command;
 use std::sync::OnceLock;
 
+use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::keeper::Keeper;
@@ -27,6 +31,15 @@ const SCRIPT: &str = r#"
 set -eu
 port=$1
 zone=$2
+certificates=$3
+protocol=http
+encryption=
+if [ -n "$certificates" ]; then
+    protocol=https
+    encryption="<certificateFile>$certificates/server.crt</certificateFile>
+        <privateKeyFile>$certificates/server.key</privateKeyFile>
+        <verificationMode>none</verificationMode><cacheSessions>true</cacheSessions>"
+fi
 folder=$(mktemp -d "${TMPDIR:-/tmp}/souk-clickhouse.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 trap "exit 1" INT TERM
@@ -36,7 +49,8 @@ cat > config.xml << END
 <yandex>
     <logger><level>error</level><log>$folder/log</log><errorlog>$folder/errors</errorlog></logger>
     <listen_host>127.0.0.1</listen_host>
-    <http_port>$port</http_port>
+    <${protocol}_port>$port</${protocol}_port>
+    <openSSL><server>$encryption</server></openSSL>
     <path>$folder/data/</path>
     <tmp_path>$folder/tmp/</tmp_path>
     <user_files_path>$folder/files/</user_files_path>
@@ -93,6 +107,7 @@ wait "$server" || true
 #[derive(Debug)]
 pub struct Server {
     port: u16,
+    certificates: Option<TempDir>,
     _keeper: Keeper,
 }
 
@@ -103,10 +118,25 @@ impl Server {
     /// When there is no ClickHouse, or it does not start.
     #[must_use]
     pub fn start(zone: &str) -> Self {
+        Self::start_with(zone, None)
+    }
+
+    /// Starts a server that speaks HTTPS only, as `localhost`, by a certificate of its own authority.
+    ///
+    /// # Panics
+    /// When there is no ClickHouse or no OpenSSL, or the server does not start.
+    #[must_use]
+    pub fn start_encrypted() -> Self {
+        Self::start_with("UTC", Some(certificates()))
+    }
+
+    fn start_with(zone: &str, certificates: Option<TempDir>) -> Self {
         assert!(Path::new(PROGRAM).exists(), "no {PROGRAM}: install `clickhouse-server`");
-        let (keeper, port) = Keeper::start(SCRIPT, "clickhouse", &[zone])
-            .unwrap_or_else(|error| panic!("ClickHouse did not start: {error}"));
-        Self { port, _keeper: keeper }
+        let folder = certificates.as_ref().and_then(|folder| folder.path().to_str());
+        let (keeper, port) =
+            Keeper::start(SCRIPT, "clickhouse", &[zone, folder.unwrap_or_default()])
+                .unwrap_or_else(|error| panic!("ClickHouse did not start: {error}"));
+        Self { port, certificates, _keeper: keeper }
     }
 
     /// The server that all tests of this process share, in UTC; it stops with the process.
@@ -120,6 +150,16 @@ impl Server {
     #[must_use]
     pub const fn port(&self) -> u16 {
         self.port
+    }
+
+    /// The authority that has signed its certificate, in PEM form.
+    ///
+    /// # Panics
+    /// When the server is not an encrypted one.
+    #[must_use]
+    pub fn authority(&self) -> String {
+        let folder = self.certificates.as_ref().expect("a server that speaks HTTPS");
+        fs::read_to_string(folder.path().join("authority.crt")).expect("a certificate")
     }
 
     /// Makes an empty database and returns its name.
@@ -154,4 +194,26 @@ impl Server {
         stream.read_to_end(&mut answer)?;
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
+}
+
+const CERTIFICATES: &str = r#"
+set -eu
+key="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+openssl req -x509 $key -days 2 -subj "/CN=an authority of a test" -keyout authority.key -out authority.crt
+openssl req $key -subj "/CN=localhost" -keyout server.key -out server.csr
+echo "subjectAltName=DNS:localhost" > extensions
+openssl x509 -req -in server.csr -CA authority.crt -CAkey authority.key -CAcreateserial -days 2 \
+    -extfile extensions -out server.crt
+chmod 644 server.key
+"#;
+
+/// An authority and a certificate for `localhost` that it has signed, in a folder that the server reads.
+fn certificates() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let readable = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(folder.path(), readable).expect("a folder for all");
+    let made = Command::new("sh").args(["-c", CERTIFICATES]).current_dir(folder.path()).output();
+    let made = made.expect("a shell");
+    assert!(made.status.success(), "openssl: {}", String::from_utf8_lossy(&made.stderr));
+    folder
 }

@@ -22,6 +22,8 @@ pub(super) struct Client {
     password: String,
 }
 
+/// Old servers close a connection after three idle seconds; one that is closed just then loses a question.
+const IDLE: Duration = Duration::from_secs(2);
 /// A statement that was not there yet may be on its way.
 const SECOND_LOOK: Duration = Duration::from_millis(200);
 
@@ -36,7 +38,7 @@ impl Client {
             .http1_only()
             .user_agent("souk")
             .connect_timeout(bounds.connect)
-            .pool_idle_timeout(bounds.idle)
+            .pool_idle_timeout(bounds.idle.min(IDLE))
             .pool_max_idle_per_host(bounds.connections)
             .build();
         let http = http.map_err(|error| CredentialsError(vec![error.to_string()]))?;

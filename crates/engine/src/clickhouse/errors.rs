@@ -4,6 +4,7 @@
 
 use std::error::Error;
 use std::io;
+use std::iter::successors;
 
 use crate::EngineError;
 use crate::network::words;
@@ -92,23 +93,24 @@ pub(super) fn transport_error(error: reqwest::Error) -> EngineError {
 }
 
 fn told_by_cause(error: &reqwest::Error) -> &'static str {
-    let mut cause: Option<&(dyn Error + 'static)> = error.source();
-    while let Some(inner) = cause {
-        if inner.is::<rustls::Error>() {
-            return "TLS failed";
-        }
-        if let Some(failure) = inner.downcast_ref::<io::Error>() {
-            // TLS hides inside of the transport's errors.
-            let is_tls = failure.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
-            return if is_tls { "TLS failed" } else { words(failure.kind()) };
-        }
-        cause = inner.source();
+    let causes = || successors(error.source(), |cause| inner(*cause));
+    if causes().any(|cause| cause.is::<rustls::Error>()) {
+        return "TLS failed";
+    }
+    if let Some(failure) = causes().find_map(|cause| cause.downcast_ref::<io::Error>()) {
+        return words(failure.kind());
     }
     match error {
         error if error.is_connect() => "the host name leads nowhere or the network failed",
         error if error.is_body() || error.is_decode() => "the connection broke",
         _ => "the answer is not ClickHouse's protocol",
     }
+}
+
+/// TLS hides its errors inside of the transport's, which leave them out of their causes.
+fn inner<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    let hidden = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    hidden.map(|hidden| hidden as &(dyn Error + 'static)).or_else(|| error.source())
 }
 
 fn unreachable_by(words: &str, cause: Box<dyn Error + Send + Sync>) -> EngineError {

@@ -80,28 +80,28 @@ fn write_time(sql: &mut String, time: DateTime<Utc>) -> Result<(), &'static str>
 mod tests {
     use super::*;
 
-    fn literal(value: Value) -> Result<String, &'static str> {
+    fn literal(value: &Value) -> Result<String, &'static str> {
         let mut sql = String::new();
-        write(&mut sql, &value).map(|()| sql)
+        write(&mut sql, value).map(|()| sql)
     }
 
     #[test]
     fn no_text_ends_its_quote() {
         let text = "a'b\\c\"`{p1:Int8}\n\0--\u{7f}é";
         let expected = "'a\\'b\\\\c\"`{p1:Int8}\\x0a\\x00--\\x7fé'";
-        assert_eq!(literal(Value::Text(text.to_owned())).unwrap(), expected);
-        assert_eq!(literal(Value::Text("\\".to_owned())).unwrap(), "'\\\\'");
+        assert_eq!(literal(&Value::Text(text.to_owned())).unwrap(), expected);
+        assert_eq!(literal(&Value::Text("\\".to_owned())).unwrap(), "'\\\\'");
     }
 
     #[test]
     fn what_the_types_do_not_hold_is_refused() {
         let day = |year| Value::Date(NaiveDate::from_ymd_opt(year, 1, 1).unwrap());
-        assert_eq!(literal(day(1969)), Err(OUTSIDE));
-        assert_eq!(literal(day(2106)), Err(OUTSIDE));
-        assert_eq!(literal(day(1970)).unwrap(), "toDate('1970-01-01')");
+        assert_eq!(literal(&day(1969)), Err(OUTSIDE));
+        assert_eq!(literal(&day(2106)), Err(OUTSIDE));
+        assert_eq!(literal(&day(1970)).unwrap(), "toDate('1970-01-01')");
         let time = |micros| Value::TimestampTz(DateTime::from_timestamp_micros(micros).unwrap());
-        assert_eq!(literal(time(1_500_000)), Err(TOO_FINE));
-        assert_eq!(literal(time(-1_000_000)), Err(OUTSIDE));
-        assert_eq!(literal(time(2_000_000)).unwrap(), "toDateTime(2, 'UTC')");
+        assert_eq!(literal(&time(1_500_000)), Err(TOO_FINE));
+        assert_eq!(literal(&time(-1_000_000)), Err(OUTSIDE));
+        assert_eq!(literal(&time(2_000_000)).unwrap(), "toDateTime(2, 'UTC')");
     }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value as Json, json};
 use souk_engine::internals::RawEngine;
 use souk_engine::{EngineError, ServerOptions};
+use souk_testkit::clickhouse::Server;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
@@ -114,4 +115,35 @@ async fn required_tls_is_not_given_up() {
         let refused = test(&json!({"sslMode": ssl_mode})).await;
         assert!(matches!(refused, Err(EngineError::Unreachable(..))), "{ssl_mode}: {refused:?}");
     }
+}
+
+#[tokio::test]
+async fn certificates_are_checked_as_the_mode_says() {
+    let server = Server::start_encrypted();
+    let (port, authority) = (server.port(), server.authority());
+    let at = |host: &str, mode: &str, authority: &str| json!({"host": host, "port": port, "sslMode": mode, "sslRootCert": authority});
+    let let_in = [
+        at("localhost", "verify-full", &authority),
+        at("localhost", "", &authority),
+        at("127.0.0.1", "verify-ca", &authority),
+        at("127.0.0.1", "require", &authority),
+        at("127.0.0.1", "require", ""),
+    ];
+    for change in let_in {
+        test(&change).await.unwrap_or_else(|error| panic!("{change}: {error:?}"));
+    }
+    let kept_out = [
+        at("127.0.0.1", "verify-full", &authority),
+        at("localhost", "verify-full", ""),
+        at("localhost", "verify-ca", ""),
+    ];
+    for change in kept_out {
+        let refused = test(&change).await;
+        let Err(EngineError::Unreachable(words, _)) = refused else {
+            panic!("{change}: {refused:?}")
+        };
+        assert_eq!(words, "TLS failed", "{change}");
+    }
+    let refused = test(&at("localhost", "disable", "")).await;
+    assert!(matches!(refused, Err(EngineError::Unreachable(..))), "{refused:?}");
 }

@@ -1,6 +1,7 @@
 //! What the ClickHouse connector promises, against a real ClickHouse 18.16.
 
 mod credentials;
+mod current;
 mod login;
 mod schema;
 mod sessions;

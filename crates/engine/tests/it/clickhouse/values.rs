@@ -250,7 +250,9 @@ async fn dates_that_the_server_does_not_know_are_refused_and_not_bent() {
         Value::TimestampTz(DateTime::from_timestamp_micros(1_700_000_000_000_001).unwrap()),
     ];
     for value in values {
-        let answer = database.rows("SELECT {p1:Date}", &[value.clone()], &[DataType::Text]).await;
+        let answer = database
+            .rows("SELECT {p1:Date}", std::slice::from_ref(&value), &[DataType::Text])
+            .await;
         let Err(EngineError::Query(cause)) = answer else { panic!("{value:?}: {answer:?}") };
         assert!(cause.to_string().contains("this version of ClickHouse"), "{cause}");
     }

@@ -60,12 +60,18 @@ impl Gate {
         let values = bound.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let parameters: Vec<_> = named.chain(values).collect();
         let response = running.client.post(&parameters, bound.sql.clone()).await;
-        // What the server itself has refused does not run.
-        running.is_over = !matches!(response, Ok(_) | Err(EngineError::Unreachable(..)));
+        running.is_over = response.as_ref().is_err_and(never_runs);
         let response = response.map_err(|error| with_limits(error, limits))?;
         let blocks = Blocks::new(Input::new(response), Arc::clone(schema), limits.bytes)?;
         Ok(Answer { running, blocks, limits: *limits }.batches())
     }
+}
+
+/// Whether the server has refused the statement itself, or was not reached at all.
+fn never_runs(error: &EngineError) -> bool {
+    let EngineError::Unreachable(_, cause) = error else { return true };
+    let cause = cause.as_ref().and_then(|cause| cause.downcast_ref::<reqwest::Error>());
+    cause.is_some_and(reqwest::Error::is_connect)
 }
 
 /// The settings of one statement. Limits are set on the server too, so that it stops by itself: the

@@ -167,7 +167,7 @@ fn with_arguments(name: &str) -> Option<Kind> {
         return Some(Kind::Decimal(decimal_width(precision), scale));
     }
     if let Some(width) = inside(name, "FixedString") {
-        return Some(Kind::FixedText(width.parse().ok()?));
+        return Some(Kind::FixedText(width.parse().ok().filter(|width| *width > 0)?));
     }
     if inside(name, "DateTime").is_some() {
         return Some(Kind::Second);

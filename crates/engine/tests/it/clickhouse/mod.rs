@@ -3,6 +3,7 @@
 mod credentials;
 mod current;
 mod login;
+mod questions;
 mod schema;
 mod sessions;
 mod tenants;

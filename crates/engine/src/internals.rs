@@ -5,6 +5,7 @@ use std::fmt;
 use async_trait::async_trait;
 use souk_query::{OutputColumn, Value};
 
+use crate::clickhouse::ClickhouseEngine;
 use crate::mysql::MysqlEngine;
 use crate::postgres::PostgresEngine;
 use crate::run::Statement;
@@ -55,6 +56,17 @@ impl RawEngine {
         options: ServerOptions,
     ) -> Result<Self, CredentialsError> {
         Ok(Self(Box::new(MysqlEngine::new(credentials, options)?)))
+    }
+
+    /// As the ClickHouse connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn clickhouse(
+        credentials: &Credentials,
+        options: ServerOptions,
+    ) -> Result<Self, CredentialsError> {
+        Ok(Self(Box::new(ClickhouseEngine::new(credentials, options)?)))
     }
 
     /// As the SQLite connector makes it.

@@ -5,6 +5,7 @@
 //! `souk_query::compile` made and its guard passed, and nothing else.
 
 mod answer;
+mod clickhouse;
 mod credentials;
 mod error;
 #[doc(hidden)]
@@ -31,6 +32,7 @@ use souk_query::{Compiled, Dialect};
 use tokio::time::Instant;
 
 pub use arrow;
+pub use clickhouse::ClickhouseConnector;
 pub use credentials::{Credentials, CredentialsError, CredentialsReader};
 pub use error::EngineError;
 pub use limits::{Batches, Limits};

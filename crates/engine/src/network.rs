@@ -84,7 +84,7 @@ pub(crate) fn unreachable_by(words: &str, error: Error) -> EngineError {
     EngineError::Unreachable(words.to_owned(), Some(Box::new(error)))
 }
 
-fn words(kind: ErrorKind) -> &'static str {
+pub(crate) fn words(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::ConnectionRefused => "connection refused",
         ErrorKind::ConnectionReset

@@ -1,5 +1,6 @@
 //! Data sets, servers and case runners shared by the tests. Never part of a build.
 
+pub mod clickhouse;
 pub mod generate;
 mod keeper;
 pub mod mariadb;

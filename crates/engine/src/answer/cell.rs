@@ -15,6 +15,8 @@ pub(crate) enum Cell<'a> {
     Double(f64),
     /// A decimal in PostgreSQL's digits.
     Numeric(Numeric<'a>),
+    /// A decimal: a whole number, and how many of its digits stand after the point.
+    Scaled(i128, u8),
     /// A decimal as people write it.
     Plain(Plain<'a>),
     Text(&'a str),

@@ -126,6 +126,7 @@ fn whole(cell: Cell<'_>) -> Result<i128, &'static str> {
         Cell::Integer(number) => Ok(number),
         Cell::Numeric(Numeric::Finite(number)) => number.scaled(0).ok_or(TOO_LARGE),
         Cell::Plain(number) => number.scaled(0).ok_or(TOO_LARGE),
+        Cell::Scaled(number, scale) => rescaled(number, scale, 0).ok_or(TOO_LARGE),
         Cell::Single(number) => whole_float(number.into()),
         Cell::Double(number) => whole_float(number),
         Cell::Numeric(Numeric::Special(_)) => Err("a number is not finite"),
@@ -159,6 +160,7 @@ fn double(cell: Cell<'_>) -> Result<f64, &'static str> {
         Cell::Numeric(Numeric::Special(_)) => Ok(f64::NEG_INFINITY),
         Cell::Numeric(Numeric::Finite(number)) => number.to_text().parse().map_err(|_| TOO_LARGE),
         Cell::Plain(number) => number.as_str().parse().map_err(|_| TOO_LARGE),
+        Cell::Scaled(..) => cell_text(cell)?.parse().map_err(|_| TOO_LARGE),
         _ => Err(WRONG_TYPE),
     }
 }
@@ -176,6 +178,7 @@ fn decimal(cell: Cell<'_>, precision: u8, scale: u8) -> Result<i128, &'static st
     let number = match cell {
         Cell::Numeric(Numeric::Finite(number)) => number.scaled(scale),
         Cell::Plain(number) => number.scaled(scale),
+        Cell::Scaled(number, places) => rescaled(number, places, scale),
         Cell::Numeric(Numeric::Special(_)) => return Err("a number is not finite"),
         Cell::Integer(number) => {
             10_i128.checked_pow(scale.into()).and_then(|power| power.checked_mul(number))
@@ -185,6 +188,15 @@ fn decimal(cell: Cell<'_>, precision: u8, scale: u8) -> Result<i128, &'static st
     let number = number.ok_or(TOO_LARGE)?;
     let bound = 10_u128.checked_pow(precision.into()).ok_or(TOO_LARGE)?;
     if number.unsigned_abs() < bound { Ok(number) } else { Err(TOO_LARGE) }
+}
+
+/// The same number with so many digits after the point, if none is lost.
+fn rescaled(number: i128, from: u8, to: u8) -> Option<i128> {
+    let power = 10_i128.checked_pow(from.abs_diff(to).into())?;
+    if from <= to {
+        return number.checked_mul(power);
+    }
+    (number % power == 0).then_some(number / power)
 }
 
 fn bytes(cell: Cell<'_>) -> Result<&[u8], &'static str> {

@@ -15,6 +15,7 @@ pub(super) fn cell_text(cell: Cell<'_>) -> Result<String, &'static str> {
         Cell::Single(number) => number.to_string(),
         Cell::Double(number) => number.to_string(),
         Cell::Plain(number) => number.as_str().to_owned(),
+        Cell::Scaled(number, scale) => scaled_text(number, scale),
         Cell::Numeric(Numeric::Finite(number)) => number.to_text(),
         Cell::Numeric(Numeric::Special(word)) => word.to_owned(),
         Cell::Uuid(uuid) => uuid.to_string(),
@@ -23,6 +24,16 @@ pub(super) fn cell_text(cell: Cell<'_>) -> Result<String, &'static str> {
         Cell::Timestamp(time) => timestamp_text(time.ok_or(INFINITE)?)?,
         Cell::Bytes(_) => return Err("bytes are not text"),
     })
+}
+
+fn scaled_text(number: i128, scale: u8) -> String {
+    let places = usize::from(scale);
+    let sign = if number < 0 { "-" } else { "" };
+    let digits = format!("{:0>width$}", number.unsigned_abs(), width = places + 1);
+    match digits.split_at(digits.len() - places) {
+        (whole, "") => format!("{sign}{whole}"),
+        (whole, fraction) => format!("{sign}{whole}.{fraction}"),
+    }
 }
 
 /// The part of a timestamp below whole days, also before 1970.

@@ -176,10 +176,10 @@ impl Dialect for ClickHouse {
         write_plain_cast(out, operand, &self.cast_type(data_type));
     }
 
-    // Enums have no equality with other texts.
+    // Enums have no equality with other texts, and fixed texts end in NUL.
     fn reads_as_text(&self, data_type: DataType, native_type: &str) -> bool {
         match data_type {
-            DataType::Text => native_type.contains("Enum"),
+            DataType::Text => native_type.contains("Enum") || native_type.contains("FixedString"),
             DataType::Json | DataType::Other | DataType::Time => true,
             _ => false,
         }

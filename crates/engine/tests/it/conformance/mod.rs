@@ -2,6 +2,7 @@
 //!
 //! A [`Subject`] says how its engine spells what a promise needs; the promises are in [`promises`].
 
+mod clickhouse;
 mod mariadb;
 mod postgres;
 mod promises;
@@ -39,6 +40,12 @@ struct Words {
     table: &'static str,
     /// The types of the columns of `kinds`, in order.
     kinds: [DataType; 8],
+    /// The rows of `kinds` without their ids, as an answer shows them.
+    rows: [[&'static str; 8]; 3],
+    /// Whether the engine knows keys and references.
+    has_keys: bool,
+    /// The columns of `parent` that an index begins with.
+    indexed: &'static [&'static str],
     /// Two placeholders.
     placeholders: [&'static str; 2],
     /// One column of the whole numbers from 1 to 20,000.
@@ -50,6 +57,22 @@ struct Words {
     /// Statements that would write.
     writes: &'static [&'static str],
 }
+
+/// What most engines keep of the rows of `kinds`.
+const ROWS: [[&str; 8]; 3] = [
+    [
+        "true",
+        "9223372036854775807",
+        "1234567890.25",
+        "0.1",
+        "Üzgün 😀 'x' \\ \"y\"",
+        "00ff",
+        "2024-02-29",
+        "2024-02-29T23:59:59.250",
+    ],
+    ["false", "-9223372036854775808", "-0.50", "-2.5", "", "", "1969-12-31", "1969-12-31T23:59:59"],
+    ["NULL"; 8],
+];
 
 impl Subject {
     async fn ask(

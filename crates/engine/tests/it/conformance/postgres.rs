@@ -10,7 +10,7 @@ use souk_testkit::postgres::Server;
 use sqlx::postgres::PgConnectOptions;
 
 use super::promises::SECRET;
-use super::{PATIENCE, SESSIONS, Subject, Words, conforms};
+use super::{PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
 use crate::support::{Database, credentials};
 
 static WORDS: Words = Words {
@@ -26,6 +26,9 @@ static WORDS: Words = Words {
         DataType::Date,
         DataType::Timestamp,
     ],
+    rows: ROWS,
+    has_keys: true,
+    indexed: &["area", "name"],
     placeholders: ["$1", "$2"],
     series: "SELECT g FROM generate_series(1, 20000) g",
     endless: "SELECT COUNT(*) FROM generate_series(1, 1e15::int8) g",

@@ -1,0 +1,219 @@
+//! A throw-away ClickHouse server for tests.
+//!
+//! Knows Debian's package (18.16) and how to leave nothing behind. A test that needs ClickHouse and does
+//! not get it fails; it is never left out.
+
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test that lacks its server fails, with the reason"
+)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::keeper::Keeper;
+
+/// Where Debian's package puts the server: outside the path of most users.
+const PROGRAM: &str = "/usr/sbin/clickhouse-server";
+
+/// The logins beside `default`, which may do everything: `reader` cannot write, `frozen` cannot set
+/// anything either, `vendor` has a password. Each password is `right`.
+const SCRIPT: &str = r#"
+set -eu
+port=$1
+zone=$2
+certificates=$3
+protocol=http
+encryption=
+if [ -n "$certificates" ]; then
+    protocol=https
+    encryption="<certificateFile>$certificates/server.crt</certificateFile>
+        <privateKeyFile>$certificates/server.key</privateKeyFile>
+        <verificationMode>none</verificationMode><cacheSessions>true</cacheSessions>"
+fi
+folder=$(mktemp -d "${TMPDIR:-/tmp}/souk-clickhouse.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+trap "exit 1" INT TERM
+cd "$folder"
+export HOME="$folder"
+cat > config.xml << END
+<yandex>
+    <logger><level>error</level><log>$folder/log</log><errorlog>$folder/errors</errorlog></logger>
+    <listen_host>127.0.0.1</listen_host>
+    <${protocol}_port>$port</${protocol}_port>
+    <openSSL><server>$encryption</server></openSSL>
+    <path>$folder/data/</path>
+    <tmp_path>$folder/tmp/</tmp_path>
+    <user_files_path>$folder/files/</user_files_path>
+    <format_schema_path>$folder/schemas/</format_schema_path>
+    <users_config>$folder/users.xml</users_config>
+    <default_profile>default</default_profile>
+    <default_database>default</default_database>
+    <timezone>$zone</timezone>
+    <mark_cache_size>67108864</mark_cache_size>
+    <uncompressed_cache_size>0</uncompressed_cache_size>
+    <max_concurrent_queries>100</max_concurrent_queries>
+    <keep_alive_timeout>3</keep_alive_timeout>
+</yandex>
+END
+login() {
+    echo "<$1><password>$2</password><networks><ip>127.0.0.1</ip></networks><profile>$3</profile>" \
+        "<quota>default</quota></$1>"
+}
+cat > users.xml << END
+<yandex>
+    <profiles>
+        <default>
+            <max_threads>2</max_threads><max_memory_usage>1000000000</max_memory_usage>
+        </default>
+        <reader><readonly>2</readonly></reader>
+        <frozen><readonly>1</readonly></frozen>
+    </profiles>
+    <users>
+        $(login default '' default) $(login vendor right default)
+        $(login reader right reader) $(login frozen right frozen)
+    </users>
+    <quotas><default></default></quotas>
+</yandex>
+END
+/usr/sbin/clickhouse-server --config-file="$folder/config.xml" > out 2>&1 < /dev/null &
+server=$!
+# Debian's shell opens no connections; the server's own table of them is as good a sign.
+listens() {
+    grep -qi "^ *[0-9]*: 0100007F:$(printf '%04X' "$port") 00000000:0000 0A" /proc/net/tcp
+}
+until listens; do
+    kill -0 "$server" 2> /dev/null || { cat out errors >&2; exit 1; }
+    sleep 0.05
+done
+echo ready
+# The shell tells of a killed child; said to a test that is gone, that would end it before the trap.
+exec > /dev/null 2>&1
+read -r _ || true
+kill -KILL "$server" 2> /dev/null || true
+wait "$server" || true
+"#;
+
+/// A ClickHouse server on a loopback port; stopped and removed when dropped.
+#[derive(Debug)]
+pub struct Server {
+    port: u16,
+    certificates: Option<TempDir>,
+    _keeper: Keeper,
+}
+
+impl Server {
+    /// Starts a server in this time zone.
+    ///
+    /// # Panics
+    /// When there is no ClickHouse, or it does not start.
+    #[must_use]
+    pub fn start(zone: &str) -> Self {
+        Self::start_with(zone, None)
+    }
+
+    /// Starts a server that speaks HTTPS only, as `localhost`, by a certificate of its own authority.
+    ///
+    /// # Panics
+    /// When there is no ClickHouse or no OpenSSL, or the server does not start.
+    #[must_use]
+    pub fn start_encrypted() -> Self {
+        Self::start_with("UTC", Some(certificates()))
+    }
+
+    fn start_with(zone: &str, certificates: Option<TempDir>) -> Self {
+        assert!(Path::new(PROGRAM).exists(), "no {PROGRAM}: install `clickhouse-server`");
+        let folder = certificates.as_ref().and_then(|folder| folder.path().to_str());
+        let (keeper, port) =
+            Keeper::start(SCRIPT, "clickhouse", &[zone, folder.unwrap_or_default()])
+                .unwrap_or_else(|error| panic!("ClickHouse did not start: {error}"));
+        Self { port, certificates, _keeper: keeper }
+    }
+
+    /// The server that all tests of this process share, in UTC; it stops with the process.
+    #[must_use]
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Server> = OnceLock::new();
+        SHARED.get_or_init(|| Self::start("UTC"))
+    }
+
+    /// Where it speaks HTTP, on 127.0.0.1. The login `default` has no password.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The authority that has signed its certificate, in PEM form.
+    ///
+    /// # Panics
+    /// When the server is not an encrypted one.
+    #[must_use]
+    pub fn authority(&self) -> String {
+        let folder = self.certificates.as_ref().expect("a server that speaks HTTPS");
+        fs::read_to_string(folder.path().join("authority.crt")).expect("a certificate")
+    }
+
+    /// Makes an empty database and returns its name.
+    ///
+    /// # Panics
+    /// When the server does not do so.
+    #[must_use]
+    pub fn fresh_database(&self) -> String {
+        let name = format!("souk_test_{}", Uuid::new_v4().simple());
+        self.execute("default", &format!("CREATE DATABASE {name}"));
+        name
+    }
+
+    /// Runs one statement as `default`, past every connector; gives the answer as it comes.
+    ///
+    /// # Panics
+    /// When the server refuses it.
+    pub fn execute(&self, database: &str, sql: &str) -> String {
+        let answer = self.request(database, sql).expect("ClickHouse answers");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("an answer with a head");
+        assert!(head.contains(" 200 OK"), "{sql}: {body}");
+        body.to_owned()
+    }
+
+    /// In the oldest HTTP an answer ends with its connection.
+    fn request(&self, database: &str, sql: &str) -> std::io::Result<String> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        let settings = "allow_experimental_low_cardinality_type=1";
+        let (path, length) = (format!("/?database={database}&{settings}"), sql.len());
+        write!(stream, "POST {path} HTTP/1.0\r\nContent-Length: {length}\r\n\r\n{sql}")?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        Ok(String::from_utf8_lossy(&answer).into_owned())
+    }
+}
+
+const CERTIFICATES: &str = r#"
+set -eu
+key="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+openssl req -x509 $key -days 2 -subj "/CN=an authority of a test" -keyout authority.key -out authority.crt
+openssl req $key -subj "/CN=localhost" -keyout server.key -out server.csr
+echo "subjectAltName=DNS:localhost" > extensions
+openssl x509 -req -in server.csr -CA authority.crt -CAkey authority.key -CAcreateserial -days 2 \
+    -extfile extensions -out server.crt
+chmod 644 server.key
+"#;
+
+/// An authority and a certificate for `localhost` that it has signed, in a folder that the server reads.
+fn certificates() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let readable = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(folder.path(), readable).expect("a folder for all");
+    let made = Command::new("sh").args(["-c", CERTIFICATES]).current_dir(folder.path()).output();
+    let made = made.expect("a shell");
+    assert!(made.status.success(), "openssl: {}", String::from_utf8_lossy(&made.stderr));
+    folder
+}

@@ -6,7 +6,8 @@ use std::io;
 use std::sync::Arc;
 
 use souk_engine::{
-    Connector, MysqlConnector, PostgresConnector, Roots, SqliteConnector, SqliteOptions,
+    ClickhouseConnector, Connector, MysqlConnector, PostgresConnector, Roots, SqliteConnector,
+    SqliteOptions,
 };
 use souk_files::{FilesConnector, FilesOptions};
 
@@ -26,6 +27,7 @@ impl Connectors {
         let mut connectors = Self::default();
         connectors.add(restricted(Arc::new(PostgresConnector::default()), settings));
         connectors.add(restricted(Arc::new(MysqlConnector::default()), settings));
+        connectors.add(restricted(Arc::new(ClickhouseConnector::default()), settings));
         connectors.add(Arc::new(files(settings)?));
         // After the default folder was made: a folder that does not exist allows nothing.
         connectors.add(Arc::new(sqlite(settings)));

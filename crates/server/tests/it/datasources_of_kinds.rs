@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use souk_testkit::mariadb;
+use souk_testkit::{clickhouse, mariadb};
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
@@ -39,13 +39,32 @@ async fn sqlite(folder: &Path, name: &str) -> Value {
     json!({"datasourceType": "sqlite", "credentials": {"name": name, "path": "shop.db"}})
 }
 
+/// The same shop; ClickHouse knows no keys.
+fn clickhouse_shop(name: &str) -> Value {
+    let server = clickhouse::Server::shared();
+    let database = server.fresh_database();
+    for statement in [
+        "CREATE TABLE clients (id Int64, name String) ENGINE = MergeTree ORDER BY id",
+        "CREATE TABLE orders (id Int64, client_id Int64, city Nullable(String),
+            amount Decimal(12, 2)) ENGINE = MergeTree ORDER BY (client_id, id)",
+        "INSERT INTO clients VALUES (1, 'one'), (2, 'two')",
+        "INSERT INTO orders VALUES (1, 1, 'Oslo', 0.10), (2, 1, 'Oslo', 0.20), (3, 1, 'Lima', 7.00),
+            (4, 2, 'Oslo', 1000.00)",
+    ] {
+        server.execute(&database, statement);
+    }
+    json!({"datasourceType": "clickhouse", "credentials": {"name": name, "host": "127.0.0.1",
+        "port": server.port(), "username": "default", "password": "", "database": database}})
+}
+
 async fn server(folder: &Path) -> Server {
     let folder = folder.display().to_string();
     Server::with(&[("SOUK_FILE_ROOTS", folder.as_str())]).await
 }
 
 /// Makes the datasource and a datamart over it; tenant 1 asks for amounts by city.
-async fn made_and_asked(server: &Server, source: Value, has_schema: bool) {
+async fn made_and_asked(server: &Server, source: Value) {
+    let kind = source["datasourceType"].clone();
     let name = source["credentials"]["name"].clone();
     let token = &server.service;
     let tested = server.post(&format!("{DATASOURCE}/test"), token, source.clone()).await.ok();
@@ -55,10 +74,17 @@ async fn made_and_asked(server: &Server, source: Value, has_schema: bool) {
     let path = format!("{DATASOURCE}/schema?datasourceName={}", name.as_str().expect("a name"));
     let schema = server.get(&path, token).await.ok();
     let orders = &schema["data"]["tables"][1];
-    assert_eq!((&orders["name"], &orders["primaryKey"]), (&json!("orders"), &json!(["id"])));
-    assert_eq!(orders["foreignKeys"][0]["referencesTable"], "clients");
-    assert_eq!(orders["columns"][3]["dataType"], "number");
-    assert!(!has_schema || orders["schemaName"] == "main");
+    assert_eq!(
+        (&orders["name"], &orders["columns"][3]["dataType"]),
+        (&json!("orders"), &json!("number"))
+    );
+    if kind == "clickhouse" {
+        assert_eq!(orders["indexedColumns"], json!(["client_id"]));
+    } else {
+        assert_eq!(orders["primaryKey"], json!(["id"]));
+        assert_eq!(orders["foreignKeys"][0]["referencesTable"], "clients");
+    }
+    assert!(kind != "sqlite" || orders["schemaName"] == "main");
 
     let mart = json!({
         "name": "shop", "datasourceName": name,
@@ -89,14 +115,21 @@ async fn made_and_asked(server: &Server, source: Value, has_schema: bool) {
 async fn a_mysql_datasource_is_made_read_and_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = server(folder.path()).await;
-    made_and_asked(&server, mysql("maria").await.0, false).await;
+    made_and_asked(&server, mysql("maria").await.0).await;
 }
 
 #[tokio::test]
 async fn a_sqlite_datasource_is_made_read_and_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = server(folder.path()).await;
-    made_and_asked(&server, sqlite(folder.path(), "file").await, true).await;
+    made_and_asked(&server, sqlite(folder.path(), "file").await).await;
+}
+
+#[tokio::test]
+async fn a_clickhouse_datasource_is_made_read_and_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    made_and_asked(&server, clickhouse_shop("columns")).await;
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use super::calls::{self, Concat, Spelling};
 use super::shared::{
     cast, divided_average, plain, write_function, write_infix, write_values_as_union,
 };
-use super::{Around, Dialect, Feature};
+use super::{Around, Dialect, Division, Feature, division};
 use crate::Value;
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Identifier, Renderer, Unit};
 
@@ -185,6 +185,28 @@ impl Dialect for BigQuery {
         out.raw(", '");
         out.raw(zone.name());
         out.raw("')");
+    }
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        out.raw("TIMESTAMP(");
+        out.expr(operand);
+        out.raw(", '");
+        out.raw(zone.name());
+        out.raw("')");
+    }
+
+    fn cuts_texts(&self) -> bool {
+        false
+    }
+
+    fn pads_texts(&self) -> bool {
+        false
+    }
+
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 38, scale: 9 }
+    }
+    fn division(&self) -> Division {
+        division::FLOAT_LITERALS
     }
 
     // A column may be declared with a collation that folds letter case.

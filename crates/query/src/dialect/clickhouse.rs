@@ -15,7 +15,7 @@ use super::shared::{
     write_limit_offset, write_plain_cast, write_truth_by_number, write_values,
     write_values_as_union,
 };
-use super::{Around, Dialect, Feature, GroupKey};
+use super::{Around, Dialect, Division, Feature, GroupKey, division};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer, Unit, WindowFunction};
 
@@ -398,6 +398,31 @@ impl Dialect for ClickHouse {
         out.raw("') AS ");
         out.raw(&self.cast_type(DataType::Timestamp));
         out.raw(")");
+    }
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        if zone == chrono_tz::UTC {
+            return write_plain_cast(out, operand, &self.cast_type(DataType::Timestamp));
+        }
+        out.raw("toDateTime64(toString(");
+        out.expr(operand);
+        out.raw("), 6, '");
+        out.raw(zone.name());
+        out.raw("')");
+    }
+
+    fn cuts_texts(&self) -> bool {
+        false
+    }
+
+    fn pads_texts(&self) -> bool {
+        false
+    }
+
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 10, scale: 0 }
+    }
+    fn division(&self) -> Division {
+        division::FLOAT_LITERALS
     }
 
     // A constant text beside a number column is read as a number.

@@ -6,7 +6,7 @@ use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
 use super::shared::{cast, fraction_text, plain, sum_type, write_function, write_percentile_at};
-use super::{Around, Dialect};
+use super::{Around, Dialect, Division, division};
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Renderer};
 
 /// Multiples of 1/64 are, in millionths.
@@ -115,6 +115,28 @@ impl Dialect for DataFusion {
         let is_exact = fraction.is_multiple_of(EXACT_IN_BINARY);
         let trace = if is_exact { "" } else { "000000001" };
         write_percentile_at(out, &format!("{}{trace}", fraction_text(fraction)), operand);
+    }
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        out.raw("ARROW_CAST(");
+        out.expr(operand);
+        out.raw(", 'Timestamp(Microsecond, Some(\"");
+        out.raw(zone.name());
+        out.raw("\"))')");
+    }
+
+    fn cuts_texts(&self) -> bool {
+        false
+    }
+
+    fn pads_texts(&self) -> bool {
+        false
+    }
+
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 38, scale: 10 }
+    }
+    fn division(&self) -> Division {
+        division::CUT_OR_FLOAT
     }
 
     fn exact_column(&self) -> Around {

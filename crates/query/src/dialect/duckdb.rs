@@ -10,7 +10,7 @@ use super::shared::{
     cast, divided_average, plain, sum_type, write_function, write_like_with_escape,
     write_percentile,
 };
-use super::{Around, Dialect};
+use super::{Around, Dialect, Division, division};
 use crate::sql::{AggregateFunction, Expr, Function, Renderer};
 
 /// DuckDB.
@@ -134,6 +134,20 @@ impl Dialect for DuckDb {
         out.raw(" AT TIME ZONE '");
         out.raw(zone.name());
         out.raw("')");
+    }
+    fn cuts_texts(&self) -> bool {
+        false
+    }
+
+    fn pads_texts(&self) -> bool {
+        false
+    }
+
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 18, scale: 3 }
+    }
+    fn division(&self) -> Division {
+        division::FLOAT
     }
 
     fn exact_column(&self) -> Around {

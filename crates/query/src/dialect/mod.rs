@@ -6,6 +6,7 @@ mod clickhouse;
 mod clickhouse_old;
 mod databricks;
 mod datafusion;
+mod division;
 mod duckdb;
 mod feature;
 mod mariadb;
@@ -36,6 +37,7 @@ pub use clickhouse::CLICKHOUSE;
 pub use clickhouse_old::CLICKHOUSE_OLD;
 pub use databricks::DATABRICKS;
 pub use datafusion::DATAFUSION;
+pub(crate) use division::{Division, Quotient};
 pub use duckdb::DUCKDB;
 pub use feature::Feature;
 pub use mariadb::MARIADB;
@@ -416,6 +418,33 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         from: DataType,
         zone: chrono_tz::Tz,
     );
+
+    /// The instant at which the wall clock of `zone` shows a time.
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        out.raw("(");
+        out.expr(operand);
+        out.raw(" AT TIME ZONE '");
+        out.raw(zone.name());
+        out.raw("')");
+    }
+
+    /// What `/` is in the engine's own SQL, for SQL metrics.
+    fn division(&self) -> Division;
+
+    /// Whether a cast to `VARCHAR(n)` cuts what is longer.
+    fn cuts_texts(&self) -> bool {
+        true
+    }
+
+    /// Whether a cast to `CHAR(n)` fills what is shorter with blanks, or `CHAR` is one letter.
+    fn pads_texts(&self) -> bool {
+        true
+    }
+
+    /// What a decimal without precision is in a CAST.
+    fn plain_decimal(&self) -> DataType {
+        DataType::Numeric
+    }
 
     /// Whether a number is equal to a value of any type only where that is the same number. MySQL
     /// reads `'7a'` as 7 for the comparison.

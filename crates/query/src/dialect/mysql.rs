@@ -10,7 +10,7 @@ use super::shared::{
     cast, divided_average, plain, write_date_add, write_infix, write_like_with_escape,
     write_limit_offset, write_plain_cast, write_truth_by_number, write_values_after_select,
 };
-use super::{Around, Dialect, Feature, NullOrder};
+use super::{Around, Dialect, Division, Feature, NullOrder, division};
 use crate::Value;
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Identifier, Renderer, Unit};
 
@@ -291,6 +291,27 @@ impl Dialect for MySql {
 
     fn compares_numbers_exactly(&self) -> bool {
         false
+    }
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        if zone == chrono_tz::UTC {
+            return out.expr(operand);
+        }
+        out.raw("CONVERT_TZ(");
+        out.expr(operand);
+        out.raw(", '");
+        out.raw(zone.name());
+        out.raw("', '+00:00')");
+    }
+
+    fn pads_texts(&self) -> bool {
+        false
+    }
+
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 10, scale: 0 }
+    }
+    fn division(&self) -> Division {
+        division::DECIMAL
     }
 
     // A text column is compared with a number by its leading digits, so numbers need it too.

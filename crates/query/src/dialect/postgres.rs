@@ -6,7 +6,7 @@ use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
 use super::shared::{cast, plain};
-use super::{Around, Dialect, Feature};
+use super::{Around, Dialect, Division, Feature, division};
 use crate::sql::{AggregateFunction, Expr, Renderer};
 
 /// PostgreSQL.
@@ -115,6 +115,9 @@ impl Dialect for Postgres {
         out.raw(" ORDER BY ");
         self.write_binary_text(out, operand);
         out.raw(")");
+    }
+    fn division(&self) -> Division {
+        division::CUT
     }
 
     fn exact_column(&self) -> Around {

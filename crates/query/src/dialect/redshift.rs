@@ -9,7 +9,7 @@ use super::calls::{self, Concat, Spelling};
 use super::shared::{
     cast, divided_average, plain, sum_type, write_null_safe_equation, write_values_as_union,
 };
-use super::{Around, Dialect, Feature};
+use super::{Around, Dialect, Division, Feature, division};
 use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer};
 
 /// Redshift.
@@ -138,6 +138,12 @@ impl Dialect for Redshift {
 
     fn compares_numbers_exactly(&self) -> bool {
         false
+    }
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 18, scale: 0 }
+    }
+    fn division(&self) -> Division {
+        division::CUT
     }
 
     // Blanks at the end are ignored, and collations may fold letter case.

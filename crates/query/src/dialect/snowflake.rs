@@ -10,7 +10,7 @@ use super::shared::{
     cast, divided_average, plain, write_function, write_if_any, write_like_with_escape,
     write_percentile,
 };
-use super::{Around, Dialect};
+use super::{Around, Dialect, Division, division};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Renderer, Unit};
 
@@ -155,6 +155,20 @@ impl Dialect for Snowflake {
 
     fn compares_numbers_exactly(&self) -> bool {
         false
+    }
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        out.raw("CAST(CONVERT_TIMEZONE('");
+        out.raw(zone.name());
+        out.raw("', 'UTC', ");
+        out.expr(operand);
+        out.raw(") AS TIMESTAMP_TZ)");
+    }
+
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 38, scale: 0 }
+    }
+    fn division(&self) -> Division {
+        division::DECIMAL
     }
 
     // A text beside a number is read as a number, and collations may fold letter case.

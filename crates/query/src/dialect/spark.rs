@@ -9,7 +9,7 @@ use sqlparser::dialect::SparkSqlDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{cast, divided_average, plain, sum_type, write_function, write_if_any};
-use super::{Around, Dialect};
+use super::{Around, Dialect, Division, division};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Renderer, Unit};
 
@@ -167,6 +167,31 @@ impl Dialect for Spark {
 
     fn compares_numbers_exactly(&self) -> bool {
         false
+    }
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        if zone == chrono_tz::UTC {
+            return out.expr(operand);
+        }
+        out.raw("TO_UTC_TIMESTAMP(");
+        out.expr(operand);
+        out.raw(", '");
+        out.raw(zone.name());
+        out.raw("')");
+    }
+
+    fn cuts_texts(&self) -> bool {
+        false
+    }
+
+    fn pads_texts(&self) -> bool {
+        false
+    }
+
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 10, scale: 0 }
+    }
+    fn division(&self) -> Division {
+        division::FLOAT_OR_DECIMAL
     }
 
     // A text beside a number is read as a number, and collations may fold letter case.

@@ -13,7 +13,7 @@ use super::shared::{
     cast, plain, write_infix, write_like_with_escape, write_limit_offset, write_plain_cast,
     write_truth_by_number, write_values_after_select,
 };
-use super::{Around, Dialect, Feature};
+use super::{Around, Dialect, Division, Feature, division};
 use crate::Value;
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Identifier, Renderer, Unit};
 
@@ -299,6 +299,22 @@ impl Dialect for Sqlite {
 
     fn compares_numbers_exactly(&self) -> bool {
         false
+    }
+    // Other zones are refused before, see `lacks`.
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        let _ = zone;
+        out.expr(operand);
+    }
+
+    fn cuts_texts(&self) -> bool {
+        false
+    }
+
+    fn pads_texts(&self) -> bool {
+        false
+    }
+    fn division(&self) -> Division {
+        division::WHOLE_OR_FLOAT
     }
 
     fn exact_column(&self) -> Around {

@@ -14,7 +14,7 @@ use super::shared::{
     cast, divided_average, plain, sum_type, write_function, write_infix, write_plain_cast,
     write_truth_by_number,
 };
-use super::{Around, Dialect, Feature, GroupKey, NullOrder};
+use super::{Around, Dialect, Division, Feature, GroupKey, NullOrder, division};
 use crate::Value;
 use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Renderer, Unit};
 
@@ -283,6 +283,12 @@ impl Dialect for SqlServer {
 
     fn compares_numbers_exactly(&self) -> bool {
         false
+    }
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 18, scale: 0 }
+    }
+    fn division(&self) -> Division {
+        division::CUT_SUMS
     }
 
     // Blanks at the end are ignored even by binary collations.

@@ -9,7 +9,7 @@ use super::calls::{self, Concat, Spelling};
 use super::shared::{
     cast, divided_average, plain, sum_type, write_function, write_if_any, write_like_with_escape,
 };
-use super::{Around, Dialect, Feature};
+use super::{Around, Dialect, Division, Feature, division};
 use crate::Value;
 use crate::sql::{AggregateFunction, Expr, Function, Renderer, Unit};
 
@@ -164,6 +164,20 @@ impl Dialect for Trino {
         out.raw(" AT TIME ZONE '");
         out.raw(zone.name());
         out.raw("' AS TIMESTAMP(6))");
+    }
+    fn write_instant(&self, out: &mut Renderer, operand: &Expr, zone: chrono_tz::Tz) {
+        out.raw("WITH_TIMEZONE(");
+        out.expr(operand);
+        out.raw(", '");
+        out.raw(zone.name());
+        out.raw("')");
+    }
+
+    fn plain_decimal(&self) -> DataType {
+        DataType::Decimal { precision: 38, scale: 0 }
+    }
+    fn division(&self) -> Division {
+        division::CUT_SUMS
     }
 
     fn exact_column(&self) -> Around {

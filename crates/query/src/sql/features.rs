@@ -146,7 +146,7 @@ impl Walk<'_> {
                 order_by.iter().try_for_each(|term| self.expr(&term.key))
             }
             Expr::Ranked(_, operands) => self.all(operands),
-            Expr::LocalTime { operand, from: _, zone } => {
+            Expr::LocalTime { operand, from: _, zone } | Expr::Instant { operand, zone } => {
                 self.need(Feature::TimeZones, *zone != chrono_tz::UTC)?;
                 self.expr(operand)
             }

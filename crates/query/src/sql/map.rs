@@ -111,6 +111,9 @@ impl Expr {
             Self::LocalTime { operand, from, zone } => {
                 Self::LocalTime { operand: boxed(operand, with), from: *from, zone: *zone }
             }
+            Self::Instant { operand, zone } => {
+                Self::Instant { operand: boxed(operand, with), zone: *zone }
+            }
             Self::BinaryText(one) => Self::BinaryText(boxed(one, with)),
             plain => plain.clone(),
         }

@@ -126,6 +126,11 @@ pub(crate) enum Expr {
         from: DataType,
         zone: chrono_tz::Tz,
     },
+    /// The instant at which the wall clock of the zone shows a time.
+    Instant {
+        operand: Box<Expr>,
+        zone: chrono_tz::Tz,
+    },
     /// Text compared byte by byte, whatever the database's collation.
     BinaryText(Box<Expr>),
 }
@@ -135,7 +140,8 @@ pub(crate) enum BinaryOperator {
     Add,
     Subtract,
     Multiply,
-    /// Never of two integers: the author's `/` is cast to floating point first.
+    /// Of two numbers of one kind, floating where no engine may make something of its own of it. SQL
+    /// metrics divide whole numbers and decimals too, as their engine does.
     Divide,
     Modulo,
     Concat,

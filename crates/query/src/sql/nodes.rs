@@ -4,6 +4,7 @@
 //! change shows (`SOUK_BLESS=1` writes them). With `SOUK_NODES=file` the statements are written as
 //! JSON with their parameters and answers, for a script that runs them on real engines.
 
+mod author;
 mod cases;
 mod rows;
 

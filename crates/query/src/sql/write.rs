@@ -131,6 +131,7 @@ impl Renderer {
             Expr::LocalTime { operand, from, zone } => {
                 self.dialect.write_local_time(self, operand, *from, *zone);
             }
+            Expr::Instant { operand, zone } => self.dialect.write_instant(self, operand, *zone),
             Expr::BinaryText(operand) => self.dialect.write_binary_text(self, operand),
         }
     }

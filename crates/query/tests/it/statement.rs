@@ -1,5 +1,6 @@
 //! SQL metrics: what an author may write, and what is refused.
 
+mod division;
 mod engines;
 mod fixture;
 mod golden;

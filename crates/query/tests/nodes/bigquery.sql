@@ -214,3 +214,11 @@ SELECT `v`.`b` AS `c1` FROM `v`
 SELECT COUNT(*) AS `c1` FROM `v` WHERE (CAST(CAST(`v`.`t` AS STRING) AS BYTES) = CAST(CAST(@p1 AS STRING) AS BYTES))
 -- the tenant's number
 SELECT COUNT(*) AS `c1` FROM `v` WHERE (`v`.`a` = @p1)
+-- the engine's own division of whole numbers
+SELECT `v`.`k` AS `c1`, (CAST(`v`.`n` AS FLOAT64) / CAST(@p1 AS FLOAT64)) AS `c2`, (CAST((-`v`.`n`) AS FLOAT64) / CAST(@p2 AS FLOAT64)) AS `c3` FROM `v` ORDER BY 1 ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST(@p1 AS FLOAT64) / CAST(@p2 AS FLOAT64)) AS `c1` FROM `v` LIMIT @p3
+-- instant of a clock of UTC
+SELECT `v`.`k` AS `c1`, DATETIME(TIMESTAMP(`v`.`w`, 'UTC'), 'UTC') AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
+-- instant of a zone's clock
+SELECT `v`.`k` AS `c1`, DATETIME(TIMESTAMP(`v`.`w`, 'Europe/Oslo'), 'UTC') AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST

@@ -214,3 +214,11 @@ SELECT "v"."b" AS "c1" FROM "v"
 SELECT toInt64(COUNT(*)) AS "c1" FROM "v" WHERE (toString("v"."t") = {p1:String})
 -- the tenant's number
 SELECT toInt64(COUNT(*)) AS "c1" FROM "v" WHERE ("v"."a" = {p1:Int64})
+-- the engine's own division of whole numbers
+SELECT "v"."k" AS "c1", (CAST("v"."n" AS Nullable(Float64)) / CAST({p1:Int64} AS Nullable(Float64))) AS "c2", (CAST((-"v"."n") AS Nullable(Float64)) / CAST({p2:Int64} AS Nullable(Float64))) AS "c3" FROM "v" ORDER BY "c1" ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST({p1:Float64} AS Nullable(Float64)) / CAST({p2:Float64} AS Nullable(Float64))) AS "c1" FROM "v" LIMIT {p3:Int64}
+-- instant of a clock of UTC
+SELECT "v"."k" AS "c1", CAST(CAST("v"."w" AS Nullable(DateTime)) AS Nullable(DateTime)) AS "c2" FROM "v" ORDER BY "c1" ASC NULLS LAST
+-- instant of a zone's clock
+SELECT "v"."k" AS "c1", CAST(toDateTime64(toString("v"."w"), 6, 'Europe/Oslo') AS Nullable(DateTime)) AS "c2" FROM "v" ORDER BY "c1" ASC NULLS LAST

@@ -214,3 +214,11 @@ SELECT `v`.`b` AS `c1` FROM `v`
 SELECT COUNT(*) AS `c1` FROM `v` WHERE (CAST(CAST(`v`.`t` AS STRING) AS BINARY) = CAST(CAST(? AS STRING) AS BINARY))
 -- the tenant's number
 SELECT COUNT(*) AS `c1` FROM `v` WHERE (CAST(CAST(`v`.`a` AS STRING) AS BINARY) = CAST(CAST(? AS STRING) AS BINARY))
+-- the engine's own division of whole numbers
+SELECT `v`.`k` AS `c1`, (CAST(`v`.`n` AS DOUBLE) / CAST(? AS DOUBLE)) AS `c2`, (CAST((-`v`.`n`) AS DOUBLE) / CAST(? AS DOUBLE)) AS `c3` FROM `v` ORDER BY 1 ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST(? AS DOUBLE) / CAST(? AS DOUBLE)) AS `c1` FROM `v` LIMIT ?
+-- instant of a clock of UTC
+SELECT `v`.`k` AS `c1`, `v`.`w` AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
+-- instant of a zone's clock
+SELECT `v`.`k` AS `c1`, TO_UTC_TIMESTAMP(`v`.`w`, 'Europe/Oslo') AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST

@@ -214,3 +214,11 @@ SELECT "v"."b" AS "c1" FROM "v"
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (ENCODE(CAST("v"."t" AS VARCHAR)) = ENCODE(CAST($1 AS VARCHAR)))
 -- the tenant's number
 SELECT COUNT(*) AS "c1" FROM "v" WHERE ("v"."a" = $1)
+-- the engine's own division of whole numbers
+SELECT "v"."k" AS "c1", (CAST("v"."n" AS DOUBLE) / CAST($1 AS DOUBLE)) AS "c2", (CAST((-"v"."n") AS DOUBLE) / CAST($2 AS DOUBLE)) AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST($1 AS DOUBLE) / CAST($2 AS DOUBLE)) AS "c1" FROM "v" LIMIT $3
+-- instant of a clock of UTC
+SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- instant of a zone's clock
+SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'Europe/Oslo') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST

@@ -214,3 +214,11 @@ SELECT `v`.`b` AS `c1` FROM `v`
 SELECT COUNT(*) AS `c1` FROM `v` WHERE (CAST(CAST(`v`.`t` AS CHAR) AS BINARY) = CAST(? AS BINARY))
 -- the tenant's number
 SELECT COUNT(*) AS `c1` FROM `v` WHERE (CAST(CAST(`v`.`a` AS CHAR) AS BINARY) = CAST(? AS BINARY))
+-- the engine's own division of whole numbers
+SELECT `v`.`k` AS `c1`, (CAST(`v`.`n` AS SIGNED) / CAST(? AS SIGNED)) AS `c2`, (CAST((-`v`.`n`) AS SIGNED) / CAST(? AS SIGNED)) AS `c3` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
+-- the engine's own division of floats
+SELECT (CAST(? AS DOUBLE) / CAST(? AS DOUBLE)) AS `c1` FROM `v` LIMIT ?
+-- instant of a clock of UTC
+SELECT `v`.`k` AS `c1`, `v`.`w` AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
+-- instant of a zone's clock
+SELECT `v`.`k` AS `c1`, CONVERT_TZ(`v`.`w`, 'Europe/Oslo', '+00:00') AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC

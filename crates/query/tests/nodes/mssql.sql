@@ -214,3 +214,11 @@ SELECT [v].[b] AS [c1] FROM [v]
 SELECT COUNT(*) AS [c1] FROM [v] WHERE (CAST(CAST([v].[t] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST(@p1 AS NVARCHAR(4000)) AS VARBINARY(8000)))
 -- the tenant's number
 SELECT COUNT(*) AS [c1] FROM [v] WHERE (CAST(CAST([v].[a] AS NVARCHAR(4000)) AS VARBINARY(8000)) = CAST(CAST(@p1 AS NVARCHAR(4000)) AS VARBINARY(8000)))
+-- the engine's own division of whole numbers
+SELECT [v].[k] AS [c1], (CAST([v].[n] AS BIGINT) / CAST(@p1 AS BIGINT)) AS [c2], (CAST((-[v].[n]) AS BIGINT) / CAST(@p2 AS BIGINT)) AS [c3] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- the engine's own division of floats
+SELECT (CAST(@p1 AS FLOAT) / CAST(@p2 AS FLOAT)) AS [c1] FROM [v] ORDER BY (SELECT NULL) OFFSET @p3 ROWS FETCH NEXT @p4 ROWS ONLY
+-- instant of a clock of UTC
+SELECT [v].[k] AS [c1], CAST((([v].[w] AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS DATETIME2(6)) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
+-- instant of a zone's clock
+refused: SQL Server has no time zones

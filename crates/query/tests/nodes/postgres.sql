@@ -214,3 +214,11 @@ SELECT "v"."b" AS "c1" FROM "v"
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST("v"."t" AS text) COLLATE "C" = $1)
 -- the tenant's number
 SELECT COUNT(*) AS "c1" FROM "v" WHERE ("v"."a" = $1)
+-- the engine's own division of whole numbers
+SELECT "v"."k" AS "c1", (CAST("v"."n" AS bigint) / CAST($1 AS bigint)) AS "c2", (CAST((-"v"."n") AS bigint) / CAST($2 AS bigint)) AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST($1 AS double precision) / CAST($2 AS double precision)) AS "c1" FROM "v" LIMIT $3
+-- instant of a clock of UTC
+SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- instant of a zone's clock
+SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'Europe/Oslo') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST

@@ -214,3 +214,11 @@ SELECT "v"."b" AS "c1" FROM "v"
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST(CAST("v"."t" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST($1 AS VARCHAR(65535)) AS VARBINARY(65535)))
 -- the tenant's number
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST(CAST("v"."a" AS VARCHAR(65535)) AS VARBINARY(65535)) = CAST(CAST($1 AS VARCHAR(65535)) AS VARBINARY(65535)))
+-- the engine's own division of whole numbers
+SELECT "v"."k" AS "c1", (CAST("v"."n" AS BIGINT) / CAST($1 AS BIGINT)) AS "c2", (CAST((-"v"."n") AS BIGINT) / CAST($2 AS BIGINT)) AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST($1 AS DOUBLE PRECISION) / CAST($2 AS DOUBLE PRECISION)) AS "c1" FROM "v" LIMIT $3
+-- instant of a clock of UTC
+SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- instant of a zone's clock
+SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'Europe/Oslo') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST

@@ -214,3 +214,11 @@ SELECT "v"."b" AS "c1" FROM "v"
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST("v"."t" AS VARCHAR) COLLATE 'utf8' = CAST(? AS VARCHAR))
 -- the tenant's number
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST("v"."a" AS VARCHAR) COLLATE 'utf8' = CAST(? AS VARCHAR))
+-- the engine's own division of whole numbers
+SELECT "v"."k" AS "c1", (CAST("v"."n" AS DECIMAL(38, 0)) / CAST(? AS DECIMAL(38, 0))) AS "c2", (CAST((-"v"."n") AS DECIMAL(38, 0)) / CAST(? AS DECIMAL(38, 0))) AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST(? AS DOUBLE) / CAST(? AS DOUBLE)) AS "c1" FROM "v" LIMIT ?
+-- instant of a clock of UTC
+SELECT "v"."k" AS "c1", CAST(CONVERT_TIMEZONE('UTC', CAST(CONVERT_TIMEZONE('UTC', 'UTC', "v"."w") AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- instant of a zone's clock
+SELECT "v"."k" AS "c1", CAST(CONVERT_TIMEZONE('UTC', CAST(CONVERT_TIMEZONE('Europe/Oslo', 'UTC', "v"."w") AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST

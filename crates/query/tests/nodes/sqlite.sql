@@ -214,3 +214,11 @@ SELECT "v"."b" AS "c1" FROM "v"
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST("v"."t" AS TEXT) COLLATE "BINARY" = ?)
 -- the tenant's number
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST("v"."a" AS TEXT) COLLATE "BINARY" = ?)
+-- the engine's own division of whole numbers
+SELECT "v"."k" AS "c1", (CAST("v"."n" AS INTEGER) / CAST(? AS INTEGER)) AS "c2", (CAST((-"v"."n") AS INTEGER) / CAST(? AS INTEGER)) AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST(? AS REAL) / CAST(? AS REAL)) AS "c1" FROM "v" LIMIT ?
+-- instant of a clock of UTC
+SELECT "v"."k" AS "c1", "v"."w" AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- instant of a zone's clock
+refused: SQLite has no time zones

@@ -214,3 +214,11 @@ SELECT "v"."b" AS "c1" FROM "v"
 SELECT COUNT(*) AS "c1" FROM "v" WHERE (CAST("v"."t" AS VARCHAR) = ?)
 -- the tenant's number
 SELECT COUNT(*) AS "c1" FROM "v" WHERE ("v"."a" = ?)
+-- the engine's own division of whole numbers
+SELECT "v"."k" AS "c1", (CAST("v"."n" AS BIGINT) / CAST(? AS BIGINT)) AS "c2", (CAST((-"v"."n") AS BIGINT) / CAST(? AS BIGINT)) AS "c3" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- the engine's own division of floats
+SELECT (CAST(? AS DOUBLE) / CAST(? AS DOUBLE)) AS "c1" FROM "v" LIMIT ?
+-- instant of a clock of UTC
+SELECT "v"."k" AS "c1", CAST(WITH_TIMEZONE("v"."w", 'UTC') AT TIME ZONE 'UTC' AS TIMESTAMP(6)) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- instant of a zone's clock
+SELECT "v"."k" AS "c1", CAST(WITH_TIMEZONE("v"."w", 'Europe/Oslo') AT TIME ZONE 'UTC' AS TIMESTAMP(6)) AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST

@@ -335,6 +335,11 @@ impl Level<'_> {
                 let count = self.whole_number(count)?;
                 clock.shift(self.time(time)?, unit(&word(named)?)?, count)
             }
+            (Meaning::BetweenZones, [time, from, to]) | (Meaning::ZonesFirst, [from, to, time]) => {
+                self.between_zones(time, from, to)
+            }
+            (Meaning::FromUtc, [time, to]) => self.between_zones(time, &utc(), to),
+            (Meaning::ToUtc, [time, from]) => self.between_zones(time, from, &utc()),
             _ => Err(Refusal::WrongType(format!("the arguments of {name} do not fit"))),
         }
     }
@@ -401,6 +406,10 @@ fn ranked(name: &str) -> Option<WindowFunction> {
         "lead" => WindowFunction::Lead,
         _ => return None,
     })
+}
+
+fn utc() -> ast::Expr {
+    ast::Expr::Value(ast::Value::SingleQuotedString("UTC".to_owned()).with_empty_span())
 }
 
 /// The name of a unit: a word or a string.

@@ -7,11 +7,11 @@ use sqlparser::ast::{self, UnaryOperator};
 use super::super::translate::{Translated, refuse, typed};
 use super::super::{AuthorExpression, Refusal, functions, operators};
 use super::level::Level;
-use super::query::{Output, Reader, key};
+use super::rows::is_row;
 use super::times;
 use super::tokens;
 use super::variables::Bound;
-use crate::sql::{Expr, Projection};
+use crate::sql::Expr;
 
 impl Level<'_> {
     pub(super) fn special_form(&self, parsed: &ast::Expr) -> Option<Translated> {
@@ -26,6 +26,10 @@ impl Level<'_> {
             ast::Expr::InSubquery { expr, subquery, negated } => {
                 self.in_query(expr, subquery, *negated)
             }
+            ast::Expr::InList { expr, list, negated } if is_row(expr) => {
+                let ast::Expr::Tuple(operands) = expr.as_ref() else { return None };
+                self.in_rows(operands, list, *negated)
+            }
             ast::Expr::InList { expr, list, negated } if self.has_several(list) => {
                 self.in_values(expr, list, *negated)
             }
@@ -38,7 +42,7 @@ impl Level<'_> {
             ast::Expr::BinaryOp { op: ast::BinaryOperator::Or, .. } => {
                 self.chain(parsed, &ast::BinaryOperator::Or, Expr::Or)
             }
-            ast::Expr::BinaryOp { left, op, right } => return self.moved(left, op, right),
+            ast::Expr::BinaryOp { left, op, right } => return self.operation(left, op, right),
             ast::Expr::Interval(_) => refuse("an interval that is not added to a time"),
             ast::Expr::TypedString(literal) => self.literal_of_type(literal),
             ast::Expr::Cast {
@@ -48,6 +52,7 @@ impl Level<'_> {
                 array: false,
                 format: None,
             } => self.cast(expr, data_type),
+            ast::Expr::AtTimeZone { timestamp, time_zone } => self.at_zone(timestamp, time_zone),
             ast::Expr::Extract { field, syntax: _, expr } => self.extract(field, expr),
             ast::Expr::IsTrue(one) => self.truth(one, true, false),
             ast::Expr::IsNotTrue(one) => self.truth(one, true, true),
@@ -108,46 +113,6 @@ impl Level<'_> {
         refuse("ANY of anything but a variable; use IN")
     }
 
-    fn sub_query(&self, query: &ast::Query) -> Result<Output, Refusal> {
-        let reader =
-            Reader { context: self.context, commons: self.commons.clone(), outer: Some(self) };
-        reader.query(query)
-    }
-
-    fn scalar(&self, query: &ast::Query) -> Translated {
-        let output = self.sub_query(query)?;
-        let [column] = output.names.as_slice() else {
-            return refuse("a sub-query of several columns as a value");
-        };
-        let data_type = column.data_type;
-        Ok(typed(Expr::Scalar(Box::new(output.unordered())), data_type))
-    }
-
-    fn exists(&self, query: &ast::Query, negated: bool) -> Translated {
-        let mut select = self.sub_query(query)?.unordered();
-        let is_plain = select.union_all.is_empty()
-            && !select.distinct
-            && !select.columns.iter().any(|column| column.expression.has(&mut is_of_groups));
-        if is_plain {
-            select.order_by.clear();
-            select.columns = vec![Projection { expression: Expr::Integer(1), alias: Some(key(0)) }];
-        }
-        Ok(negate(Expr::Exists(Box::new(select)), negated))
-    }
-
-    fn in_query(&self, operand: &ast::Expr, query: &ast::Query, negated: bool) -> Translated {
-        let operand = self.expression(operand)?;
-        let output = self.sub_query(query)?;
-        let [column] = output.names.as_slice() else {
-            return refuse("IN of a sub-query of several columns");
-        };
-        let theirs = typed(Expr::own_column(&key(0)), column.data_type);
-        operators::require_comparable(&operand, &theirs)?;
-        let query = Box::new(output.unordered());
-        let found = Expr::InQuery { operands: vec![operand.expression], query };
-        Ok(negate(found, negated))
-    }
-
     /// Conditions that one operator joins, side by side: chains of them are long.
     fn chain(
         &self,
@@ -168,6 +133,22 @@ impl Level<'_> {
         let clause = self.clause.get();
         let conditions = parts.into_iter().rev().map(|part| self.condition(clause, part));
         Ok(typed(combine(conditions.collect::<Result<_, _>>()?), DataType::Boolean))
+    }
+
+    /// What operators mean here and not in custom columns.
+    fn operation(
+        &self,
+        left: &ast::Expr,
+        operator: &ast::BinaryOperator,
+        right: &ast::Expr,
+    ) -> Option<Translated> {
+        if let (ast::Expr::Tuple(left), ast::Expr::Tuple(right)) = (left, right) {
+            return Some(self.compared_rows(left, operator, right));
+        }
+        if *operator == ast::BinaryOperator::Divide {
+            return Some(self.quotient(left, right));
+        }
+        self.moved(left, operator, right)
     }
 
     /// A time beside an interval.
@@ -222,22 +203,17 @@ impl Level<'_> {
         };
         match data_type {
             ast::DataType::Date => self.context.clock.read(text, DataType::Date),
-            ast::DataType::Timestamp(None, ast::TimezoneInfo::None)
+            ast::DataType::Timestamp(
+                None,
+                ast::TimezoneInfo::None | ast::TimezoneInfo::WithoutTimeZone,
+            )
             | ast::DataType::Datetime(None) => self.context.clock.read(text, DataType::Timestamp),
+            ast::DataType::Timestamp(
+                None,
+                ast::TimezoneInfo::Tz | ast::TimezoneInfo::WithTimeZone,
+            ) => self.context.clock.read(text, DataType::TimestampTz),
             other => refuse(format!("a literal of type {other}")),
         }
-    }
-
-    fn cast(&self, operand: &ast::Expr, data_type: &ast::DataType) -> Translated {
-        let operand = self.expression(operand)?;
-        let target = match data_type {
-            ast::DataType::Datetime(None) => DataType::Timestamp,
-            ast::DataType::Int64 => DataType::Int64,
-            ast::DataType::Float64 | ast::DataType::Float(_) => DataType::Float64,
-            ast::DataType::Varchar(Some(_)) | ast::DataType::Char(_) => DataType::Text,
-            other => functions::cast_target(other)?,
-        };
-        self.context.clock.cast(operand, target)
     }
 
     fn extract(&self, field: &ast::DateTimeField, operand: &ast::Expr) -> Translated {
@@ -277,11 +253,7 @@ impl Level<'_> {
     }
 }
 
-fn is_of_groups(part: &Expr) -> bool {
-    matches!(part, Expr::Aggregate { .. } | Expr::CountRows | Expr::Over { .. })
-}
-
-fn negate(condition: Expr, negated: bool) -> AuthorExpression {
+pub(super) fn negate(condition: Expr, negated: bool) -> AuthorExpression {
     let condition = if negated { Expr::Not(Box::new(condition)) } else { condition };
     typed(condition, DataType::Boolean)
 }

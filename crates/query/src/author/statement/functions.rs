@@ -30,6 +30,16 @@ pub(super) enum Meaning {
     AddInterval(i64),
     /// `DATEADD(month, 1, x)`.
     AddUnit,
+    /// `x AT TIME ZONE 'zone'`. Its name has blanks, so no call can have it.
+    AtZone,
+    /// `CONVERT_TZ(x, 'from', 'to')`.
+    BetweenZones,
+    /// `CONVERT_TIMEZONE('from', 'to', x)`.
+    ZonesFirst,
+    /// `FROM_UTC_TIMESTAMP(x, 'zone')`.
+    FromUtc,
+    /// `TO_UTC_TIMESTAMP(x, 'zone')`.
+    ToUtc,
 }
 
 type Row = (&'static str, Meaning);
@@ -58,6 +68,11 @@ const ADD_INTERVAL: &[Row] =
     &[("date_add", Meaning::AddInterval(1)), ("date_sub", Meaning::AddInterval(-1))];
 const ADD_UNIT: &[Row] = &[("dateadd", Meaning::AddUnit)];
 const GET_DATE: &[Row] = &[("getdate", Meaning::Now)];
+const AT_ZONE: &[Row] = &[("at time zone", Meaning::AtZone)];
+const CONVERT_ZONE: &[Row] = &[("convert_tz", Meaning::BetweenZones)];
+const ZONES_FIRST: &[Row] = &[("convert_timezone", Meaning::ZonesFirst)];
+const UTC_ZONES: &[Row] =
+    &[("from_utc_timestamp", Meaning::FromUtc), ("to_utc_timestamp", Meaning::ToUtc)];
 const CURRENT_DAY: &[Row] = &[("curdate", Meaning::Today)];
 
 const CLICKHOUSE: &[Row] = &[
@@ -94,23 +109,23 @@ const SQL_SERVER: &[Row] = &[
 
 const CLICKHOUSES: &[&[Row]] = &[NOW, TRUNCATE, IF_NULL, IF, CLICKHOUSE];
 const MYSQLS: &[&[Row]] =
-    &[NOW, CURRENT_DAY, PARTS, DAY_OF_MONTH, TO_DATE, IF_NULL, IF, ADD_INTERVAL];
+    &[NOW, CURRENT_DAY, PARTS, DAY_OF_MONTH, TO_DATE, IF_NULL, IF, ADD_INTERVAL, CONVERT_ZONE];
 const SPARKS: &[&[Row]] =
-    &[NOW, TRUNCATE, PARTS, DAY_OF_MONTH, TO_DATE, IF_NULL, NVL, IF, ADD_UNIT];
+    &[NOW, TRUNCATE, PARTS, DAY_OF_MONTH, TO_DATE, IF_NULL, NVL, IF, ADD_UNIT, UTC_ZONES];
 
 /// The lists of each dialect, by its name.
 const LISTS: &[(&str, &[&[Row]])] = &[
-    ("postgres", &[NOW, TRUNCATE]),
+    ("postgres", &[NOW, TRUNCATE, AT_ZONE]),
     ("datafusion", &[NOW, TRUNCATE, &[("today", Meaning::Today)]]),
     ("mysql", MYSQLS),
     ("mariadb", MYSQLS),
     ("sqlite", &[IF_NULL, TO_DATE, &[("iif", Meaning::If)]]),
     ("clickhouse", CLICKHOUSES),
     ("clickhouse-old", CLICKHOUSES),
-    ("duckdb", &[NOW, TRUNCATE, PARTS, IF_NULL, &[("today", Meaning::Today)]]),
+    ("duckdb", &[NOW, TRUNCATE, PARTS, IF_NULL, AT_ZONE, &[("today", Meaning::Today)]]),
     ("spark", SPARKS),
     ("databricks", SPARKS),
-    ("redshift", &[NOW, TRUNCATE, ADD_UNIT, GET_DATE, NVL]),
+    ("redshift", &[NOW, TRUNCATE, ADD_UNIT, GET_DATE, NVL, AT_ZONE, ZONES_FIRST]),
     (
         "snowflake",
         &[
@@ -122,6 +137,7 @@ const LISTS: &[(&str, &[&[Row]])] = &[
             NVL,
             ADD_UNIT,
             GET_DATE,
+            ZONES_FIRST,
             &[("iff", Meaning::If)],
         ],
     ),

@@ -11,11 +11,14 @@
 //! | `tokens`, `variables` | what no text may hold; variables and their values |
 //! | `query`, `select`, `from` | WITH, UNION, one SELECT, its sources |
 //! | `level`, `context` | which name leads where |
-//! | `forms`, `calls`, `functions`, `times` | expressions |
+//! | `forms`, `rows`, `division`, `calls`, `functions` | expressions |
+//! | `casts`, `times`, `zones` | types, days and times |
 //! | `finish` | the whole statement, with its scans |
 
 mod calls;
+mod casts;
 mod context;
+mod division;
 mod finish;
 mod forms;
 mod from;
@@ -23,10 +26,12 @@ mod functions;
 mod level;
 mod query;
 mod request;
+mod rows;
 mod select;
 mod times;
 mod tokens;
 mod variables;
+mod zones;
 
 use std::str::FromStr;
 

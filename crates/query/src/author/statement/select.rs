@@ -422,7 +422,7 @@ fn own_name(parsed: &ast::Expr) -> Option<String> {
     }
 }
 
-fn plain_wildcard(options: &WildcardAdditionalOptions) -> Result<(), Refusal> {
+pub(super) fn plain_wildcard(options: &WildcardAdditionalOptions) -> Result<(), Refusal> {
     let WildcardAdditionalOptions {
         wildcard_token: _,
         opt_ilike,

@@ -12,6 +12,7 @@ use sqlparser::ast;
 use super::super::translate::{Fitted, Translated, refuse, typed};
 use super::super::{AuthorExpression, Refusal};
 use super::variables::of;
+use super::zones::instant_in;
 use crate::Value;
 use crate::request::{Granularity, WeekStart};
 use crate::resolve::{Surroundings, midnight, shift_wall, values};
@@ -151,10 +152,22 @@ impl Clock {
         }
     }
 
+    /// A day or time as the instant at which the query's zone shows it.
+    fn instant(self, time: AuthorExpression) -> Translated {
+        require_time(&time)?;
+        if time.data_type == DataType::TimestampTz {
+            return Ok(time);
+        }
+        instant_in(cast(time, DataType::Timestamp), self.zone)
+    }
+
     /// A cast that knows days and times.
     pub(super) fn cast(self, operand: AuthorExpression, target: DataType) -> Translated {
         if let Some(literal) = self.literal_as(&operand, target)? {
             return Ok(literal);
+        }
+        if target == DataType::TimestampTz && operand.data_type != DataType::Text {
+            return self.instant(operand);
         }
         let wall = self.wall(operand);
         match (wall_of(&wall.expression), target) {

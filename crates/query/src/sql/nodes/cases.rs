@@ -71,7 +71,7 @@ fn ordered_windows() -> Vec<Case> {
     ]
 }
 
-fn case(called: &str, select: Select, answer: &str) -> Case {
+pub(super) fn case(called: &str, select: Select, answer: &str) -> Case {
     Case { name: called.to_owned(), select, answer: answer.to_owned() }
 }
 
@@ -86,11 +86,12 @@ pub(super) fn cases(dialect: &'static dyn Dialect) -> Vec<Case> {
     all.extend(sums(dialect));
     all.extend(scalars());
     all.extend(tenants(dialect));
+    all.extend(super::author::cases(dialect));
     all
 }
 
 /// Expressions over the rows, one answer row.
-fn over_rows(expressions: Vec<Expr>) -> Select {
+pub(super) fn over_rows(expressions: Vec<Expr>) -> Select {
     Select {
         with: vec![rows()],
         columns: project(expressions),
@@ -103,7 +104,7 @@ fn position(position: usize, descending: bool) -> OrderTerm {
     OrderTerm { key: OrderKey::Position(position), descending }
 }
 
-fn by_key(mut select: Select) -> Select {
+pub(super) fn by_key(mut select: Select) -> Select {
     select.order_by.push(position(1, false));
     select
 }

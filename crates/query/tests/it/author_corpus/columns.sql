@@ -24,8 +24,14 @@ SELECT COUNT(o.*) AS a FROM orders o
 SELECT COUNT(orders) AS a FROM orders
 SELECT ROW(id, amount) AS a FROM orders
 SELECT (id, amount) AS a FROM orders
-SELECT id FROM orders WHERE (id, amount) IN (SELECT id, amount FROM orders)
-SELECT id FROM orders WHERE (id, amount) = (1, 2)
+SELECT id FROM orders WHERE (id, amount) IN (SELECT id FROM orders)
+SELECT id FROM orders WHERE (id, tenant_id) IN (SELECT id, word FROM secrets)
+SELECT id FROM orders WHERE (id, amount) IN ((1, 2, 3))
+SELECT id FROM orders WHERE (id, amount) IN (1, 2)
+SELECT id FROM orders WHERE (id, amount) < (1, 2)
+SELECT id FROM orders WHERE (id, amount) = (1, 2, 3)
+SELECT id FROM orders WHERE (id, amount) = (SELECT id, amount FROM orders)
+SELECT id FROM orders WHERE (id, status) = (1, 2)
 SELECT ARRAY[id] AS a FROM orders
 SELECT ARRAY(SELECT id FROM customers) AS a FROM orders
 SELECT id[1] AS a FROM orders
@@ -41,7 +47,14 @@ SELECT CAST(status AS bytea) AS a FROM orders
 SELECT TRY_CAST(status AS other) AS a FROM orders
 SELECT status COLLATE "C" AS a FROM orders
 SELECT status COLLATE nocase AS a FROM orders
-SELECT created_at AT TIME ZONE 'UTC' AS a FROM orders
+SELECT created_at AT TIME ZONE status AS a FROM orders
+SELECT created_at AT TIME ZONE 'Nowhere/Land' AS a FROM orders
+SELECT created_at AT TIME ZONE 'UTC'' OR 1=1' AS a FROM orders
+SELECT created_at AT TIME ZONE (SELECT word FROM secrets) AS a FROM orders
+SELECT due AT TIME ZONE 'UTC' AS a FROM orders
+SELECT CAST(status AS REGCLASS) AS a FROM orders
+SELECT CAST(status AS OID) AS a FROM orders
+SELECT CAST(status AS TEXT[]) AS a FROM orders
 SELECT id FROM orders WHERE status ~ 'x'
 SELECT id FROM orders WHERE status SIMILAR TO 'x'
 SELECT id FROM orders WHERE status RLIKE 'x'

@@ -16,7 +16,7 @@ SELECT
   CAST(AVG("from_2_orders"."quantity") AS double precision) AS "mean",
   MIN("from_2_orders"."status" COLLATE "C") AS "first_status",
   MAX("from_2_orders"."due") AS "last_due",
-  (CAST(SUM("from_2_orders"."amount") AS double precision) / NULLIF(CAST(COUNT(*) AS double precision), 0)) AS "per_order"
+  (SUM("from_2_orders"."amount") / COUNT(*)) AS "per_order"
 FROM "scoped_orders" AS "from_2_orders"
 -- $1: Integer(7)
 -- n Int64
@@ -26,4 +26,4 @@ FROM "scoped_orders" AS "from_2_orders"
 -- mean Float64
 -- first_status Text
 -- last_due Date
--- per_order Float64
+-- per_order Numeric

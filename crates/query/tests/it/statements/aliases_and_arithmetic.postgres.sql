@@ -10,7 +10,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
 SELECT
   "from_2_o"."status" AS "state",
   ("from_2_o"."amount" * "from_2_o"."quantity") AS "total",
-  (CAST("from_2_o"."amount" AS double precision) / NULLIF(CAST($2 AS double precision), 0)) AS "half"
+  ("from_2_o"."amount" / $2) AS "half"
 FROM "scoped_orders" AS "from_2_o"
 WHERE "from_2_o"."paid" AND ("from_2_o"."quantity" > $3)
 ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST
@@ -23,4 +23,4 @@ OFFSET $5
 -- $5: Integer(5)
 -- state Text
 -- total Decimal { precision: 25, scale: 2 }
--- half Float64
+-- half Numeric

@@ -1,24 +1,16 @@
 WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
-    "id",
     "customer_id",
-    CAST("status" AS text) AS "status",
     "amount",
-    "quantity",
-    "rate",
-    "paid",
-    "created_at",
-    "due",
-    "logged_at",
-    CASE WHEN ("quantity" >= $1) THEN $2 ELSE $3 END AS "size"
+    "paid"
   FROM "public"."orders"
-  WHERE ("orders"."tenant_id" = $4)
+  WHERE ("orders"."tenant_id" = $1)
 ), "scoped_customers" AS NOT MATERIALIZED (
   SELECT
     "id",
     "city"
   FROM "public"."customers"
-  WHERE ("customers"."tenant_id" = $5)
+  WHERE ("customers"."tenant_id" = $2)
 )
 SELECT
   "from_2_c"."city" AS "city"
@@ -27,17 +19,14 @@ WHERE EXISTS (
   SELECT
     1 AS "c1"
   FROM "scoped_orders" AS "from_4_o"
-  WHERE ("from_4_o"."customer_id" = "from_2_c"."id") AND ("from_4_o"."amount" > $6)
+  WHERE ("from_4_o"."customer_id" = "from_2_c"."id") AND ("from_4_o"."amount" > $3)
 ) AND (NOT EXISTS (
   SELECT
     1 AS "c1"
   FROM "scoped_orders" AS "from_6_o"
   WHERE ("from_6_o"."customer_id" = "from_2_c"."id") AND "from_6_o"."paid"
 ))
--- $1: Integer(10)
--- $2: Text("large")
--- $3: Text("small")
--- $4: Integer(7)
--- $5: Integer(7)
--- $6: Integer(10)
+-- $1: Integer(7)
+-- $2: Integer(7)
+-- $3: Integer(10)
 -- city Text

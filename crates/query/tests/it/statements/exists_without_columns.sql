@@ -1,0 +1,1 @@
+SELECT c.id FROM customers c WHERE EXISTS (SELECT * FROM orders o JOIN lines l ON l.order_id = o.id WHERE o.customer_id = c.id) AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.status = 'void')

@@ -12,9 +12,12 @@
 //! | `query`, `select`, `from` | WITH, UNION, one SELECT, its sources |
 //! | `level`, `context` | which name leads where |
 //! | `forms`, `rows`, `division`, `calls`, `functions` | expressions |
-//! | `casts`, `times`, `zones` | types, days and times |
+//! | `aggregates`, `windows` | what is computed of several rows |
+//! | `patterns` | LIKE and regular expressions |
+//! | `casts`, `times`, `parts`, `zones` | types, days and times |
 //! | `finish` | the whole statement, with its scans |
 
+mod aggregates;
 mod calls;
 mod casts;
 mod context;
@@ -24,6 +27,8 @@ mod forms;
 mod from;
 mod functions;
 mod level;
+mod parts;
+mod patterns;
 mod query;
 mod request;
 mod rows;
@@ -31,6 +36,7 @@ mod select;
 mod times;
 mod tokens;
 mod variables;
+mod windows;
 mod zones;
 
 use std::str::FromStr;

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `request` | a metric as it is sent |
 //! | `tokens`, `variables` | what no text may hold; variables and their values |
-//! | `query`, `select`, `from` | WITH, UNION, one SELECT, its sources |
+//! | `query`, `select`, `groups`, `from` | WITH, UNION, one SELECT, its groups, its sources |
 //! | `level`, `context` | which name leads where |
 //! | `forms`, `rows`, `division`, `calls`, `functions` | expressions |
 //! | `aggregates`, `windows` | what is computed of several rows |
@@ -26,6 +26,7 @@ mod finish;
 mod forms;
 mod from;
 mod functions;
+mod groups;
 mod level;
 mod parts;
 mod patterns;

@@ -157,6 +157,11 @@ pub(super) fn extract(field: &ast::DateTimeField, operand: AuthorExpression) -> 
         ast::DateTimeField::Day => Function::ExtractDay,
         other => return refuse(format!("EXTRACT({other} FROM …)")),
     };
+    part(function, operand)
+}
+
+/// A part of a time, as a whole number.
+pub(super) fn part(function: Function, operand: AuthorExpression) -> Translated {
     if !operand.data_type.is_temporal() {
         return Err(Refusal::WrongType("EXTRACT needs a date or timestamp".to_owned()));
     }

@@ -21,7 +21,13 @@ pub static BIGQUERY: BigQuery = BigQuery;
 #[derive(Debug)]
 pub struct BigQuery;
 
-const SPELLING: Spelling = Spelling { trim: "TRIM", concat: Concat::Coalesced, ..calls::COMMON };
+const SPELLING: Spelling = Spelling {
+    trim: "TRIM",
+    concat: Concat::Coalesced,
+    week: ("EXTRACT(ISOWEEK FROM ", ")"),
+    weekday: ("(MOD(EXTRACT(DAYOFWEEK FROM ", ") + 5, 7) + 1)"),
+    ..calls::COMMON
+};
 
 #[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for BigQuery {

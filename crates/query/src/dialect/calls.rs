@@ -1,5 +1,6 @@
 //! How scalar functions are spelled. The manner of PostgreSQL is the agreed one.
 
+use super::Around;
 use crate::sql::{Expr, Function, Renderer, WindowFunction};
 
 /// The spellings in which engines differ most.
@@ -12,6 +13,10 @@ pub(super) struct Spelling {
     pub(super) replace: &'static str,
     /// Whether CONCAT leaves NULL out, as PostgreSQL's does.
     pub(super) concat: Concat,
+    /// What stands around a time whose week of ISO 8601 is asked for.
+    pub(super) week: Around,
+    /// The same for the day of the week, from 1 on Monday.
+    pub(super) weekday: Around,
 }
 
 /// How texts are put one after the other, without those that are NULL.
@@ -33,6 +38,8 @@ pub(super) const COMMON: Spelling = Spelling {
     substring: "SUBSTR",
     replace: "REPLACE",
     concat: Concat::Plain,
+    week: ("EXTRACT(WEEK FROM ", ")"),
+    weekday: ("EXTRACT(ISODOW FROM ", ")"),
 };
 
 /// A call of a function.
@@ -47,6 +54,11 @@ pub(super) fn write_call(
         Function::ExtractYear => return write_extract(out, "YEAR", arguments),
         Function::ExtractMonth => return write_extract(out, "MONTH", arguments),
         Function::ExtractDay => return write_extract(out, "DAY", arguments),
+        Function::ExtractQuarter => return write_extract(out, "QUARTER", arguments),
+        Function::ExtractHour => return write_extract(out, "HOUR", arguments),
+        Function::ExtractMinute => return write_extract(out, "MINUTE", arguments),
+        Function::ExtractWeek => return write_around(out, spelling.week, arguments),
+        Function::ExtractWeekday => return write_around(out, spelling.weekday, arguments),
         Function::Coalesce => "COALESCE",
         Function::NullIf => "NULLIF",
         Function::Lower => spelling.lower,
@@ -88,6 +100,12 @@ fn write_extract(out: &mut Renderer, field: &str, arguments: &[Expr]) {
     out.raw(" FROM ");
     out.separated(arguments, ", ", Renderer::expr);
     out.raw(")");
+}
+
+fn write_around(out: &mut Renderer, (before, after): Around, arguments: &[Expr]) {
+    out.raw(before);
+    out.separated(arguments, ", ", Renderer::expr);
+    out.raw(after);
 }
 
 fn write_concat(out: &mut Renderer, arguments: &[Expr], spelling: &Spelling) {

@@ -94,6 +94,8 @@ const SPELLING: Spelling = Spelling {
     substring: "substringUTF8",
     replace: "replaceAll",
     concat: Concat::Operator,
+    week: ("toISOWeek(", ")"),
+    weekday: ("toDayOfWeek(", ")"),
 };
 
 impl ClickHouse {
@@ -246,6 +248,9 @@ impl Dialect for ClickHouse {
             Function::Ceil => calls::write_named(out, "ceil", arguments),
             Function::ExtractYear => calls::write_named(out, "toYear", arguments),
             Function::ExtractMonth => calls::write_named(out, "toMonth", arguments),
+            Function::ExtractQuarter => calls::write_named(out, "toQuarter", arguments),
+            Function::ExtractHour => calls::write_named(out, "toHour", arguments),
+            Function::ExtractMinute => calls::write_named(out, "toMinute", arguments),
             Function::ExtractDay => calls::write_named(out, "toDayOfMonth", arguments),
             other => calls::write_call(out, other, arguments, &SPELLING),
         }

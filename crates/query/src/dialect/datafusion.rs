@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
+use super::calls::{self, Spelling};
 use super::shared::{cast, fraction_text, plain, sum_type, write_function, write_percentile_at};
 use super::{Around, Dialect, Division, division};
-use crate::sql::{AggregateFunction, BinaryOperator, Expr, Renderer};
+use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Renderer};
 
 /// Multiples of 1/64 are, in millionths.
 const EXACT_IN_BINARY: u32 = 15_625;
@@ -18,6 +19,10 @@ pub static DATAFUSION: DataFusion = DataFusion;
 /// See [`DATAFUSION`].
 #[derive(Debug)]
 pub struct DataFusion;
+
+// Of a week that begins on Monday it counts from 0.
+const SPELLING: Spelling =
+    Spelling { weekday: ("((EXTRACT(DOW FROM ", ") + 6) % 7 + 1)"), ..calls::COMMON };
 
 #[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for DataFusion {
@@ -88,6 +93,9 @@ impl Dialect for DataFusion {
         let count = plain(AggregateFunction::Count, operand.clone());
         let sum = cast(self.sum(operand, data_type), DataType::Float64);
         Expr::binary(BinaryOperator::Divide, sum, cast(count, DataType::Float64))
+    }
+    fn write_call(&self, out: &mut Renderer, function: Function, arguments: &[Expr]) {
+        calls::write_call(out, function, arguments, &SPELLING);
     }
 
     // It is unsigned, which has no negative and wraps around below zero.

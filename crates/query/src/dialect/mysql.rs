@@ -51,7 +51,13 @@ static ORACLES: Flavour = Flavour {
     has_regexp_like: true,
 };
 
-const SPELLING: Spelling = Spelling { trim: "TRIM", concat: Concat::Coalesced, ..calls::COMMON };
+const SPELLING: Spelling = Spelling {
+    trim: "TRIM",
+    concat: Concat::Coalesced,
+    week: ("DATE_FORMAT(", ", '%v')"),
+    weekday: ("(WEEKDAY(", ") + 1)"),
+    ..calls::COMMON
+};
 
 impl MySql {
     fn write_collated(&self, out: &mut Renderer, write: impl FnOnce(&mut Renderer)) {

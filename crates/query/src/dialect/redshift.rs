@@ -19,7 +19,11 @@ pub static REDSHIFT: Redshift = Redshift;
 #[derive(Debug)]
 pub struct Redshift;
 
-const SPELLING: Spelling = Spelling { concat: Concat::Operator, ..calls::COMMON };
+const SPELLING: Spelling = Spelling {
+    concat: Concat::Operator,
+    weekday: ("((EXTRACT(DOW FROM ", ") + 6) % 7 + 1)"),
+    ..calls::COMMON
+};
 
 #[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for Redshift {

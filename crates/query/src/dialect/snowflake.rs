@@ -21,8 +21,14 @@ pub static SNOWFLAKE: Snowflake = Snowflake;
 #[derive(Debug)]
 pub struct Snowflake;
 
-const SPELLING: Spelling =
-    Spelling { trim: "TRIM", char_length: "LENGTH", concat: Concat::Coalesced, ..calls::COMMON };
+const SPELLING: Spelling = Spelling {
+    trim: "TRIM",
+    char_length: "LENGTH",
+    concat: Concat::Coalesced,
+    week: ("DATE_PART('weekiso', ", ")"),
+    weekday: ("DATE_PART('dayofweekiso', ", ")"),
+    ..calls::COMMON
+};
 
 #[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for Snowflake {

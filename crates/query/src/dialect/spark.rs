@@ -43,7 +43,8 @@ static APACHES: Flavour = Flavour {
     ],
 };
 
-const SPELLING: Spelling = Spelling { concat: Concat::Coalesced, ..calls::COMMON };
+const SPELLING: Spelling =
+    Spelling { concat: Concat::Coalesced, weekday: ("(WEEKDAY(", ") + 1)"), ..calls::COMMON };
 
 #[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for Spark {

@@ -26,8 +26,14 @@ pub struct Sqlite;
 
 const TIME: &str = "'%Y-%m-%d %H:%M:%f'";
 
-const SPELLING: Spelling =
-    Spelling { trim: "TRIM", char_length: "LENGTH", concat: Concat::Operator, ..calls::COMMON };
+const SPELLING: Spelling = Spelling {
+    trim: "TRIM",
+    char_length: "LENGTH",
+    concat: Concat::Operator,
+    week: ("((CAST(STRFTIME('%j', ", ", '-3 days', 'weekday 4') AS INTEGER) - 1) / 7 + 1)"),
+    weekday: ("((CAST(STRFTIME('%w', ", ") AS INTEGER) + 6) % 7 + 1)"),
+    ..calls::COMMON
+};
 
 /// `strftime(format, x modifiers)`.
 fn write_strftime(out: &mut Renderer, format: &str, operand: &Expr, modifiers: &str) {
@@ -235,6 +241,13 @@ impl Dialect for Sqlite {
             Function::ExtractYear => write_part(out, arguments, "'%Y'"),
             Function::ExtractMonth => write_part(out, arguments, "'%m'"),
             Function::ExtractDay => write_part(out, arguments, "'%d'"),
+            Function::ExtractHour => write_part(out, arguments, "'%H'"),
+            Function::ExtractMinute => write_part(out, arguments, "'%M'"),
+            Function::ExtractQuarter => {
+                out.raw("((");
+                write_part(out, arguments, "'%m'");
+                out.raw(" + 2) / 3)");
+            }
             other => calls::write_call(out, other, arguments, &SPELLING),
         }
     }

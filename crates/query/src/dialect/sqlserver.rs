@@ -28,12 +28,27 @@ pub struct SqlServer;
 /// By code points of UTF-16, which is byte order but for the rarest characters.
 const BINARY: &str = " COLLATE Latin1_General_100_BIN2";
 
-const SPELLING: Spelling = Spelling { trim: "TRIM", substring: "SUBSTRING", ..calls::COMMON };
+const SPELLING: Spelling = Spelling {
+    trim: "TRIM",
+    substring: "SUBSTRING",
+    week: ("DATEPART(ISO_WEEK, ", ")"),
+    weekday: ("((DATEDIFF(DAY, '19000101', ", ") % 7 + 7) % 7 + 1)"),
+    ..calls::COMMON
+};
 
 /// `DATEADD(unit, n, x)`.
 fn write_date_add(out: &mut Renderer, operand: &Expr, unit: Unit, count: i64) {
     out.raw(&format!("DATEADD({}, {count}, ", unit.upper_word()));
     out.expr(operand);
+    out.raw(")");
+}
+
+/// `DATEPART(unit, x)`.
+fn write_date_part(out: &mut Renderer, unit: &str, arguments: &[Expr]) {
+    out.raw("DATEPART(");
+    out.raw(unit);
+    out.raw(", ");
+    out.separated(arguments, ", ", Renderer::expr);
     out.raw(")");
 }
 
@@ -213,6 +228,9 @@ impl Dialect for SqlServer {
             Function::Ceil => calls::write_named(out, "CEILING", arguments),
             Function::ExtractYear => calls::write_named(out, "YEAR", arguments),
             Function::ExtractMonth => calls::write_named(out, "MONTH", arguments),
+            Function::ExtractQuarter => write_date_part(out, "QUARTER", arguments),
+            Function::ExtractHour => write_date_part(out, "HOUR", arguments),
+            Function::ExtractMinute => write_date_part(out, "MINUTE", arguments),
             Function::ExtractDay => calls::write_named(out, "DAY", arguments),
             other => calls::write_call(out, other, arguments, &SPELLING),
         }

@@ -20,8 +20,13 @@ pub static TRINO: Trino = Trino;
 #[derive(Debug)]
 pub struct Trino;
 
-const SPELLING: Spelling =
-    Spelling { trim: "TRIM", char_length: "LENGTH", concat: Concat::Coalesced, ..calls::COMMON };
+const SPELLING: Spelling = Spelling {
+    trim: "TRIM",
+    char_length: "LENGTH",
+    concat: Concat::Coalesced,
+    weekday: ("EXTRACT(DOW FROM ", ")"),
+    ..calls::COMMON
+};
 
 #[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for Trino {

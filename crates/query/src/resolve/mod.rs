@@ -17,7 +17,7 @@ mod paths;
 mod patterns;
 mod periods;
 mod ranges;
-mod regex;
+pub(crate) mod regex;
 mod relative;
 #[cfg(test)]
 mod tests;

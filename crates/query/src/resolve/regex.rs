@@ -26,7 +26,7 @@ const SPACES: &str = " \t\n\r\u{b}\u{c}";
 ///
 /// # Errors
 /// What is not portable, in words.
-pub(super) fn portable(pattern: &str) -> Result<String, String> {
+pub(crate) fn portable(pattern: &str) -> Result<String, String> {
     if pattern.len() > LONGEST {
         return Err(format!("a regular expression has at most {LONGEST} bytes"));
     }

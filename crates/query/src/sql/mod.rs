@@ -294,6 +294,13 @@ pub(crate) enum Function {
     ExtractYear,
     ExtractMonth,
     ExtractDay,
+    ExtractQuarter,
+    /// Of ISO 8601.
+    ExtractWeek,
+    /// From 1 on Monday.
+    ExtractWeekday,
+    ExtractHour,
+    ExtractMinute,
 }
 
 /// One SELECT with its common table expressions.

@@ -222,3 +222,5 @@ SELECT (CAST(@p1 AS FLOAT64) / CAST(@p2 AS FLOAT64)) AS `c1` FROM `v` LIMIT @p3
 SELECT `v`.`k` AS `c1`, DATETIME(TIMESTAMP(`v`.`w`, 'UTC'), 'UTC') AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- instant of a zone's clock
 SELECT `v`.`k` AS `c1`, DATETIME(TIMESTAMP(`v`.`w`, 'Europe/Oslo'), 'UTC') AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
+-- quarters, weeks, days of weeks and parts of the clock
+SELECT `v`.`k` AS `c1`, CAST(EXTRACT(QUARTER FROM `v`.`at`) AS INT64) AS `c2`, CAST(EXTRACT(ISOWEEK FROM `v`.`at`) AS INT64) AS `c3`, CAST((MOD(EXTRACT(DAYOFWEEK FROM `v`.`at`) + 5, 7) + 1) AS INT64) AS `c4`, CAST(EXTRACT(HOUR FROM `v`.`at`) AS INT64) AS `c5`, CAST(EXTRACT(MINUTE FROM `v`.`at`) AS INT64) AS `c6` FROM `v` ORDER BY 1 ASC NULLS LAST

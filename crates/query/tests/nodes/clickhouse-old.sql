@@ -222,3 +222,5 @@ SELECT (CAST({p1:Float64} AS Nullable(Float64)) / CAST({p2:Float64} AS Nullable(
 SELECT "v"."k" AS "c1", CAST(CAST("v"."w" AS Nullable(DateTime)) AS Nullable(DateTime)) AS "c2" FROM "v" ORDER BY "c1" ASC NULLS LAST
 -- instant of a zone's clock
 SELECT "v"."k" AS "c1", CAST(toDateTime64(toString("v"."w"), 6, 'Europe/Oslo') AS Nullable(DateTime)) AS "c2" FROM "v" ORDER BY "c1" ASC NULLS LAST
+-- quarters, weeks, days of weeks and parts of the clock
+SELECT "v"."k" AS "c1", CAST(toQuarter("v"."at") AS Nullable(Int64)) AS "c2", CAST(toISOWeek("v"."at") AS Nullable(Int64)) AS "c3", CAST(toDayOfWeek("v"."at") AS Nullable(Int64)) AS "c4", CAST(toHour("v"."at") AS Nullable(Int64)) AS "c5", CAST(toMinute("v"."at") AS Nullable(Int64)) AS "c6" FROM "v" ORDER BY "c1" ASC NULLS LAST

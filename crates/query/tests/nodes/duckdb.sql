@@ -222,3 +222,5 @@ SELECT (CAST($1 AS DOUBLE) / CAST($2 AS DOUBLE)) AS "c1" FROM "v" LIMIT $3
 SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- instant of a zone's clock
 SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'Europe/Oslo') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- quarters, weeks, days of weeks and parts of the clock
+SELECT "v"."k" AS "c1", CAST(EXTRACT(QUARTER FROM "v"."at") AS BIGINT) AS "c2", CAST(EXTRACT(WEEK FROM "v"."at") AS BIGINT) AS "c3", CAST(EXTRACT(ISODOW FROM "v"."at") AS BIGINT) AS "c4", CAST(EXTRACT(HOUR FROM "v"."at") AS BIGINT) AS "c5", CAST(EXTRACT(MINUTE FROM "v"."at") AS BIGINT) AS "c6" FROM "v" ORDER BY 1 ASC NULLS LAST

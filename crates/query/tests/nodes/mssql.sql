@@ -222,3 +222,5 @@ SELECT (CAST(@p1 AS FLOAT) / CAST(@p2 AS FLOAT)) AS [c1] FROM [v] ORDER BY (SELE
 SELECT [v].[k] AS [c1], CAST((([v].[w] AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS DATETIME2(6)) AS [c2] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC
 -- instant of a zone's clock
 refused: SQL Server has no time zones
+-- quarters, weeks, days of weeks and parts of the clock
+SELECT [v].[k] AS [c1], CAST(DATEPART(QUARTER, [v].[at]) AS BIGINT) AS [c2], CAST(DATEPART(ISO_WEEK, [v].[at]) AS BIGINT) AS [c3], CAST(((DATEDIFF(DAY, '19000101', [v].[at]) % 7 + 7) % 7 + 1) AS BIGINT) AS [c4], CAST(DATEPART(HOUR, [v].[at]) AS BIGINT) AS [c5], CAST(DATEPART(MINUTE, [v].[at]) AS BIGINT) AS [c6] FROM [v] ORDER BY CASE WHEN [v].[k] IS NULL THEN 1 ELSE 0 END, 1 ASC

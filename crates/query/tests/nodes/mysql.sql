@@ -222,3 +222,5 @@ SELECT (CAST(? AS DOUBLE) / CAST(? AS DOUBLE)) AS `c1` FROM `v` LIMIT ?
 SELECT `v`.`k` AS `c1`, `v`.`w` AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
 -- instant of a zone's clock
 SELECT `v`.`k` AS `c1`, CONVERT_TZ(`v`.`w`, 'Europe/Oslo', '+00:00') AS `c2` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC
+-- quarters, weeks, days of weeks and parts of the clock
+SELECT `v`.`k` AS `c1`, CAST(EXTRACT(QUARTER FROM `v`.`at`) AS SIGNED) AS `c2`, CAST(DATE_FORMAT(`v`.`at`, '%v') AS SIGNED) AS `c3`, CAST((WEEKDAY(`v`.`at`) + 1) AS SIGNED) AS `c4`, CAST(EXTRACT(HOUR FROM `v`.`at`) AS SIGNED) AS `c5`, CAST(EXTRACT(MINUTE FROM `v`.`at`) AS SIGNED) AS `c6` FROM `v` ORDER BY (`v`.`k` IS NULL), 1 ASC

@@ -222,3 +222,5 @@ SELECT (CAST($1 AS DOUBLE PRECISION) / CAST($2 AS DOUBLE PRECISION)) AS "c1" FRO
 SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- instant of a zone's clock
 SELECT "v"."k" AS "c1", (("v"."w" AT TIME ZONE 'Europe/Oslo') AT TIME ZONE 'UTC') AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
+-- quarters, weeks, days of weeks and parts of the clock
+SELECT "v"."k" AS "c1", CAST(EXTRACT(QUARTER FROM "v"."at") AS BIGINT) AS "c2", CAST(EXTRACT(WEEK FROM "v"."at") AS BIGINT) AS "c3", CAST(((EXTRACT(DOW FROM "v"."at") + 6) % 7 + 1) AS BIGINT) AS "c4", CAST(EXTRACT(HOUR FROM "v"."at") AS BIGINT) AS "c5", CAST(EXTRACT(MINUTE FROM "v"."at") AS BIGINT) AS "c6" FROM "v" ORDER BY 1 ASC NULLS LAST

@@ -222,3 +222,5 @@ SELECT (CAST(? AS DOUBLE) / CAST(? AS DOUBLE)) AS `c1` FROM `v` LIMIT ?
 SELECT `v`.`k` AS `c1`, `v`.`w` AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- instant of a zone's clock
 SELECT `v`.`k` AS `c1`, TO_UTC_TIMESTAMP(`v`.`w`, 'Europe/Oslo') AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
+-- quarters, weeks, days of weeks and parts of the clock
+SELECT `v`.`k` AS `c1`, CAST(EXTRACT(QUARTER FROM `v`.`at`) AS BIGINT) AS `c2`, CAST(EXTRACT(WEEK FROM `v`.`at`) AS BIGINT) AS `c3`, CAST((WEEKDAY(`v`.`at`) + 1) AS BIGINT) AS `c4`, CAST(EXTRACT(HOUR FROM `v`.`at`) AS BIGINT) AS `c5`, CAST(EXTRACT(MINUTE FROM `v`.`at`) AS BIGINT) AS `c6` FROM `v` ORDER BY 1 ASC NULLS LAST

@@ -222,3 +222,5 @@ SELECT (CAST(? AS REAL) / CAST(? AS REAL)) AS "c1" FROM "v" LIMIT ?
 SELECT "v"."k" AS "c1", "v"."w" AS "c2" FROM "v" ORDER BY 1 ASC NULLS LAST
 -- instant of a zone's clock
 refused: SQLite has no time zones
+-- quarters, weeks, days of weeks and parts of the clock
+SELECT "v"."k" AS "c1", CAST(((CAST(STRFTIME('%m', "v"."at") AS INTEGER) + 2) / 3) AS INTEGER) AS "c2", CAST(((CAST(STRFTIME('%j', "v"."at", '-3 days', 'weekday 4') AS INTEGER) - 1) / 7 + 1) AS INTEGER) AS "c3", CAST(((CAST(STRFTIME('%w', "v"."at") AS INTEGER) + 6) % 7 + 1) AS INTEGER) AS "c4", CAST(CAST(STRFTIME('%H', "v"."at") AS INTEGER) AS INTEGER) AS "c5", CAST(CAST(STRFTIME('%M', "v"."at") AS INTEGER) AS INTEGER) AS "c6" FROM "v" ORDER BY 1 ASC NULLS LAST

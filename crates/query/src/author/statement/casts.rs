@@ -25,6 +25,10 @@ impl Level<'_> {
         let operand = self.expression(operand)?;
         let target = self.target(data_type)?;
         match target {
+            // PostgreSQL makes a number of 32 bits of a truth, and of no other size.
+            Target::Type(DataType::Int64) if operand.data_type == DataType::Boolean => {
+                Ok(cast(cast(operand, DataType::Int32), DataType::Int64))
+            }
             Target::Type(target) => self.context.clock.cast(operand, target),
             Target::Letters(letters) => {
                 let text = self.context.clock.cast(operand, DataType::Text)?;

@@ -5,7 +5,7 @@ use souk_model::DataType;
 use sqlparser::ast::{self, UnaryOperator};
 
 use super::super::translate::{Translated, refuse, typed};
-use super::super::{AuthorExpression, Refusal, functions, operators};
+use super::super::{AuthorExpression, Refusal, operators};
 use super::level::Level;
 use super::rows::is_row;
 use super::times;
@@ -54,6 +54,12 @@ impl Level<'_> {
             } => self.cast(expr, data_type),
             ast::Expr::AtTimeZone { timestamp, time_zone } => self.at_zone(timestamp, time_zone),
             ast::Expr::Extract { field, syntax: _, expr } => self.extract(field, expr),
+            ast::Expr::Like { .. } | ast::Expr::ILike { .. } => {
+                return self.like_with_escape(parsed);
+            }
+            ast::Expr::RLike { negated, expr, pattern, regexp: _ } => {
+                self.matches_by("RLIKE", expr, pattern, *negated)
+            }
             ast::Expr::IsTrue(one) => self.truth(one, true, false),
             ast::Expr::IsNotTrue(one) => self.truth(one, true, true),
             ast::Expr::IsFalse(one) => self.truth(one, false, false),
@@ -148,7 +154,12 @@ impl Level<'_> {
         if *operator == ast::BinaryOperator::Divide {
             return Some(self.quotient(left, right));
         }
-        self.moved(left, operator, right)
+        let negated = match operator {
+            ast::BinaryOperator::PGRegexMatch => false,
+            ast::BinaryOperator::PGRegexNotMatch => true,
+            _ => return self.moved(left, operator, right),
+        };
+        Some(self.matches_by("~", left, right, negated))
     }
 
     /// A time beside an interval.
@@ -214,11 +225,6 @@ impl Level<'_> {
             ) => self.context.clock.read(text, DataType::TimestampTz),
             other => refuse(format!("a literal of type {other}")),
         }
-    }
-
-    fn extract(&self, field: &ast::DateTimeField, operand: &ast::Expr) -> Translated {
-        let time = self.context.clock.wall(self.time(operand)?);
-        functions::extract(field, time)
     }
 
     fn truth(&self, operand: &ast::Expr, wanted: bool, negated: bool) -> Translated {

@@ -3,6 +3,7 @@
 
 use souk_model::DataType;
 
+use super::parts::Weekday;
 use crate::sql::{Function, Unit};
 
 /// What a function is in our tree.
@@ -30,6 +31,10 @@ pub(super) enum Meaning {
     AddInterval(i64),
     /// `DATEADD(month, 1, x)`.
     AddUnit,
+    /// The day of the week, as the dialect counts it.
+    Weekday(Weekday),
+    /// A regular expression finds something in a text.
+    Matches,
     /// `x AT TIME ZONE 'zone'`. Its name has blanks, so no call can have it.
     AtZone,
     /// `CONVERT_TZ(x, 'from', 'to')`.
@@ -73,6 +78,32 @@ const CONVERT_ZONE: &[Row] = &[("convert_tz", Meaning::BetweenZones)];
 const ZONES_FIRST: &[Row] = &[("convert_timezone", Meaning::ZonesFirst)];
 const UTC_ZONES: &[Row] =
     &[("from_utc_timestamp", Meaning::FromUtc), ("to_utc_timestamp", Meaning::ToUtc)];
+// Names of operators and fields have blanks, so no call can have them.
+const EXTRACT_WEEK: &[Row] = &[("extract week", Meaning::Part(Function::ExtractWeek))];
+const EXTRACT_DAY: &[Row] = &[("extract dow", Meaning::Weekday(Weekday::SundayZero))];
+const EXTRACT_ISO_DAY: &[Row] = &[("extract isodow", Meaning::Weekday(Weekday::MondayOne))];
+const MATCH_SIGN: &[Row] = &[("operator ~", Meaning::Matches)];
+const MATCH_WORD: &[Row] = &[("operator RLIKE", Meaning::Matches)];
+const REGEXP_LIKE: &[Row] = &[("regexp_like", Meaning::Matches)];
+const CLOCK_PARTS: &[Row] = &[
+    ("dayofweek", Meaning::Weekday(Weekday::SundayOne)),
+    ("hour", Meaning::Part(Function::ExtractHour)),
+    ("minute", Meaning::Part(Function::ExtractMinute)),
+    ("quarter", Meaning::Part(Function::ExtractQuarter)),
+    ("weekday", Meaning::Weekday(Weekday::MondayZero)),
+];
+const SPARK_FIELDS: &[Row] = &[
+    ("extract dayofweek", Meaning::Weekday(Weekday::SundayOne)),
+    ("extract dow", Meaning::Weekday(Weekday::SundayOne)),
+    ("rlike", Meaning::Matches),
+];
+const TRINO: &[Row] = &[
+    ("extract dow", Meaning::Weekday(Weekday::MondayOne)),
+    ("hour", Meaning::Part(Function::ExtractHour)),
+    ("minute", Meaning::Part(Function::ExtractMinute)),
+    ("quarter", Meaning::Part(Function::ExtractQuarter)),
+    ("week", Meaning::Part(Function::ExtractWeek)),
+];
 const CURRENT_DAY: &[Row] = &[("curdate", Meaning::Today)];
 
 const CLICKHOUSE: &[Row] = &[
@@ -88,6 +119,12 @@ const CLICKHOUSE: &[Row] = &[
     ("toyear", Meaning::Part(Function::ExtractYear)),
     ("tomonth", Meaning::Part(Function::ExtractMonth)),
     ("todayofmonth", Meaning::Part(Function::ExtractDay)),
+    ("match", Meaning::Matches),
+    ("todayofweek", Meaning::Weekday(Weekday::MondayOne)),
+    ("tohour", Meaning::Part(Function::ExtractHour)),
+    ("toisoweek", Meaning::Part(Function::ExtractWeek)),
+    ("tominute", Meaning::Part(Function::ExtractMinute)),
+    ("toquarter", Meaning::Part(Function::ExtractQuarter)),
 ];
 
 const BIGQUERY: &[Row] = &[
@@ -98,6 +135,9 @@ const BIGQUERY: &[Row] = &[
     ("datetime_sub", Meaning::AddInterval(-1)),
     ("timestamp_add", Meaning::AddInterval(1)),
     ("timestamp_sub", Meaning::AddInterval(-1)),
+    ("extract dayofweek", Meaning::Weekday(Weekday::SundayOne)),
+    ("extract isoweek", Meaning::Part(Function::ExtractWeek)),
+    ("regexp_contains", Meaning::Matches),
 ];
 
 const SQL_SERVER: &[Row] = &[
@@ -108,24 +148,102 @@ const SQL_SERVER: &[Row] = &[
 ];
 
 const CLICKHOUSES: &[&[Row]] = &[NOW, TRUNCATE, IF_NULL, IF, CLICKHOUSE];
-const MYSQLS: &[&[Row]] =
-    &[NOW, CURRENT_DAY, PARTS, DAY_OF_MONTH, TO_DATE, IF_NULL, IF, ADD_INTERVAL, CONVERT_ZONE];
-const SPARKS: &[&[Row]] =
-    &[NOW, TRUNCATE, PARTS, DAY_OF_MONTH, TO_DATE, IF_NULL, NVL, IF, ADD_UNIT, UTC_ZONES];
+const MYSQLS: &[&[Row]] = &[
+    NOW,
+    CURRENT_DAY,
+    PARTS,
+    DAY_OF_MONTH,
+    TO_DATE,
+    IF_NULL,
+    IF,
+    ADD_INTERVAL,
+    CONVERT_ZONE,
+    CLOCK_PARTS,
+    MATCH_WORD,
+    REGEXP_LIKE,
+];
+const SPARKS: &[&[Row]] = &[
+    NOW,
+    TRUNCATE,
+    PARTS,
+    DAY_OF_MONTH,
+    TO_DATE,
+    IF_NULL,
+    NVL,
+    IF,
+    ADD_UNIT,
+    UTC_ZONES,
+    CLOCK_PARTS,
+    EXTRACT_WEEK,
+    SPARK_FIELDS,
+    MATCH_WORD,
+    REGEXP_LIKE,
+];
 
 /// The lists of each dialect, by its name.
 const LISTS: &[(&str, &[&[Row]])] = &[
-    ("postgres", &[NOW, TRUNCATE, AT_ZONE]),
-    ("datafusion", &[NOW, TRUNCATE, &[("today", Meaning::Today)]]),
+    (
+        "postgres",
+        &[
+            NOW,
+            TRUNCATE,
+            AT_ZONE,
+            EXTRACT_WEEK,
+            EXTRACT_DAY,
+            EXTRACT_ISO_DAY,
+            MATCH_SIGN,
+            REGEXP_LIKE,
+        ],
+    ),
+    (
+        "datafusion",
+        &[
+            NOW,
+            TRUNCATE,
+            EXTRACT_WEEK,
+            EXTRACT_DAY,
+            MATCH_SIGN,
+            REGEXP_LIKE,
+            &[("today", Meaning::Today)],
+        ],
+    ),
     ("mysql", MYSQLS),
     ("mariadb", MYSQLS),
     ("sqlite", &[IF_NULL, TO_DATE, &[("iif", Meaning::If)]]),
     ("clickhouse", CLICKHOUSES),
     ("clickhouse-old", CLICKHOUSES),
-    ("duckdb", &[NOW, TRUNCATE, PARTS, IF_NULL, AT_ZONE, &[("today", Meaning::Today)]]),
+    (
+        "duckdb",
+        &[
+            NOW,
+            TRUNCATE,
+            PARTS,
+            IF_NULL,
+            AT_ZONE,
+            EXTRACT_WEEK,
+            EXTRACT_DAY,
+            EXTRACT_ISO_DAY,
+            &[("regexp_matches", Meaning::Matches)],
+            &[("today", Meaning::Today)],
+        ],
+    ),
     ("spark", SPARKS),
     ("databricks", SPARKS),
-    ("redshift", &[NOW, TRUNCATE, ADD_UNIT, GET_DATE, NVL, AT_ZONE, ZONES_FIRST]),
+    (
+        "redshift",
+        &[
+            NOW,
+            TRUNCATE,
+            ADD_UNIT,
+            GET_DATE,
+            NVL,
+            AT_ZONE,
+            ZONES_FIRST,
+            EXTRACT_WEEK,
+            EXTRACT_DAY,
+            MATCH_SIGN,
+        ],
+    ),
     (
         "snowflake",
         &[
@@ -143,7 +261,7 @@ const LISTS: &[(&str, &[&[Row]])] = &[
     ),
     ("bigquery", &[TO_DATE, IF_NULL, IF, ADD_INTERVAL, BIGQUERY]),
     ("mssql", &[PARTS, ADD_UNIT, GET_DATE, SQL_SERVER]),
-    ("trino", &[NOW, TRUNCATE, PARTS, TO_DATE, IF]),
+    ("trino", &[NOW, TRUNCATE, PARTS, TO_DATE, IF, EXTRACT_WEEK, TRINO, REGEXP_LIKE]),
 ];
 
 /// What a function of a dialect is, by its name in lower case.

@@ -9,12 +9,15 @@
 //! |---|---|
 //! | `request` | a metric as it is sent |
 //! | `tokens`, `variables` | what no text may hold; variables and their values |
-//! | `query`, `select`, `from` | WITH, UNION, one SELECT, its sources |
+//! | `query`, `select`, `groups`, `from` | WITH, UNION, one SELECT, its groups, its sources |
 //! | `level`, `context` | which name leads where |
 //! | `forms`, `rows`, `division`, `calls`, `functions` | expressions |
-//! | `casts`, `times`, `zones` | types, days and times |
+//! | `aggregates`, `windows` | what is computed of several rows |
+//! | `patterns` | LIKE and regular expressions |
+//! | `casts`, `times`, `parts`, `zones` | types, days and times |
 //! | `finish` | the whole statement, with its scans |
 
+mod aggregates;
 mod calls;
 mod casts;
 mod context;
@@ -23,7 +26,10 @@ mod finish;
 mod forms;
 mod from;
 mod functions;
+mod groups;
 mod level;
+mod parts;
+mod patterns;
 mod query;
 mod request;
 mod rows;
@@ -31,6 +37,7 @@ mod select;
 mod times;
 mod tokens;
 mod variables;
+mod windows;
 mod zones;
 
 use std::str::FromStr;

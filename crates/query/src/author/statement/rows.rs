@@ -33,6 +33,7 @@ impl Level<'_> {
         let mut select = output.unordered();
         let is_plain = select.union_all.is_empty()
             && !select.distinct
+            && !select.is_grouped
             && !select.columns.iter().any(|column| column.expression.has(&mut is_of_groups));
         if is_plain {
             select.order_by.clear();
@@ -112,22 +113,39 @@ impl Level<'_> {
 }
 
 /// Whether rows exist does not hang on their columns: `SELECT FROM t` and `SELECT * FROM t` ask as
-/// `SELECT 1 FROM t` does. Columns that are named are read, so that wrong names are refused, and
-/// aggregates among them make a row of no rows.
+/// `SELECT 1 FROM t` does, and groups are shown by their keys. Columns that are named are read, so
+/// that wrong names are refused, and aggregates among them make a row of no rows.
 fn without_columns(query: &ast::Query) -> Option<ast::Query> {
     let SetExpr::Select(select) = query.body.as_ref() else { return None };
-    let is_all = match select.projection.as_slice() {
+    let is_without = match select.projection.as_slice() {
         [] => select.distinct.is_none(),
         [SelectItem::Wildcard(options)] => super::select::plain_wildcard(options).is_ok(),
+        [SelectItem::UnnamedExpr(ast::Expr::Value(_))] => true,
         _ => false,
     };
-    if !is_all {
+    if !is_without {
         return None;
     }
-    let one = ast::Value::Number("1".to_owned(), false).with_empty_span();
     let mut select = select.clone();
-    select.projection = vec![SelectItem::UnnamedExpr(ast::Expr::Value(one))];
+    select.projection = shown(&select.group_by)?;
     Some(ast::Query { body: Box::new(SetExpr::Select(select)), ..query.clone() })
+}
+
+/// The keys of groups, or 1 where there are none. Keys by position name what is not there any more.
+fn shown(group_by: &ast::GroupByExpr) -> Option<Vec<SelectItem>> {
+    let one = ast::Value::Number("1".to_owned(), false).with_empty_span();
+    let ast::GroupByExpr::Expressions(keys, _) = group_by else { return None };
+    if keys.is_empty() {
+        return Some(vec![SelectItem::UnnamedExpr(ast::Expr::Value(one))]);
+    }
+    if keys.iter().any(|key| matches!(key, ast::Expr::Value(_))) {
+        return None;
+    }
+    let item = |(position, key): (usize, &ast::Expr)| SelectItem::ExprWithAlias {
+        expr: key.clone(),
+        alias: ast::Ident::new(format!("key {position}")),
+    };
+    Some(keys.iter().enumerate().map(item).collect())
 }
 
 fn is_of_groups(part: &Expr) -> bool {

@@ -1,6 +1,4 @@
-//! One SELECT: its list, its groups, and what is computed before and after them.
-
-use std::sync::Arc;
+//! One SELECT: its clauses, its list, and what it groups by.
 
 use sqlparser::ast::{
     self, Distinct, GroupByExpr, OrderByExpr, SelectFlavor, SelectItem,
@@ -9,10 +7,11 @@ use sqlparser::ast::{
 
 use super::super::translate::{Surroundings, refuse, typed};
 use super::super::{AuthorExpression, Refusal};
+use super::groups::{Made, group_key, position_of};
 use super::level::{Clause, Level, Named};
-use super::query::{Direction, Name, Output, Reader, key, named_output, ordered, row_count};
+use super::query::{Name, Output, Reader, named_output, ordered, row_count};
 use super::refuse_if;
-use crate::sql::{Expr, Identifier, OrderKey, Projection, Relation, Select, Source};
+use crate::sql::{Expr, Select};
 
 /// A column of the list.
 struct Item {
@@ -161,136 +160,6 @@ fn unique(names: &[Name]) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-/// What has been read of a SELECT, still over its rows.
-struct Made<'a> {
-    level: &'a Level<'a>,
-    columns: Vec<Expr>,
-    having: Vec<Expr>,
-    order: Vec<(Direction, Option<usize>, Expr)>,
-}
-
-impl Made<'_> {
-    fn order_terms(
-        &self,
-        keys: &[OrderByExpr],
-        names: &[Name],
-    ) -> Result<Vec<(Direction, Option<usize>, Expr)>, Refusal> {
-        keys.iter()
-            .map(|key| {
-                let direction = Direction::of(key)?;
-                if let Some(position) = named_output(&key.expr, names)? {
-                    return Ok((direction, Some(position), self.columns[position].clone()));
-                }
-                let read = self.level.within(Clause::Outputs, &key.expr)?.expression;
-                let position = self.columns.iter().position(|column| *column == read);
-                Ok((direction, position, read))
-            })
-            .collect()
-    }
-
-    fn finish(
-        mut self,
-        mut rows: Select,
-        keys: &[Expr],
-        has_windows: bool,
-    ) -> Result<Select, Refusal> {
-        let aggregates = self.level.aggregates.borrow().clone();
-        if keys.is_empty() && aggregates.is_empty() {
-            refuse_if("HAVING without groups", !self.having.is_empty())?;
-            return Ok(self.outputs(rows));
-        }
-        let groups = &self.level.groups;
-        self.over_groups(keys)?;
-        if keys.is_empty() && !has_windows {
-            self.replace(&mut |part| {
-                position_of(part, groups, "a").map(|one| aggregates[one].clone())
-            });
-            rows.having = std::mem::take(&mut self.having);
-            return Ok(self.outputs(rows));
-        }
-        refuse_if(
-            "GROUP BY in a sub-query that names the rows around it",
-            self.level.is_correlated.get(),
-        )?;
-        for (position, expression) in keys.iter().enumerate() {
-            rows.project(expression.clone(), &group_key("g", position));
-        }
-        for (position, expression) in aggregates.iter().enumerate() {
-            rows.project(expression.clone(), &group_key("a", position));
-        }
-        (rows.group_by, rows.is_grouped) = (keys.len(), true);
-        let relation = Relation::Query(Box::new(rows));
-        let from = Some(Source { relation, alias: Some(Arc::clone(groups)) });
-        let filter = std::mem::take(&mut self.having);
-        Ok(self.outputs(Select { from, filter, ..Select::default() }))
-    }
-
-    /// Keys become columns of the groups; any other column of the rows has no one value there.
-    fn over_groups(&mut self, keys: &[Expr]) -> Result<(), Refusal> {
-        let level = self.level;
-        self.replace(&mut |part| {
-            let position = keys.iter().position(|key| key == part)?;
-            Some(Expr::column_of(&level.groups, &group_key("g", position)))
-        });
-        let mut lost = None;
-        let mut find = |part: &Expr| {
-            if let Expr::Column { of: Some(of), name } = part {
-                let source = level.sources.iter().find(|source| source.alias == *of);
-                let column = source
-                    .and_then(|source| source.columns.iter().find(|column| column.key == *name));
-                lost = lost.take().or_else(|| column.map(|column| column.name.clone()));
-            }
-            false
-        };
-        let order = self.order.iter().map(|(_, _, key)| key);
-        self.columns.iter().chain(&self.having).chain(order).for_each(|one| {
-            one.has(&mut find);
-        });
-        match lost {
-            None => Ok(()),
-            Some(name) => refuse(format!("{name} outside of GROUP BY and aggregates")),
-        }
-    }
-
-    fn replace(&mut self, with: &mut dyn FnMut(&Expr) -> Option<Expr>) {
-        let order = self.order.iter_mut().map(|(_, _, key)| key);
-        for one in self.columns.iter_mut().chain(&mut self.having).chain(order) {
-            *one = one.replaced(with);
-        }
-    }
-
-    fn outputs(self, mut select: Select) -> Select {
-        select.columns = self
-            .columns
-            .into_iter()
-            .enumerate()
-            .map(|(position, expression)| Projection { expression, alias: Some(key(position)) })
-            .collect();
-        for (direction, position, expression) in self.order {
-            let own = match position {
-                Some(position) => OrderKey::Position(position + 1),
-                None => OrderKey::Expression(expression.clone()),
-            };
-            select.order_by.extend(direction.terms(own, &expression));
-        }
-        select
-    }
-}
-
-pub(super) fn group_key(kind: &str, position: usize) -> Identifier {
-    crate::model::identifier(&format!("{kind}{}", position + 1))
-}
-
-/// Which column of the groups an expression is.
-fn position_of(part: &Expr, groups: &Identifier, kind: &str) -> Option<usize> {
-    match part {
-        Expr::Column { of: Some(of), name } if of == groups => {
-            name.strip_prefix(kind)?.parse::<usize>().ok()?.checked_sub(1)
-        }
-        _ => None,
-    }
 }
 
 impl Level<'_> {

@@ -56,7 +56,7 @@ pub(super) fn read(
     }
     // Some grammars read what stands inside as if there were no comment.
     if sql.contains("/*!") {
-        return refuse("a comment");
+        return refuse("a comment that some engines run");
     }
     let read = Tokenizer::new(grammar, sql)
         .tokenize()
@@ -80,11 +80,32 @@ pub(super) fn read(
     Replacer { rest: kept.into_iter().peekable(), tokens: Vec::new(), mentions: Vec::new() }.run()
 }
 
+/// Comments are left out here, and the words that are parsed are those of the text without them. The
+/// author's text itself is never sent, so no engine can find another end of a comment than this
+/// reader did. What engines disagree about is refused all the same, so that an author is not
+/// surprised: comments that hold others, hints, what some engines run, and lines that end in a
+/// carriage return alone. One that is not closed cannot be read at all.
+fn comment(blank: &Whitespace) -> Result<(), Refusal> {
+    match blank {
+        Whitespace::SingleLineComment { prefix, comment } => {
+            super::refuse_if("a comment that does not begin with --", prefix != "--")?;
+            super::refuse_if("a hint in a comment", comment.starts_with('+'))?;
+            let line = comment.trim_end_matches('\n').trim_end_matches('\r');
+            super::refuse_if("a comment with a carriage return", line.contains('\r'))
+        }
+        Whitespace::MultiLineComment(comment) => {
+            super::refuse_if("a comment inside a comment", comment.contains("/*"))?;
+            super::refuse_if("a hint in a comment", comment.starts_with('+'))?;
+            let is_run = comment.starts_with('!') || comment.starts_with("M!");
+            super::refuse_if("a comment that some engines run", is_run)
+        }
+        Whitespace::Space | Whitespace::Newline | Whitespace::Tab => Ok(()),
+    }
+}
+
 fn check(token: &Token) -> Result<(), Refusal> {
     let what = match token {
-        Token::Whitespace(
-            Whitespace::SingleLineComment { .. } | Whitespace::MultiLineComment(_),
-        ) => "a comment",
+        Token::Whitespace(blank) => return comment(blank),
         Token::Placeholder(_) | Token::Question => "a parameter; declare a variable instead",
         Token::AtSign | Token::AtAt => "a variable of the session",
         Token::Word(word) if word.value.starts_with('@') && word.quote_style.is_none() => {

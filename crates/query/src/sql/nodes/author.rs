@@ -4,14 +4,15 @@ use chrono_tz::Tz;
 use souk_model::DataType;
 
 use super::cases::{Case, by_key, case, over_rows};
-use super::rows::{binary, cast, column, float, name, project, table, time, whole};
+use super::rows::{binary, call, cast, column, float, name, project, table, time, whole};
 use crate::Dialect;
 use crate::dialect::Quotient;
-use crate::sql::{BinaryOperator, Expr, Select, Source};
+use crate::sql::{BinaryOperator, Expr, Function, Select, Source};
 
 pub(super) fn cases(dialect: &dyn Dialect) -> Vec<Case> {
     let mut all = divisions(dialect);
     all.extend(instants());
+    all.push(parts());
     all
 }
 
@@ -72,4 +73,21 @@ fn instants() -> Vec<Case> {
             "0|2024-06-30 22:30:00;1|2024-01-01 23:30:00",
         ),
     ]
+}
+
+fn parts() -> Case {
+    let part = |function| cast(call(function, vec![column("at")]), DataType::Int64);
+    let shown = by_key(over_rows(vec![
+        column("k"),
+        part(Function::ExtractQuarter),
+        part(Function::ExtractWeek),
+        part(Function::ExtractWeekday),
+        part(Function::ExtractHour),
+        part(Function::ExtractMinute),
+    ]));
+    case(
+        "quarters, weeks, days of weeks and parts of the clock",
+        shown,
+        "1|1|9|4|23|59;2|1|5|3|10|30;3|4|52|7|0|0;4|NULL|NULL|NULL|NULL|NULL;5|4|45|1|12|0",
+    )
 }

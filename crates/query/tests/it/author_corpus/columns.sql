@@ -1,4 +1,4 @@
--- because: is not a |no |not allowed|cannot be read|needs|condition|compared|types|place|one|cast
+-- because: regular expression|is not a |no |not allowed|cannot be read|needs|condition|compared|types|place|one|cast
 SELECT ctid FROM orders
 SELECT xmin FROM orders
 SELECT xmax FROM orders
@@ -55,10 +55,18 @@ SELECT due AT TIME ZONE 'UTC' AS a FROM orders
 SELECT CAST(status AS REGCLASS) AS a FROM orders
 SELECT CAST(status AS OID) AS a FROM orders
 SELECT CAST(status AS TEXT[]) AS a FROM orders
-SELECT id FROM orders WHERE status ~ 'x'
+SELECT id FROM orders WHERE status ~* 'x'
+SELECT id FROM orders WHERE status !~* 'x'
+SELECT id FROM orders WHERE status ~ '(?=a)'
+SELECT id FROM orders WHERE status ~ (SELECT word FROM secrets)
+SELECT id FROM orders WHERE status ~ status
 SELECT id FROM orders WHERE status SIMILAR TO 'x'
-SELECT id FROM orders WHERE status RLIKE 'x'
-SELECT id FROM orders WHERE status LIKE 'x' ESCAPE '!'
+SELECT id FROM orders WHERE status RLIKE '(?i)x'
+SELECT id FROM orders WHERE status RLIKE status
+SELECT id FROM orders WHERE status LIKE 'x' ESCAPE '!!'
+SELECT id FROM orders WHERE status LIKE status ESCAPE '!'
+SELECT id FROM orders WHERE status LIKE 'x!y' ESCAPE '!'
+SELECT id FROM orders WHERE status LIKE 'x' ESCAPE status
 SELECT id FROM orders WHERE id = ANY (SELECT id FROM customers)
 SELECT id FROM orders WHERE id > ALL (SELECT id FROM customers)
 SELECT id FROM orders WHERE id & 1 = 1

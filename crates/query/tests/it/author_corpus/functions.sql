@@ -1,4 +1,4 @@
--- because: function|not allowed|quoted name|argument|no |* among|more than|place
+-- because: percentile|separator|order|DISTINCT|tenant rule|WITHIN GROUP|function|not allowed|quoted name|argument|no |* among|more than|place
 SELECT pg_read_file('/etc/passwd') AS a FROM orders
 SELECT pg_read_binary_file('/etc/passwd') AS a FROM orders
 SELECT pg_ls_dir('/') AS a FROM orders
@@ -168,8 +168,17 @@ SELECT SUM(quantity) OVER (ORDER BY pg_sleep(1)) AS a FROM orders
 WITH a AS (SELECT pg_sleep(1) AS b) SELECT b FROM a
 SELECT id FROM orders o JOIN customers c ON pg_sleep(1) IS NULL
 SELECT (SELECT version()) AS v FROM orders
-SELECT STRING_AGG(status, ',') AS a FROM orders
-SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY amount) AS a FROM orders
+SELECT STRING_AGG(status, status) AS a FROM orders
+SELECT STRING_AGG(status, (SELECT word FROM secrets)) AS a FROM orders
+SELECT STRING_AGG(status, ',' ORDER BY id) AS a FROM orders
+SELECT STRING_AGG(DISTINCT status, ',') AS a FROM orders
+SELECT GROUP_CONCAT(status ORDER BY id) AS a FROM orders
+SELECT PERCENTILE_CONT(1.5) WITHIN GROUP (ORDER BY amount) AS a FROM orders
+SELECT PERCENTILE_CONT(id) WITHIN GROUP (ORDER BY amount) AS a FROM orders
+SELECT PERCENTILE_CONT(0.5) AS a FROM orders
+SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY amount) AS a FROM orders
+SELECT lower('a') WITHIN GROUP (ORDER BY amount) AS a FROM orders
+SELECT quantile(0.5)(id) AS a FROM secrets
 
 -- because: CURRENT_USER|current_user|SESSION_USER|session_user|no |function|USER|user
 SELECT CURRENT_USER AS a FROM orders

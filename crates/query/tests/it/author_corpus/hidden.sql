@@ -1,17 +1,25 @@
--- because: comment|not allowed|cannot be read
-SELECT id FROM orders -- comment
-SELECT id FROM orders --
-SELECT id FROM orders -- \n UNION SELECT 1
-SELECT id /* comment */ FROM orders
+-- because: comment|not allowed|cannot be read|tenant rule|one|types|number|no table|not declared
+SELECT id FROM orders -- \n UNION SELECT word FROM secrets
+SELECT id FROM orders -- a\n; DELETE FROM orders
+SELECT id FROM orders --+ FULL(orders)
 SELECT id FROM orders /* unclosed
+SELECT id FROM orders /*
+SELECT id FROM orders /*/
 SELECT id FROM orders /*! UNION SELECT word FROM secrets */
 SELECT id FROM orders /*!50000 UNION SELECT 1 */
+SELECT id FROM orders /*M! UNION SELECT word FROM secrets */
+SELECT id FROM orders /*M!100100 UNION SELECT 1 */
 SELECT /*+ INDEX(orders x) */ id FROM orders
 SELECT id FROM orders /* a /* nested */ b */
-SELECT id FROM orders # comment
-SELECT/**/id/**/FROM/**/orders
-SELECT id FROM orders WHERE status = 'a' /* ' */
-SELECT id FROM orders WHERE 1 = 1 -- AND tenant_id = 7
+SELECT id FROM orders /* a /* nested */
+SELECT id FROM orders /* a */ UNION SELECT word FROM secrets /* b */
+SELECT id FROM orders /* a */ b */
+SELECT id FROM orders # comment\u{d}
+SELECT id FROM orders -- a\u{d} UNION SELECT word FROM secrets
+SELECT/**/word/**/FROM/**/secrets
+SELECT id FROM orders WHERE status = 'a' /* ' */ OR 'b' */
+SELECT id FROM or/**/ders
+SELECT id FROM orders WHERE id = {/**/{x}}
 
 -- because: not allowed|cannot be read|no 
 SELECT U&'\0061' AS a FROM orders

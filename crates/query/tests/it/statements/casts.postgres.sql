@@ -18,7 +18,7 @@ SELECT
   CAST("from_2_orders"."quantity" AS bigint) AS "e",
   $4 AS "f",
   CAST("from_2_orders"."due" AS timestamp) AS "g",
-  CAST("from_2_orders"."paid" AS bigint) AS "h"
+  CAST(CAST("from_2_orders"."paid" AS integer) AS bigint) AS "h"
 FROM "scoped_orders" AS "from_2_orders"
 -- $1: Integer(7)
 -- $2: Integer(1)

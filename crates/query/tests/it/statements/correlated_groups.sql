@@ -1,0 +1,1 @@
+SELECT c.id FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id GROUP BY o.status, o.paid HAVING COUNT(*) > 1 AND SUM(o.amount) > 10) AND 'paid' NOT IN (SELECT o.status FROM orders o WHERE o.customer_id = c.id GROUP BY o.status HAVING MAX(o.quantity) < 3)

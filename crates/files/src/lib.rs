@@ -6,6 +6,7 @@
 
 mod convert;
 mod discover;
+mod duplicates;
 mod engine;
 mod errors;
 mod format;

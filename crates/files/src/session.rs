@@ -10,7 +10,7 @@ use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::execution::{SessionState, SessionStateBuilder};
 use datafusion::logical_expr::LogicalPlan;
-use datafusion::optimizer::Optimizer;
+use datafusion::optimizer::{Optimizer, OptimizerRule as _};
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
@@ -19,6 +19,7 @@ use souk_model::Catalog;
 
 use crate::FilesOptions;
 use crate::discover::Source;
+use crate::duplicates::DuplicatesInGroups;
 use crate::errors::engine_error;
 use crate::outer_joins::DistrustOuterJoins;
 use crate::same_names::AboveSameNames;
@@ -109,7 +110,10 @@ fn careful(mut builder: SessionStateBuilder, but: Option<Precaution>) -> Session
         logical.retain(|rule| rule.name() != "single_distinct_aggregation_to_group_by");
     }
     if is_taken(Precaution::DeterminedOrder) {
-        logical.retain(|rule| rule.name() != "eliminate_duplicated_expr");
+        let groups = Arc::new(DuplicatesInGroups::default());
+        for rule in logical.iter_mut().filter(|rule| rule.name() == groups.name()) {
+            *rule = groups.clone();
+        }
     }
     let mut physical = PhysicalOptimizer::new().rules;
     if is_taken(Precaution::CountsFromStatistics) {

@@ -60,3 +60,14 @@ async fn groups_are_ordered_by_a_column_that_was_unique_before_a_join() {
     let found = rows(&engine, &format!("{sql} DESC"), &[], &[DataType::Int64; 2]).await.unwrap();
     assert_eq!(found, [["2", "5"], ["2", "1"], ["1", "1"]]);
 }
+
+#[tokio::test]
+async fn an_expression_is_grouped_by_twice() {
+    let folder = sales();
+    let engine = folder.engine();
+    let sql =
+        "SELECT shop + 1 AS a, shop + 1 AS b, COUNT(*) AS c FROM sales GROUP BY 1, 2 ORDER BY 1";
+    let types = [DataType::Int64, DataType::Int64, DataType::Int64];
+    let found = rows(&engine, sql, &[], &types).await.unwrap();
+    assert_eq!(found, [["2", "2", "2"], ["3", "3", "1"]]);
+}

@@ -1,6 +1,6 @@
 //! Earlier times: how far back they lie, and the date range there.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 use serde_json::Value as Json;
 use souk_query::{CompareRequest, CompareTo, EarlierTime, Granularity};
 
@@ -45,11 +45,18 @@ pub(super) fn days(range: &Test) -> Option<Days> {
     Some((day(first)?, day(last)?))
 }
 
-/// The range so much earlier. The end of a month stays one where months are counted.
+/// The range so much earlier, in days or, where clocks are moved, in times. The end of a month stays one
+/// where months are counted.
 pub(super) fn earlier(range: &Test, by: Span) -> Option<Vec<Json>> {
     let (first, last) = days(range)?;
     let moved = |day: NaiveDate| by.back().after(midnight(day)).date();
     let end = last + Duration::days(1);
+    if matches!(by.unit, Granularity::Second | Granularity::Minute | Granularity::Hour) {
+        let text =
+            |wall: NaiveDateTime| Json::from(wall.format("%Y-%m-%dT%H:%M:%S%.6f").to_string());
+        let moved = |day: NaiveDate| by.back().after(midnight(day));
+        return Some(vec![text(moved(first)), text(moved(end) - Duration::microseconds(1))]);
+    }
     let last = if end.day() == 1 { moved(end) - Duration::days(1) } else { moved(last) };
     Some(vec![Json::from(moved(first).to_string()), Json::from(last.to_string())])
 }

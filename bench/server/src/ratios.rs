@@ -40,8 +40,8 @@ impl Pairs {
         let (two, _) = timed(&mut second).await?;
         let pairs = match one.max(two) {
             time if time > LONG => 2,
-            time if time > SHORT => 5,
-            _ => 15,
+            time if time > SHORT => 3,
+            _ => 11,
         };
         let (mut firsts, mut seconds, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         let mut rows = (0, 0);
@@ -115,6 +115,29 @@ pub fn table(mut all: Vec<Pairs>, names: (&str, &str)) -> String {
     let long: Vec<_> = all.iter().filter(|pairs| !pairs.is_noise()).collect();
     text.push_str(&summary("all cases", &all.iter().collect::<Vec<_>>()));
     text.push_str(&summary("cases of 2 ms and more (without *)", &long));
+    text
+}
+
+/// The same as a page: a title and the cases from the worst to the best.
+#[must_use]
+pub fn page(mut all: Vec<Pairs>, title: &str, left_out: &[String]) -> String {
+    all.sort_by(|one, other| other.ratio.total_cmp(&one.ratio));
+    let mut text = format!("\n## {title}\n\n");
+    text.push_str(&summary("All cases", &all.iter().collect::<Vec<_>>()));
+    text.push_str("\n| case | ratio | generated, ms | by hand, ms |\n|---|---|---|---|\n");
+    for pairs in &all {
+        let millis = |time: Duration| time.as_secs_f64() * 1e3;
+        text.push_str(&format!(
+            "| `{}` | {:.2} | {:.1} | {:.1} |\n",
+            pairs.name,
+            pairs.ratio,
+            millis(pairs.first),
+            millis(pairs.second)
+        ));
+    }
+    if !left_out.is_empty() {
+        text.push_str(&format!("\nLeft out: {}.\n", left_out.join("; ")));
+    }
     text
 }
 

@@ -2,12 +2,13 @@
 //! PostgreSQL and in the embedded engine.
 //!
 //! `bench/against-experts`, or with a server in `SOUK_TEST_POSTGRES_URL`:
-//! `against_experts [--scale N] [--data DIR] [--engine postgres|files] [--case PART] [--show]
-//! [--precautions]`.
+//! `against_experts [--scale N] [--data DIR] [--engine postgres|files] [--case PART] [--limit SECONDS]
+//! [--page FILE] [--show] [--precautions]`.
 //!
 //! Both statements run on the same connection or session, prepared with bound parameters as the
 //! server prepares them, in turns; a ratio is the generated statement's time by the other's, and the
-//! median of a case's pairs counts. `--show` prints the statements and PostgreSQL's plans instead.
+//! median of a case's pairs counts. A case of which a statement takes longer than the limit is left
+//! out by name. `--page` adds the table to a file as Markdown. `--show` prints the statements and PostgreSQL's plans instead.
 //! `--precautions` measures what the embedded engine loses by what it is kept from: the generated
 //! statements as served against the same without one precaution.
 #![expect(
@@ -24,11 +25,14 @@
 )]
 mod datamarts;
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 use souk_bench_server::cases::{self, Case};
-use souk_bench_server::ratios::{Pairs, table};
+use souk_bench_server::ratios::{Pairs, page, table};
 use souk_bench_server::{Outcome, tpch};
 use souk_engine::{Connector, Credentials, PostgresConnector, ServerOptions};
 use souk_files::internals::{Precaution, RawFiles};
@@ -38,11 +42,20 @@ use souk_query::{DATAFUSION, Dialect, POSTGRES, Value};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection};
 use sqlx::{Arguments, AssertSqlSafe, Connection, Executor, Row};
 
+/// What a page begins with.
+const PAGE: &str = "# Every case beside its hand-written SQL
+
+Written by `bench/against-experts --limit 15 --page FILE`, see [figures](speed.md). A ratio is the generated
+statement's time by the other's, the median of the pairs.
+";
+
 struct Options {
     scale: f64,
     data: PathBuf,
     engine: String,
     case: String,
+    limit: Duration,
+    page: Option<PathBuf>,
     show: bool,
     precautions: bool,
 }
@@ -54,6 +67,8 @@ impl Options {
             data: std::env::temp_dir().join("souk-experts"),
             engine: String::new(),
             case: String::new(),
+            limit: Duration::from_secs(60),
+            page: None,
             show: false,
             precautions: false,
         };
@@ -65,6 +80,8 @@ impl Options {
                 "--data" => options.data = value()?.into(),
                 "--engine" => options.engine = value()?,
                 "--case" => options.case = value()?,
+                "--limit" => options.limit = Duration::from_secs(value()?.parse()?),
+                "--page" => options.page = Some(value()?.into()),
                 "--show" => options.show = true,
                 "--precautions" => options.precautions = true,
                 _ => return Err(format!("{name} is not known").into()),
@@ -75,6 +92,26 @@ impl Options {
 
     fn wants(&self, engine: &str) -> bool {
         self.engine.is_empty() || self.engine == engine
+    }
+
+    /// Prints the table of an engine, and adds it to the page.
+    fn report(&self, engine: &str, all: Vec<Pairs>, failures: &[String]) -> Outcome<()> {
+        println!(
+            "{engine}, scale {}\n{}",
+            self.scale,
+            table(all.clone(), ("generated", "by hand"))
+        );
+        println!("{} left out", failures.len());
+        failures.iter().for_each(|failure| println!("  {failure}"));
+        if let Some(path) = &self.page {
+            let mut file = OpenOptions::new().create(true).append(true).open(path)?;
+            if file.metadata()?.len() == 0 {
+                file.write_all(PAGE.as_bytes())?;
+            }
+            let title = format!("{engine}, scale {}", self.scale);
+            file.write_all(page(all, &title, failures).as_bytes())?;
+        }
+        Ok(())
     }
 }
 
@@ -124,9 +161,9 @@ async fn in_postgres(options: &Options) -> Outcome<()> {
     let catalog = engine.introspect().await?;
     let cases = all_cases(options, &catalog, &POSTGRES, Some("public"))?;
     let mut connection = PgConnection::connect(&url).await?;
-    // As the server limits a statement, so that nothing is waited for all night.
-    connection.execute("SET statement_timeout = '120s'").await?;
-    let mut all = Vec::new();
+    let limit = format!("SET statement_timeout = '{}s'", options.limit.as_secs());
+    connection.execute(sqlx::raw_sql(AssertSqlSafe(limit))).await?;
+    let (mut all, mut failures) = (Vec::new(), Vec::new());
     for case in &cases {
         let generated = statement_text(case.generated.sql(), case.generated.parameters());
         let by_hand: Vec<_> = case.tenant.map(Value::Integer).into_iter().collect();
@@ -158,13 +195,13 @@ async fn in_postgres(options: &Options) -> Outcome<()> {
                 eprintln!("{pairs}");
                 all.push(pairs);
             }
-            Err(error) => println!("{}: {error}", case.name),
+            Err(error) => failures.push(failure(case, &*error)),
         }
     }
-    if !options.show {
-        println!("PostgreSQL, scale {}\n{}", options.scale, table(all, ("generated", "by hand")));
+    if options.show {
+        return Ok(());
     }
-    Ok(())
+    options.report("PostgreSQL", all, &failures)
 }
 
 async fn explain(connection: &mut PgConnection, sql: &str, values: &[Value]) -> Outcome<()> {
@@ -237,7 +274,8 @@ async fn in_files(options: &Options) -> Outcome<()> {
             println!("{by_hand}");
         }
         let run = async |sql: &str, values: &[Value]| -> Outcome<usize> {
-            Ok(files.count_rows(sql, values, None).await?)
+            let rows = files.count_rows(sql, values, None);
+            Ok(tokio::time::timeout(options.limit, rows).await??)
         };
         let pairs = Pairs::measure(
             &case.name,
@@ -249,17 +287,17 @@ async fn in_files(options: &Options) -> Outcome<()> {
                 eprintln!("{pairs}");
                 all.push(pairs);
             }
-            Err(error) => failures.push(format!("{}: {error}: {:?}", case.name, error.source())),
+            Err(error) => failures.push(failure(case, &*error)),
         }
     }
-    println!("embedded engine, scale {}", options.scale);
-    println!("{}", table(all, ("generated", "by hand")));
-    println!("{} whose SQL this engine does not read", failures.len());
-    for failure in failures {
-        let line: String = failure.chars().take(300).collect();
-        println!("  {}", line.replace('\n', " "));
-    }
-    Ok(())
+    options.report("Embedded engine", all, &failures)
+}
+
+/// Why a case has no ratio, in one line.
+fn failure(case: &Case, error: &dyn std::error::Error) -> String {
+    let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+    let line: String = format!("{error}{cause}").replace('\n', " ").chars().take(160).collect();
+    format!("`{}` ({line})", case.name)
 }
 
 async fn without_precautions(files: &RawFiles, cases: &[Case]) -> Outcome<()> {

@@ -71,6 +71,10 @@ impl Dialect for DataFusion {
         false
     }
 
+    fn prefers_semi_joins(&self) -> bool {
+        true
+    }
+
     // Sums of 64-bit integers and of the widest decimals wrap around without an error, so they are
     // made in a wider type. Below 33 digits a sum of a million greatest values still fits.
     fn sum(&self, operand: Expr, data_type: DataType) -> Expr {

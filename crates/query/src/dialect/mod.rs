@@ -206,8 +206,9 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         ""
     }
 
-    /// Whether rows are found faster by `key IN (SELECT …)` than by a join with distinct keys: the
-    /// engine makes a semi-join of it, and need not find all keys where few rows are asked for.
+    /// Whether rows are found faster by `key IN (SELECT …)` or EXISTS than by a join with distinct
+    /// keys: the engine makes a semi-join of it, and an anti-join of NOT EXISTS, and need not find
+    /// all keys where few rows are asked for.
     fn prefers_semi_joins(&self) -> bool {
         false
     }

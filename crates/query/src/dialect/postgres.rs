@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use souk_model::DataType;
 use sqlparser::dialect::PostgreSqlDialect;
 
-use super::shared::{cast, plain};
+use super::shared::{cast, plain, write_infix, write_like};
 use super::{Around, Dialect, Division, Feature, division};
-use crate::sql::{AggregateFunction, Expr, Renderer};
+use crate::sql::{AggregateFunction, Expr, Function, Renderer};
 
 /// PostgreSQL.
 pub static POSTGRES: Postgres = Postgres;
@@ -103,6 +103,19 @@ impl Dialect for Postgres {
         true
     }
 
+    // ILIKE is LOWER on both sides and LIKE, but PostgreSQL knows from a column's values how many it
+    // finds; of an expression it knows nothing, and takes it for hardly any. The cast is what LOWER
+    // does to its operand, and takes the blanks from CHAR(n).
+    fn write_like(&self, out: &mut Renderer, operand: &Expr, pattern: &Expr, negated: bool) {
+        match (lowered(operand), lowered(pattern)) {
+            (Some(operand), Some(pattern)) => {
+                let operand = cast(operand.clone(), DataType::Text);
+                write_infix(out, &operand, if negated { "NOT ILIKE" } else { "ILIKE" }, pattern);
+            }
+            _ => write_like(out, operand, pattern, negated),
+        }
+    }
+
     fn inlining_hint(&self) -> &'static str {
         "NOT MATERIALIZED "
     }
@@ -147,5 +160,13 @@ impl Dialect for Postgres {
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {
         out.expr(operand);
         out.raw(" COLLATE \"C\"");
+    }
+}
+
+/// What a call of LOWER is of.
+fn lowered(expression: &Expr) -> Option<&Expr> {
+    match expression {
+        Expr::Call(Function::Lower, operands) => operands.first(),
+        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use souk_model::{Aggregate, DataType, JoinType};
+use souk_model::{Aggregate, DataType};
 
 use super::Lowering;
 use super::dimension::{fixed, shifted};
@@ -10,10 +10,9 @@ use super::term::{is_in_fact, only_where, plain};
 use crate::Dialect;
 use crate::compiled::Value;
 use crate::model::Place;
-use crate::resolve::{Branch, Fact, Frame, Grain, JoinStep, Shift, Term, Window, keeps_far};
+use crate::resolve::{Fact, Frame, Grain, Shift, Term, Window};
 use crate::sql::{
-    AggregateFunction, BinaryOperator, Expr, Identifier, Join, JoinKind, Projection, Relation,
-    Select, Source,
+    AggregateFunction, BinaryOperator, Expr, Identifier, Join, JoinKind, Relation, Select, Source,
 };
 
 /// A fact whose rows can be aggregated where they are joined.
@@ -22,88 +21,6 @@ pub(super) const fn is_direct(fact: &Fact) -> bool {
 }
 
 impl Lowering<'_> {
-    /// FROM and WHERE of a fact.
-    pub(super) fn joined(&mut self, fact: &Fact) -> Select {
-        let root = &self.model().tables[fact.root].scan;
-        let mut select = Select::over(root);
-        let (shown, filtering) = fact.parts();
-        for step in shown {
-            select.joins.push(self.join(*step, join_kind(self, *step)));
-        }
-        for step in filtering {
-            select.joins.push(self.join(*step, filtering_kind(self, *step)));
-        }
-        for branch in &fact.branches {
-            self.join_branch(&mut select, branch);
-        }
-        self.join_top(&mut select, fact);
-        select.filter.extend(fact.conditions.iter().map(|one| self.condition(one)));
-        select
-    }
-
-    fn join(&self, step: JoinStep, kind: JoinKind) -> Join {
-        let scan = &self.model().tables[step.to.table].scan;
-        let on = step.keys(self.model()).map(|(from, to)| {
-            Expr::equal(self.column(step.from.column(from)), self.column(step.to.column(to)))
-        });
-        Join { kind, source: Source::named(scan, &self.place_name(step.to)), on: on.collect() }
-    }
-
-    /// Keeps the rows that have a partner which satisfies a branch's conditions: by a semi-join, which
-    /// an engine may begin from either side; else by a join with the partners' keys, of which at most
-    /// one meets a row.
-    fn join_branch(&mut self, select: &mut Select, branch: &Branch) {
-        let to = branch.step.to;
-        let scan = &self.model().tables[to.table].scan;
-        let mut partners =
-            Select { from: Some(Source::named(scan, &self.place_name(to))), ..Select::default() };
-        for step in &branch.joins {
-            partners.joins.push(self.join(*step, filtering_kind(self, *step)));
-        }
-        let keys: Vec<_> = branch.step.keys(self.model()).collect();
-        for (position, (_, theirs)) in keys.iter().enumerate() {
-            let expression = self.column(to.column(*theirs));
-            partners.columns.push(Projection { expression, alias: Some(key_name(position)) });
-        }
-        let satisfied =
-            Expr::And(branch.conditions.iter().map(|one| self.condition(one)).collect());
-        if branch.or_none {
-            let hit = Expr::flag(satisfied);
-            let expression = plain(AggregateFunction::Max, hit);
-            partners.columns.push(Projection { expression, alias: Some(fixed("hit")) });
-            partners.is_grouped = true;
-            partners.group_by = keys.len();
-        } else {
-            partners.filter.push(satisfied);
-            partners.distinct = true;
-        }
-        let wanted = format!("with_{}", self.model().tables[to.table].key);
-        if let ([(own, _)], false, true) =
-            (keys.as_slice(), branch.or_none, self.model().dialect.prefers_semi_joins())
-        {
-            partners.distinct = false;
-            let name = self.add_table(&wanted, partners);
-            let mut query = Select::over(&name);
-            let expression = Expr::column_of(&name, &key_name(0));
-            query.columns.push(Projection { expression, alias: None });
-            let operands = vec![self.column(branch.step.from.column(*own))];
-            select.filter.push(Expr::InQuery { operands, query: Box::new(query) });
-            return;
-        }
-        let name = self.add_table(&wanted, partners);
-        let on = keys.iter().enumerate().map(|(position, (own, _))| {
-            let own = self.column(branch.step.from.column(*own));
-            Expr::equal(own, Expr::column_of(&name, &key_name(position)))
-        });
-        let kind = if branch.or_none { JoinKind::Left } else { JoinKind::Inner };
-        select.joins.push(Join { kind, source: Source::common(&name), on: on.collect() });
-        if branch.or_none {
-            let hit = Expr::column_of(&name, &fixed("hit"));
-            let no_partner = Expr::IsNull { operand: Box::new(hit.clone()), negated: false };
-            select.filter.push(Expr::Or(vec![Expr::equal(hit, Expr::Integer(1)), no_partner]));
-        }
-    }
-
     /// A fact that needs no rows apart: its groups and terms over the joined tables.
     pub(super) fn direct(&mut self, fact: &Fact) -> DirectFact {
         let select = Select { is_grouped: true, ..self.joined(fact) };
@@ -370,24 +287,6 @@ pub(super) struct DirectFact {
     pub(super) terms: Vec<(usize, Expr)>,
 }
 
-fn join_kind(lowering: &Lowering<'_>, step: JoinStep) -> JoinKind {
-    let model = lowering.model();
-    match model.relationships[step.relationship].join {
-        JoinType::Inner => JoinKind::Inner,
-        JoinType::Full => JoinKind::Full,
-        JoinType::Right if keeps_far(model, step) => JoinKind::Right,
-        JoinType::Right | JoinType::Left => JoinKind::Left,
-    }
-}
-
-/// The same without rows of the table that it leads to.
-fn filtering_kind(lowering: &Lowering<'_>, step: JoinStep) -> JoinKind {
-    match join_kind(lowering, step) {
-        JoinKind::Right | JoinKind::Inner => JoinKind::Inner,
-        _ => JoinKind::Left,
-    }
-}
-
 const fn is_joined(fact: &Fact) -> bool {
     matches!(fact.grain, Grain::Joined)
 }
@@ -404,7 +303,7 @@ fn sum_of_parts(dialect: &dyn Dialect, term: &Term, part: Expr) -> Expr {
     }
 }
 
-fn key_name(position: usize) -> Identifier {
+pub(super) fn key_name(position: usize) -> Identifier {
     fixed(&format!("key_{}", position + 1))
 }
 

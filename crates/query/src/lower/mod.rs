@@ -9,9 +9,11 @@
 //!
 //! A question of one fact needs none but the scans.
 
+mod branches;
 mod combine;
 mod dimension;
 mod fact;
+mod joins;
 mod names;
 mod term;
 mod top;

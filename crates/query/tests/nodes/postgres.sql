@@ -31,7 +31,7 @@ SELECT "v"."k" AS "c1" FROM "v" WHERE ("v"."t" NOT LIKE $1) ORDER BY 1 ASC NULLS
 -- pattern minds letter case
 SELECT "v"."k" AS "c1" FROM "v" WHERE ("v"."t" LIKE $1) ORDER BY 1 ASC NULLS LAST
 -- pattern without letter case
-SELECT "v"."k" AS "c1" FROM "v" WHERE (LOWER("v"."t") LIKE LOWER($1)) ORDER BY 1 ASC NULLS LAST
+SELECT "v"."k" AS "c1" FROM "v" WHERE (CAST("v"."t" AS text) ILIKE $1) ORDER BY 1 ASC NULLS LAST
 -- regular expression
 SELECT "v"."k" AS "c1" FROM "v" WHERE ("v"."t" ~ $1) ORDER BY 1 ASC NULLS LAST
 -- regular expression, negated

@@ -49,7 +49,7 @@ WITH `scoped_orders` AS (
 SELECT
   COUNT(*) AS `column_1`
 FROM `scoped_orders`
-LEFT JOIN `scoped_customers` ON (`scoped_orders`.`customer_id` = `scoped_customers`.`id`)
+INNER JOIN `scoped_customers` ON (`scoped_orders`.`customer_id` = `scoped_customers`.`id`)
 WHERE ((`scoped_customers`.`city` <> @p3) OR (`scoped_customers`.`city` IS NULL)) AND ((LOWER(`scoped_customers`.`city`) LIKE LOWER(@p4)) OR (LOWER(`scoped_customers`.`city`) LIKE LOWER(@p5))) AND (((LOWER(`scoped_customers`.`city`) NOT LIKE LOWER(@p6))) OR (`scoped_customers`.`city` IS NULL)) AND ((`scoped_orders`.`status` = @p7) OR (`scoped_orders`.`status` IS NULL)) AND (`scoped_orders`.`status` NOT IN (@p8, @p9)) AND ((`scoped_orders`.`quantity` >= @p10) AND (`scoped_orders`.`quantity` <= @p11)) AND (`scoped_orders`.`paid` = @p12) AND (`scoped_orders`.`due` > @p13) AND (((`scoped_orders`.`created_at` < @p14) OR (`scoped_orders`.`created_at` >= @p15)) OR (`scoped_orders`.`created_at` IS NULL)) AND (`scoped_orders`.`created_at` < @p16) AND ((`scoped_orders`.`logged_at` < @p17)) AND (`scoped_customers`.`city` > @p18) AND (`scoped_customers`.`id` IS NULL)
 
 -- last_value

@@ -49,7 +49,7 @@ WITH "scoped_orders" AS (
 SELECT
   toInt64(COUNT(*)) AS "orders.count"
 FROM "scoped_orders"
-LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+INNER JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 WHERE (("scoped_customers"."city" <> {p3:String}) OR ("scoped_customers"."city" IS NULL)) AND ((lowerUTF8("scoped_customers"."city") LIKE lowerUTF8({p4:String})) OR (lowerUTF8("scoped_customers"."city") LIKE lowerUTF8({p5:String}))) AND (((lowerUTF8("scoped_customers"."city") NOT LIKE lowerUTF8({p6:String}))) OR ("scoped_customers"."city" IS NULL)) AND (("scoped_orders"."status" = {p7:String}) OR ("scoped_orders"."status" IS NULL)) AND ("scoped_orders"."status" NOT IN ({p8:String}, {p9:String})) AND (("scoped_orders"."quantity" >= {p10:Int64}) AND ("scoped_orders"."quantity" <= {p11:Int64})) AND ("scoped_orders"."paid" = {p12:Bool}) AND ("scoped_orders"."due" > {p13:Date32}) AND ((("scoped_orders"."created_at" < {p14:DateTime64(6, 'UTC')}) OR ("scoped_orders"."created_at" >= {p15:DateTime64(6, 'UTC')})) OR ("scoped_orders"."created_at" IS NULL)) AND ("scoped_orders"."created_at" < {p16:DateTime64(6, 'UTC')}) AND (("scoped_orders"."logged_at" < {p17:DateTime64(6, 'UTC')})) AND ("scoped_customers"."city" > {p18:String}) AND ("scoped_customers"."id" IS NULL)
 
 -- last_value

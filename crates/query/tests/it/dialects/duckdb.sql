@@ -49,7 +49,7 @@ WITH "scoped_orders" AS (
 SELECT
   COUNT(*) AS "orders.count"
 FROM "scoped_orders"
-LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+INNER JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 WHERE (("scoped_customers"."city" <> $3) OR ("scoped_customers"."city" IS NULL)) AND ((LOWER("scoped_customers"."city") LIKE LOWER($4) ESCAPE $5) OR (LOWER("scoped_customers"."city") LIKE LOWER($6) ESCAPE $7)) AND (((LOWER("scoped_customers"."city") NOT LIKE LOWER($8) ESCAPE $9)) OR ("scoped_customers"."city" IS NULL)) AND (("scoped_orders"."status" = $10) OR ("scoped_orders"."status" IS NULL)) AND ("scoped_orders"."status" NOT IN ($11, $12)) AND (("scoped_orders"."quantity" >= $13) AND ("scoped_orders"."quantity" <= $14)) AND ("scoped_orders"."paid" = $15) AND ("scoped_orders"."due" > $16) AND ((("scoped_orders"."created_at" < $17) OR ("scoped_orders"."created_at" >= $18)) OR ("scoped_orders"."created_at" IS NULL)) AND ("scoped_orders"."created_at" < $19) AND (("scoped_orders"."logged_at" < $20)) AND ("scoped_customers"."city" > $21) AND ("scoped_customers"."id" IS NULL)
 
 -- last_value

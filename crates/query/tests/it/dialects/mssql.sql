@@ -23,7 +23,7 @@ WITH [scoped_orders] AS (
 SELECT
   COUNT(*) AS [orders.count]
 FROM [scoped_orders]
-LEFT JOIN [scoped_customers] ON ([scoped_orders].[customer_id] = [scoped_customers].[id])
+INNER JOIN [scoped_customers] ON ([scoped_orders].[customer_id] = [scoped_customers].[id])
 WHERE (([scoped_customers].[city] <> @p5) OR ([scoped_customers].[city] IS NULL)) AND ((LOWER([scoped_customers].[city]) LIKE REPLACE(LOWER(@p6), '[', @p7) ESCAPE @p8) OR (LOWER([scoped_customers].[city]) LIKE REPLACE(LOWER(@p9), '[', @p10) ESCAPE @p11)) AND (((LOWER([scoped_customers].[city]) NOT LIKE REPLACE(LOWER(@p12), '[', @p13) ESCAPE @p14)) OR ([scoped_customers].[city] IS NULL)) AND (([scoped_orders].[status] = @p15) OR ([scoped_orders].[status] IS NULL)) AND ([scoped_orders].[status] NOT IN (@p16, @p17)) AND (([scoped_orders].[quantity] >= @p18) AND ([scoped_orders].[quantity] <= @p19)) AND ([scoped_orders].[paid] = @p20) AND ([scoped_orders].[due] > @p21) AND ((([scoped_orders].[created_at] < @p22) OR ([scoped_orders].[created_at] >= @p23)) OR ([scoped_orders].[created_at] IS NULL)) AND ([scoped_orders].[created_at] < @p24) AND (([scoped_orders].[logged_at] < @p25)) AND (CAST([scoped_customers].[city] AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 > @p26) AND ([scoped_customers].[id] IS NULL)
 
 -- last_value

@@ -49,7 +49,7 @@ WITH "scoped_orders" AS (
 SELECT
   COUNT(*) AS "orders.count"
 FROM "scoped_orders"
-LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+INNER JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 WHERE (("scoped_customers"."city" <> ?) OR ("scoped_customers"."city" IS NULL)) AND ((LOWER("scoped_customers"."city") LIKE LOWER(?) ESCAPE ?) OR (LOWER("scoped_customers"."city") LIKE LOWER(?) ESCAPE ?)) AND (((LOWER("scoped_customers"."city") NOT LIKE LOWER(?) ESCAPE ?)) OR ("scoped_customers"."city" IS NULL)) AND (("scoped_orders"."status" = ?) OR ("scoped_orders"."status" IS NULL)) AND ("scoped_orders"."status" NOT IN (?, ?)) AND (("scoped_orders"."quantity" >= ?) AND ("scoped_orders"."quantity" <= ?)) AND ("scoped_orders"."paid" = ?) AND ("scoped_orders"."due" > ?) AND ((("scoped_orders"."created_at" < ?) OR ("scoped_orders"."created_at" >= ?)) OR ("scoped_orders"."created_at" IS NULL)) AND ("scoped_orders"."created_at" < ?) AND (("scoped_orders"."logged_at" < ?)) AND ("scoped_customers"."city" > ?) AND ("scoped_customers"."id" IS NULL)
 
 -- last_value

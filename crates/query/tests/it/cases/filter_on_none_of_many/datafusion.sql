@@ -17,16 +17,29 @@ WITH "scoped_orders" AS (
   )
 ), "with_lines" AS (
   SELECT
-    "scoped_lines"."order_id" AS "key_1",
-    MAX(CASE WHEN ((("scoped_lines"."product_code" <> $3) OR ("scoped_lines"."product_code" IS NULL))) THEN 1 ELSE 0 END) AS "hit"
+    "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
-  GROUP BY 1
+  WHERE ((("scoped_lines"."product_code" <> $3) OR ("scoped_lines"."product_code" IS NULL)))
+), "without_lines" AS (
+  SELECT
+    "scoped_lines"."order_id" AS "key_1"
+  FROM "scoped_lines"
+  WHERE (NOT EXISTS (
+    SELECT
+      1
+    FROM "with_lines"
+    WHERE ("scoped_lines"."order_id" = "with_lines"."key_1")
+  ))
 )
 SELECT
   SUM("scoped_orders"."amount") AS "orders.revenue"
 FROM "scoped_orders"
-LEFT JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
-WHERE (("with_lines"."hit" = 1) OR ("with_lines"."hit" IS NULL))
+WHERE (NOT EXISTS (
+  SELECT
+    1
+  FROM "without_lines"
+  WHERE ("scoped_orders"."id" = "without_lines"."key_1")
+))
 -- $1: Integer(7)
 -- $2: Integer(7)
 -- $3: Text("P1")

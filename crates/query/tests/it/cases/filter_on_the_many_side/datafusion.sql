@@ -18,7 +18,7 @@ WITH "scoped_orders" AS (
     WHERE ("orders"."tenant_id" = $2)
   )
 ), "with_lines" AS (
-  SELECT DISTINCT
+  SELECT
     "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $3) AND ("scoped_lines"."price" > $4))
@@ -27,7 +27,11 @@ SELECT
   "scoped_orders"."status" AS "orders.status",
   SUM("scoped_orders"."amount") AS "orders.revenue"
 FROM "scoped_orders"
-INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
+WHERE "scoped_orders"."id" IN (
+  SELECT
+    "with_lines"."key_1"
+  FROM "with_lines"
+)
 GROUP BY 1
 ORDER BY "scoped_orders"."status" ASC NULLS LAST
 -- $1: Integer(7)

@@ -33,7 +33,7 @@ WITH "scoped_orders" AS (
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
   GROUP BY 1
 ), "with_lines" AS (
-  SELECT DISTINCT
+  SELECT
     "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $6))
@@ -42,7 +42,11 @@ WITH "scoped_orders" AS (
     "scoped_orders"."status" AS "orders.status",
     COUNT(*) AS "with P1"
   FROM "scoped_orders"
-  INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
+  WHERE "scoped_orders"."id" IN (
+    SELECT
+      "with_lines"."key_1"
+    FROM "with_lines"
+  )
   GROUP BY 1
 ), "stacked" AS (
   SELECT

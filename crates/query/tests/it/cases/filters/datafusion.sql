@@ -19,7 +19,7 @@ WITH "scoped_orders" AS (
 SELECT
   COUNT(*) AS "orders.count"
 FROM "scoped_orders"
-LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+INNER JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 WHERE (("scoped_customers"."city" <> $3) OR ("scoped_customers"."city" IS NULL)) AND ((LOWER("scoped_customers"."city") LIKE LOWER($4)) OR (LOWER("scoped_customers"."city") LIKE LOWER($5))) AND (((LOWER("scoped_customers"."city") NOT LIKE LOWER($6))) OR ("scoped_customers"."city" IS NULL)) AND (("scoped_orders"."status" = $7) OR ("scoped_orders"."status" IS NULL)) AND ("scoped_orders"."status" NOT IN ($8, $9)) AND (("scoped_orders"."quantity" >= $10) AND ("scoped_orders"."quantity" <= $11)) AND ("scoped_orders"."paid" = $12) AND ("scoped_orders"."due" > $13) AND ((("scoped_orders"."created_at" < $14) OR ("scoped_orders"."created_at" >= $15)) OR ("scoped_orders"."created_at" IS NULL)) AND ("scoped_orders"."created_at" < $16) AND (("scoped_orders"."logged_at" < $17)) AND ("scoped_customers"."city" > $18) AND ("scoped_customers"."id" IS NULL)
 -- $1: Integer(7)
 -- $2: Integer(7)

@@ -18,7 +18,7 @@ SELECT
   (DATE_TRUNC('week', (("scoped_orders"."created_at" AT TIME ZONE 'Europe/Oslo') + INTERVAL '-6 day')) + INTERVAL '6 day') AS "orders.created_at.week",
   COUNT(*) AS "orders.count"
 FROM "scoped_orders"
-LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+INNER JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 WHERE (("scoped_customers"."city" COLLATE "C" LIKE $3) OR ("scoped_customers"."city" COLLATE "C" LIKE $4)) AND ((("scoped_customers"."city" COLLATE "C" NOT LIKE $5)) OR ("scoped_customers"."city" IS NULL)) AND (("scoped_orders"."status" ~ $6) OR ("scoped_orders"."status" ~ $7)) AND ((("scoped_orders"."status" !~ $8)) OR ("scoped_orders"."status" IS NULL)) AND (("scoped_orders"."due" >= $9) AND ("scoped_orders"."due" <= $10)) AND ("scoped_orders"."due" < $11) AND (("scoped_orders"."logged_at" >= $12) AND ("scoped_orders"."logged_at" < $13)) AND ("scoped_orders"."logged_at" >= $14) AND (("scoped_orders"."created_at" >= $15) AND ("scoped_orders"."created_at" < $16))
 GROUP BY 1
 ORDER BY 1 ASC NULLS LAST

@@ -17,7 +17,7 @@ WITH "scoped_orders" AS (
     WHERE ("orders"."tenant_id" = $2)
   )
 ), "with_lines" AS (
-  SELECT DISTINCT
+  SELECT
     "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $3))
@@ -25,9 +25,13 @@ WITH "scoped_orders" AS (
   SELECT
     COUNT(*) AS "with P1"
   FROM "scoped_orders"
-  INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
+  WHERE "scoped_orders"."id" IN (
+    SELECT
+      "with_lines"."key_1"
+    FROM "with_lines"
+  )
 ), "with_lines_2" AS (
-  SELECT DISTINCT
+  SELECT
     "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $4))
@@ -36,7 +40,11 @@ WITH "scoped_orders" AS (
     "scoped_orders"."amount" AS "last with P1",
     CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER ()) THEN 1 ELSE 0 END AS "is_latest_2"
   FROM "scoped_orders"
-  INNER JOIN "with_lines_2" ON ("scoped_orders"."id" = "with_lines_2"."key_1")
+  WHERE "scoped_orders"."id" IN (
+    SELECT
+      "with_lines_2"."key_1"
+    FROM "with_lines_2"
+  )
 ), "fact_orders_2" AS (
   SELECT
     SUM(CASE WHEN ("rows_of_orders"."is_latest_2" = 1) THEN "rows_of_orders"."last with P1" END) AS "last with P1"

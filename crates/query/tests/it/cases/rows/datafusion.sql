@@ -23,7 +23,7 @@ WITH "scoped_orders" AS (
     WHERE ("orders"."tenant_id" = $3)
   )
 ), "with_lines" AS (
-  SELECT DISTINCT
+  SELECT
     "scoped_lines"."order_id" AS "key_1"
   FROM "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $4))
@@ -34,7 +34,11 @@ SELECT
   "scoped_customers"."city" AS "customers.city"
 FROM "scoped_orders"
 LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
-INNER JOIN "with_lines" ON ("scoped_orders"."id" = "with_lines"."key_1")
+WHERE "scoped_orders"."id" IN (
+  SELECT
+    "with_lines"."key_1"
+  FROM "with_lines"
+)
 ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST, "scoped_customers"."city" ASC NULLS LAST
 LIMIT $5
 -- $1: Integer(7)

@@ -25,7 +25,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     SUM("scoped_lines"."net value") AS "lines.net"
   FROM "scoped_lines"
-  LEFT JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   WHERE (("scoped_orders"."created_at" >= $6) AND ("scoped_orders"."created_at" < $7))
 ), "fact_orders_before" AS (
   SELECT

@@ -1,0 +1,132 @@
+//! Filters on tables with several rows for one: one row that satisfies them is enough.
+
+use super::Lowering;
+use super::dimension::fixed;
+use super::fact::key_name;
+use super::term::plain;
+use crate::resolve::Branch;
+use crate::sql::{AggregateFunction, Expr, Identifier, Join, JoinKind, Projection, Select, Source};
+
+impl Lowering<'_> {
+    /// Keeps the rows that have a partner which satisfies a branch's conditions, and where the
+    /// branch says so also those without any partner.
+    pub(super) fn keep_with_partner(&mut self, select: &mut Select, branch: &Branch) {
+        match (self.model().dialect.prefers_semi_joins(), branch.or_none) {
+            (true, false) => self.semi_join(select, branch),
+            (true, true) => self.anti_join(select, branch),
+            (false, false) => self.join_partners(select, branch),
+            (false, true) => self.join_grouped_partners(select, branch),
+        }
+    }
+
+    /// The partners' keys, with each partner's further joins. `is_filtered`: of those partners that
+    /// satisfy the conditions.
+    fn partners(&self, branch: &Branch, is_filtered: bool) -> Select {
+        let to = branch.step.to;
+        let scan = &self.model().tables[to.table].scan;
+        let conditions = if is_filtered { branch.conditions.as_slice() } else { &[] };
+        let mut partners = Select {
+            from: Some(Source::named(scan, &self.place_name(to))),
+            joins: self.near_joins(&branch.joins, conditions, Vec::new()),
+            ..Select::default()
+        };
+        for (position, expression) in self.their_keys(branch).into_iter().enumerate() {
+            partners.columns.push(Projection { expression, alias: Some(key_name(position)) });
+        }
+        if is_filtered {
+            partners.filter.push(self.satisfied(branch));
+        }
+        partners
+    }
+
+    fn satisfied(&self, branch: &Branch) -> Expr {
+        Expr::And(branch.conditions.iter().map(|one| self.condition(one)).collect())
+    }
+
+    fn own_keys(&self, branch: &Branch) -> Vec<Expr> {
+        let keys = branch.step.keys(self.model());
+        keys.map(|(own, _)| self.column(branch.step.from.column(own))).collect()
+    }
+
+    fn their_keys(&self, branch: &Branch) -> Vec<Expr> {
+        let keys = branch.step.keys(self.model());
+        keys.map(|(_, theirs)| self.column(branch.step.to.column(theirs))).collect()
+    }
+
+    fn add_partners(&mut self, branch: &Branch, partners: Select) -> Identifier {
+        let wanted = format!("with_{}", self.model().tables[branch.step.to.table].key);
+        self.add_table(&wanted, partners)
+    }
+
+    /// By a semi-join, which an engine may begin from either side.
+    fn semi_join(&mut self, select: &mut Select, branch: &Branch) {
+        let partners = self.partners(branch, true);
+        let name = self.add_partners(branch, partners);
+        let operands = self.own_keys(branch);
+        if operands.len() > 1 {
+            select.filter.push(has_partner(&name, operands));
+            return;
+        }
+        let mut query = Select::over(&name);
+        let expression = Expr::column_of(&name, &key_name(0));
+        query.columns.push(Projection { expression, alias: None });
+        select.filter.push(Expr::InQuery { operands, query: Box::new(query) });
+    }
+
+    /// A row passes unless it has a partner, none of whose fellows (the partners with the same key,
+    /// it among them) satisfies. Keys that are NULL are equal to none: such a row has no partner.
+    fn anti_join(&mut self, select: &mut Select, branch: &Branch) {
+        let satisfying = self.partners(branch, true);
+        let satisfying = self.add_partners(branch, satisfying);
+        let to = branch.step.to;
+        let scan = &self.model().tables[to.table].scan;
+        let mut others = self.partners(branch, false);
+        // They neither drop nor add keys: all keep rows without a partner.
+        others.joins.clear();
+        others.from = Some(Source::named(scan, &self.place_name(to)));
+        let has_fellow = has_partner(&satisfying, self.their_keys(branch));
+        others.filter.push(Expr::Not(Box::new(has_fellow)));
+        let wanted = format!("without_{}", self.model().tables[to.table].key);
+        let others = self.add_table(&wanted, others);
+        let is_other = has_partner(&others, self.own_keys(branch));
+        select.filter.push(Expr::Not(Box::new(is_other)));
+    }
+
+    /// By a join with the partners' keys, of which at most one meets a row.
+    fn join_partners(&mut self, select: &mut Select, branch: &Branch) {
+        let partners = Select { distinct: true, ..self.partners(branch, true) };
+        let name = self.add_partners(branch, partners);
+        select.joins.push(self.join_keys(branch, &name, JoinKind::Inner));
+    }
+
+    /// The same with all partners, grouped, so that it is known which keys have any.
+    fn join_grouped_partners(&mut self, select: &mut Select, branch: &Branch) {
+        let mut partners = self.partners(branch, false);
+        partners.is_grouped = true;
+        partners.group_by = partners.columns.len();
+        let expression = plain(AggregateFunction::Max, Expr::flag(self.satisfied(branch)));
+        partners.columns.push(Projection { expression, alias: Some(fixed("hit")) });
+        let name = self.add_partners(branch, partners);
+        select.joins.push(self.join_keys(branch, &name, JoinKind::Left));
+        let hit = Expr::column_of(&name, &fixed("hit"));
+        let no_partner = Expr::IsNull { operand: Box::new(hit.clone()), negated: false };
+        select.filter.push(Expr::Or(vec![Expr::equal(hit, Expr::Integer(1)), no_partner]));
+    }
+
+    fn join_keys(&self, branch: &Branch, partners: &Identifier, kind: JoinKind) -> Join {
+        let on = equal_keys(partners, self.own_keys(branch));
+        Join { kind, source: Source::common(partners), on }
+    }
+}
+
+/// Some row of a common table of keys has these.
+fn has_partner(partners: &Identifier, keys: Vec<Expr>) -> Expr {
+    let mut found = Select { filter: equal_keys(partners, keys), ..Select::over(partners) };
+    found.columns.push(Projection { expression: Expr::Integer(1), alias: None });
+    Expr::Exists(Box::new(found))
+}
+
+fn equal_keys(partners: &Identifier, keys: Vec<Expr>) -> Vec<Expr> {
+    let equal = |(position, own)| Expr::equal(own, Expr::column_of(partners, &key_name(position)));
+    keys.into_iter().enumerate().map(equal).collect()
+}

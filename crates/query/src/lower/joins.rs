@@ -1,0 +1,108 @@
+//! How the tables of a fact are joined.
+//!
+//! A step is declared to keep rows without a partner, or rows of the other table. Where a condition
+//! takes those away again, they are not made: an engine can then begin with the condition.
+
+use souk_model::JoinType;
+
+use super::Lowering;
+use crate::model::Place;
+use crate::resolve::{Condition, Fact, JoinStep, Shape, keeps_far};
+use crate::sql::{Expr, Join, JoinKind, Select, Source};
+
+impl Lowering<'_> {
+    /// FROM and WHERE of a fact.
+    pub(super) fn joined(&mut self, fact: &Fact) -> Select {
+        let root = &self.model().tables[fact.root].scan;
+        let mut select = Select::over(root);
+        let (shown, filtering) = fact.parts();
+        if self.shows_far_rows(fact) {
+            for step in shown {
+                select.joins.push(self.join(*step, join_kind(self, *step)));
+            }
+            for step in filtering {
+                select.joins.push(self.join(*step, filtering_kind(self, *step)));
+            }
+        } else {
+            let branches = fact.branches.iter().filter(|branch| !branch.or_none);
+            // What has no partner is NULL, and finds no partner further on.
+            let entered = branches.map(|branch| branch.step.from).collect();
+            select.joins = self.near_joins(&fact.joins, &fact.conditions, entered);
+        }
+        for branch in &fact.branches {
+            self.keep_with_partner(&mut select, branch);
+        }
+        self.join_top(&mut select, fact);
+        select.filter.extend(fact.conditions.iter().map(|one| self.condition(one)));
+        select
+    }
+
+    /// Whether rows without a row of the root can be seen: they make groups, and nothing else, as
+    /// all that they have of the root is NULL, which every aggregate leaves out. One group of all
+    /// rows is there without them.
+    fn shows_far_rows(&self, fact: &Fact) -> bool {
+        let has_groups = self.question.shape == Shape::Groups && !fact.dimensions.is_empty();
+        fact.keeps_far_rows && has_groups
+    }
+
+    /// Joins that keep no rows without a row of the root. Those come first, and drop rows without a
+    /// partner, whose table `conditions` need, or that `needed` names: the conditions are not true
+    /// where all of its columns are NULL. Each step is a match by key, so that their order does not
+    /// matter beyond that each begins where another ended.
+    pub(super) fn near_joins(
+        &self,
+        steps: &[JoinStep],
+        conditions: &[Condition],
+        mut needed: Vec<Place>,
+    ) -> Vec<Join> {
+        let is_needed = |step: &&JoinStep| conditions.iter().any(|one| needs(one, step.to));
+        needed.extend(steps.iter().filter(is_needed).map(|step| step.to));
+        // A place is reached through others; the steps are in an order in which they can be made.
+        for step in steps.iter().rev() {
+            if needed.contains(&step.to) {
+                needed.push(step.from);
+            }
+        }
+        let (first, last): (Vec<&JoinStep>, Vec<&JoinStep>) =
+            steps.iter().partition(|step| needed.contains(&step.to));
+        let first = first.into_iter().map(|step| self.join(*step, JoinKind::Inner));
+        let last = last.into_iter().map(|step| self.join(*step, filtering_kind(self, *step)));
+        first.chain(last).collect()
+    }
+
+    fn join(&self, step: JoinStep, kind: JoinKind) -> Join {
+        let scan = &self.model().tables[step.to.table].scan;
+        let on = step.keys(self.model()).map(|(from, to)| {
+            Expr::equal(self.column(step.from.column(from)), self.column(step.to.column(to)))
+        });
+        Join { kind, source: Source::named(scan, &self.place_name(step.to)), on: on.collect() }
+    }
+}
+
+/// Whether a condition is not true where all columns of a place are NULL, whatever the others are.
+fn needs(condition: &Condition, place: Place) -> bool {
+    match condition {
+        Condition::All(parts) => parts.iter().any(|one| needs(one, place)),
+        Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|one| needs(one, place)),
+        Condition::OnColumn(id, test) => id.place == place && !test.holds_for_null(),
+        Condition::OnMeasure(..) => false,
+    }
+}
+
+fn join_kind(lowering: &Lowering<'_>, step: JoinStep) -> JoinKind {
+    let model = lowering.model();
+    match model.relationships[step.relationship].join {
+        JoinType::Inner => JoinKind::Inner,
+        JoinType::Full => JoinKind::Full,
+        JoinType::Right if keeps_far(model, step) => JoinKind::Right,
+        JoinType::Right | JoinType::Left => JoinKind::Left,
+    }
+}
+
+/// The same without rows of the table that it leads to.
+fn filtering_kind(lowering: &Lowering<'_>, step: JoinStep) -> JoinKind {
+    match join_kind(lowering, step) {
+        JoinKind::Right | JoinKind::Inner => JoinKind::Inner,
+        _ => JoinKind::Left,
+    }
+}

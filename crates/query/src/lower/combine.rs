@@ -244,7 +244,8 @@ impl Lowering<'_> {
         let kind = if on.is_empty() { JoinKind::Cross } else { JoinKind::Left };
         groups.select.joins.push(Join { kind, source: Source::common(&table), on });
         for &term in &whole.terms {
-            groups.terms[term] = Some(Expr::column_of(&table, &self.names.terms[term]));
+            let value = Expr::column_of(&table, &self.names.terms[term]);
+            groups.terms[term] = Some(or_nothing(&self.question.terms[term], value));
         }
         groups
     }
@@ -261,7 +262,11 @@ fn only_value(term: &Term, column: Expr) -> Expr {
         DataType::Boolean => AggregateFunction::Any,
         _ => AggregateFunction::Max,
     };
-    let value = plain(function, column);
+    or_nothing(term, plain(function, column))
+}
+
+/// A value that may be missing: a count is then 0, anything else NULL.
+fn or_nothing(term: &Term, value: Expr) -> Expr {
     if term.is_count() {
         return Expr::Call(Function::Coalesce, vec![value, Expr::Integer(0)]);
     }

@@ -118,7 +118,7 @@ impl Lowering<'_> {
             if let Some(operand) = operand {
                 select.project(operand, &name);
             }
-            if fact.last.is_some() {
+            if fact.last.is_some() && self.first_alike(fact, position) == position {
                 let latest = self.is_latest(fact, term);
                 select.project(latest, &latest_name(position));
             }
@@ -131,6 +131,13 @@ impl Lowering<'_> {
             let expression = self.column(Place::of(root).column(*column));
             select.project(expression, &key_name(position));
         }
+    }
+
+    /// The first of the fact's terms whose latest rows are the same.
+    fn first_alike(&self, fact: &Fact, position: usize) -> usize {
+        let filter = &self.question.terms[position].filter;
+        let is_alike = |one: &&usize| self.question.terms[**one].filter == *filter;
+        fact.terms.iter().find(is_alike).copied().unwrap_or(position)
     }
 
     /// 1 for the rows of the latest time in their group, among those that count.
@@ -171,7 +178,8 @@ impl Lowering<'_> {
         let own = has_operand.then(|| Expr::column_of(rows, &self.names.terms[position]));
         let operand = match (&fact.last, own) {
             (Some(_), Some(own)) => {
-                let latest = Expr::column_of(rows, &latest_name(position));
+                let flag = latest_name(self.first_alike(fact, position));
+                let latest = Expr::column_of(rows, &flag);
                 Some(only_where(Expr::equal(latest, Expr::Integer(1)), own))
             }
             (_, own) => own,

@@ -31,5 +31,5 @@ pub use error_code::{ErrorCode, Problem};
 pub use id::{DocumentId, OrganisationId, TokenId};
 pub use name::{LONGEST_NAME, NameError, check_name};
 pub use semantic_layer::{ColumnMeaning, SemanticLayer, SemanticType, TableMeaning};
-pub use suggest::nearest;
+pub use suggest::{nearest, suggestion};
 pub use table_name::TableName;

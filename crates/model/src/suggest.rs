@@ -21,9 +21,14 @@ pub fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// `; did you mean orders?` for the end of a hint, or nothing.
+pub fn suggestion<'a>(unknown: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(unknown, candidates).map_or_else(String::new, |near| format!("; did you mean {near}?"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, suggestion};
 
     #[test]
     fn a_slip_is_corrected_and_a_stranger_is_not() {
@@ -31,5 +36,7 @@ mod tests {
         assert_eq!(nearest("ordres", names), Some("orders"));
         assert_eq!(nearest("Customer", names), Some("customers"));
         assert_eq!(nearest("zebra", names), None);
+        assert_eq!(suggestion("ordres", names), "; did you mean orders?");
+        assert_eq!(suggestion("zebra", names), "");
     }
 }

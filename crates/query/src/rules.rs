@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::Value as Json;
-use souk_model::{ErrorCode, Problem, nearest};
+use souk_model::{ErrorCode, Problem, suggestion};
 
 use crate::author;
 use crate::conditions;
@@ -156,7 +156,7 @@ fn typed(
     let described = &model.tables[table];
     let position = described.column_position(column).ok_or_else(|| {
         let names = described.columns.iter().map(|column| &*column.name);
-        unknown("column", column, nearest(column, names))
+        format!("there is no column {column}{}", suggestion(column, names))
     })?;
     let column = &described.columns[position];
     let surroundings = Surroundings {
@@ -180,13 +180,7 @@ fn table(model: &Model, name: &str) -> Result<usize, String> {
     let is_named = |table: &ModelTable| *table.key == *name || table.name.to_string() == name;
     let found = model.tables.iter().position(is_named);
     found.ok_or_else(|| {
-        unknown("table", name, nearest(name, model.tables.iter().map(|table| &*table.key)))
+        let names = model.tables.iter().map(|table| &*table.key);
+        format!("there is no table {name}{}", suggestion(name, names))
     })
-}
-
-fn unknown(kind: &str, name: &str, near: Option<&str>) -> String {
-    match near {
-        Some(near) => format!("there is no {kind} {name}; did you mean {near}?"),
-        None => format!("there is no {kind} {name}"),
-    }
 }

@@ -1,9 +1,10 @@
 //! A condition on the rows of one table, as a row rule may have it: one expression of the closed
 //! grammar of custom columns, which is true or false.
 
-use souk_model::{DataType, nearest};
+use souk_model::{DataType, suggestion};
 use sqlparser::ast::Ident;
 
+use super::names::position;
 use super::translate::{Surroundings, Translated, Translator, refuse, typed};
 use super::{Refusal, read};
 use crate::model::{Model, ModelTable};
@@ -27,24 +28,15 @@ struct Columns<'m> {
 }
 
 impl Columns<'_> {
-    /// An unquoted name may differ in letter case, as long as one column fits.
-    fn position(&self, name: &Ident) -> Option<usize> {
-        if let Some(position) = self.table.column_position(&name.value) {
-            return Some(position);
-        }
-        let is_like =
-            |one: &str| name.quote_style.is_none() && one.eq_ignore_ascii_case(&name.value);
-        let mut fitting = (0..self.table.columns.len())
-            .filter(|position| is_like(&self.table.columns[*position].name));
-        fitting.next().filter(|_| fitting.next().is_none())
+    fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.table.columns.iter().map(|column| &*column.name)
     }
 
     fn unknown(&self, name: &str) -> Refusal {
-        let near = nearest(name, self.table.columns.iter().map(|column| &*column.name));
         Refusal::UnknownColumn {
             name: name.to_owned(),
             table: self.table.key.to_string(),
-            suggestion: near.map_or_else(String::new, |near| format!("; did you mean {near}?")),
+            suggestion: suggestion(name, self.names()),
         }
     }
 }
@@ -56,7 +48,7 @@ impl Surroundings for Columns<'_> {
             [table, column] if table.value == self.table.name.name => column,
             _ => return refuse("a name of another table"),
         };
-        let position = self.position(name).ok_or_else(|| self.unknown(&name.value))?;
+        let position = position(name, self.names()).ok_or_else(|| self.unknown(&name.value))?;
         let column = &self.table.columns[position];
         Ok(typed(read_column(self.model, column), column.data_type))
     }

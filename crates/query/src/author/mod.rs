@@ -7,6 +7,7 @@
 mod condition;
 mod formula;
 mod functions;
+mod names;
 mod operators;
 mod statement;
 mod translate;

@@ -3,9 +3,10 @@
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use souk_model::{CatalogTable, DataType, nearest};
+use souk_model::{CatalogTable, DataType, suggestion};
 use sqlparser::ast::{self, Ident, UnaryOperator};
 
+use super::names::position;
 use super::{AuthorExpression, Refusal, functions, operators};
 use crate::model::identifier;
 use crate::sql::{BinaryOperator, Expr};
@@ -50,10 +51,17 @@ pub(super) fn refuse<T>(what: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::NotAllowed(what.into()))
 }
 
-impl<'a> TableColumns<'a> {
+impl TableColumns<'_> {
     fn bare_column(&self, name: &Ident) -> Translated {
-        let found = self.table.column(&name.value).or_else(|| self.unquoted_column(name));
-        let Some(column) = found else { return self.unknown_column(&name.value) };
+        let names = self.table.columns.iter().map(|column| column.name.as_str());
+        let Some(found) = position(name, names.clone()) else {
+            return Err(Refusal::UnknownColumn {
+                name: name.value.clone(),
+                table: self.table.name.clone(),
+                suggestion: suggestion(&name.value, names),
+            });
+        };
+        let column = &self.table.columns[found];
         let base = Expr::own_column(&identifier(&column.name));
         if self.dialect.reads_as_text(column.data_type, &column.native_type) {
             return Ok(typed(Expr::Cast(Box::new(base), DataType::Text), DataType::Text));
@@ -61,25 +69,6 @@ impl<'a> TableColumns<'a> {
         let form = self.dialect.reads_as(column.data_type);
         let read = form.map_or(base.clone(), |form| Expr::Cast(Box::new(base), form));
         Ok(typed(read, column.data_type))
-    }
-
-    /// An unquoted name may differ in letter case, as long as one column fits.
-    fn unquoted_column(&self, name: &Ident) -> Option<&'a souk_model::CatalogColumn> {
-        if name.quote_style.is_some() {
-            return None;
-        }
-        let mut fitting =
-            self.table.columns.iter().filter(|one| one.name.eq_ignore_ascii_case(&name.value));
-        let first = fitting.next();
-        if fitting.next().is_some() { None } else { first }
-    }
-
-    fn unknown_column<T>(&self, name: &str) -> Result<T, Refusal> {
-        let names = self.table.columns.iter().map(|column| column.name.as_str());
-        let suggestion =
-            nearest(name, names).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-        let table = self.table.name.clone();
-        Err(Refusal::UnknownColumn { name: name.to_owned(), table, suggestion })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Measures: every one becomes arithmetic over terms, and a term is one aggregate of one table's
 //! rows.
 
-use souk_model::{Aggregate, DataType, Fraction, TypeFamily, nearest};
+use souk_model::{Aggregate, DataType, Fraction, TypeFamily, suggestion};
 
 use super::arithmetic::{Arithmetic, Named};
 use super::filters;
@@ -231,8 +231,7 @@ impl Reader<'_, '_> {
         if let Some(Lookup::One(table)) = self.names.model.table(&inline.table) {
             return Some(table);
         }
-        let near = nearest(&inline.table, self.names.model.table_keys());
-        let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        let near = suggestion(&inline.table, self.names.model.table_keys());
         let hint = format!("the datamart has no one table {}{near}", inline.table);
         self.names.unknown_member(path, hint);
         None

@@ -6,7 +6,7 @@
 
 use chrono_tz::Tz;
 use serde_json::Value as Json;
-use souk_model::{DataType, TypeFamily, nearest};
+use souk_model::{DataType, TypeFamily, suggestion};
 
 use super::periods::Surroundings;
 use super::ranges::{ResolvedRange, TimeColumn};
@@ -237,7 +237,6 @@ fn after(end: UpperBound) -> Test {
 }
 
 fn unknown_operator(unknown: &str) -> String {
-    let near = nearest(unknown, OPERATORS)
-        .map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    let near = suggestion(unknown, OPERATORS);
     format!("there is no operator {unknown}{near} Operators are {}", OPERATORS.join(", "))
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use souk_model::nearest;
+use souk_model::suggestion;
 use sqlparser::ast::{
     self, Ident, JoinConstraint, JoinOperator, ObjectName, ObjectNamePart, TableAlias, TableFactor,
 };
 
+use super::super::names::fits;
 use super::super::translate::{refuse, typed};
 use super::super::{AuthorExpression, Refusal, operators};
-use super::level::{Clause, Column, Common, Level, Named, fits};
+use super::level::{Clause, Column, Common, Level, Named};
 use super::query::Reader;
 use super::refuse_if;
 use super::tokens::DATABASE_MARK;
@@ -293,8 +294,7 @@ fn table_of(model: &Model, parts: &[&Ident]) -> Result<usize, Refusal> {
         ([only], _) => Ok(*only),
         (_, 1) => Ok(exact.copied().next().unwrap_or_default()),
         ([], _) => {
-            let suggestion = nearest(&written, model.table_keys())
-                .map_or_else(String::new, |near| format!("; did you mean {near}?"));
+            let suggestion = suggestion(&written, model.table_keys());
             Err(Refusal::UnknownTable { name: written, suggestion })
         }
         _ => Err(Refusal::Ambiguous(written)),

@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use souk_model::{DataType, nearest};
+use souk_model::{DataType, suggestion};
 use sqlparser::ast::{self, Ident};
 
+use super::super::names::{fits, position};
 use super::super::translate::{Fitted, Surroundings, Translated, Translator, refuse, typed};
 use super::super::{AuthorExpression, Refusal};
 use super::context::Context;
@@ -76,12 +77,6 @@ pub(super) struct Level<'a> {
     /// What the SELECT aggregates; elsewhere in it each is a column of `groups`.
     pub(super) aggregates: RefCell<Vec<Expr>>,
     pub(super) groups: Identifier,
-}
-
-/// Whether an author's name means this one. Unquoted, its letter case is free.
-pub(super) fn fits(written: &Ident, name: &str) -> bool {
-    written.value == name
-        || (written.quote_style.is_none() && written.value.eq_ignore_ascii_case(name))
 }
 
 impl<'a> Level<'a> {
@@ -246,19 +241,10 @@ impl<'a> Level<'a> {
     }
 }
 
-fn suggestion<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
-    nearest(name, known).map_or_else(String::new, |near| format!("; did you mean {near}?"))
-}
-
 impl Named {
-    /// The column of a name: spelled just so, or the only one that differs in letter case.
     pub(super) fn column(&self, name: &Ident) -> Option<&Column> {
-        if let Some(exact) = self.columns.iter().find(|column| column.name == name.value) {
-            return Some(exact);
-        }
-        let mut fitting = self.columns.iter().filter(|column| fits(name, &column.name));
-        let first = fitting.next();
-        if fitting.next().is_some() { None } else { first }
+        let names = self.columns.iter().map(|column| column.name.as_str());
+        position(name, names).map(|position| &self.columns[position])
     }
 }
 

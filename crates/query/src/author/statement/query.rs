@@ -9,6 +9,7 @@ use sqlparser::ast::{
     SetQuantifier,
 };
 
+use super::super::names::fits;
 use super::super::translate::{refuse, typed};
 use super::super::{Refusal, operators};
 use super::context::Context;
@@ -281,9 +282,7 @@ pub(super) fn named_output(key: &ast::Expr, names: &[Name]) -> Result<Option<usi
             },
             _ => Ok(None),
         },
-        ast::Expr::Identifier(name) => {
-            Ok(names.iter().position(|one| super::level::fits(name, &one.name)))
-        }
+        ast::Expr::Identifier(name) => Ok(names.iter().position(|one| fits(name, &one.name))),
         _ => Ok(None),
     }
 }

@@ -1,7 +1,7 @@
 //! Values for the variables of a text, typed as they are declared.
 
 use serde_json::Value as Json;
-use souk_model::{DataType, nearest};
+use souk_model::{DataType, nearest, suggestion};
 
 use super::super::translate::{Translated, typed};
 use super::super::{AuthorExpression, Refusal};
@@ -73,9 +73,8 @@ fn wrong<T>(name: &str, what: &str) -> Result<T, Refusal> {
 }
 
 fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Refusal {
-    let suggestion =
-        nearest(name, known).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    Refusal::Variable(format!("the variable {name} is not declared{suggestion}"))
+    let near = suggestion(name, known);
+    Refusal::Variable(format!("the variable {name} is not declared{near}"))
 }
 
 /// A bound value and its type.

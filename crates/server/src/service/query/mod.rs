@@ -137,11 +137,12 @@ async fn answer_from(
     started: Instant,
 ) -> Result<Answer, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
-    let scope = scope(services, &prepared, caller, ask.client_id.as_deref())?;
+    let now = Utc::now();
+    let scope = scope(services, &prepared, caller, ask.client_id.as_deref(), now)?;
     let run = Run { services, prepared: &prepared, scope: &scope, caller };
     let mut asked = ask.asked;
     refuse_sql_of_guests(caller, &asked)?;
-    asked.set_now(Utc::now());
+    asked.set_now(now);
     let pivot = match &mut asked {
         Asked::Question(question) => Pivot::take(question),
         Asked::Sql(_) => None,
@@ -182,10 +183,11 @@ pub async fn explain(
     ask: Ask,
 ) -> Result<Explained, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
-    let scope = scope(services, &prepared, caller, ask.client_id.as_deref())?;
+    let now = Utc::now();
+    let scope = scope(services, &prepared, caller, ask.client_id.as_deref(), now)?;
     let mut asked = ask.asked;
     refuse_sql_of_guests(caller, &asked)?;
-    asked.set_now(Utc::now());
+    asked.set_now(now);
     let planned = match &asked {
         Asked::Question(question) => plan(&prepared.model, question, &scope, Purpose::Rows)
             .map(|(explanation, compiled)| (Some(explanation), compiled)),
@@ -214,12 +216,13 @@ fn scope(
     prepared: &Prepared,
     caller: &Caller,
     named: Option<&str>,
+    now: DateTime<Utc>,
 ) -> Result<Scope, ApiError> {
     let mut rules = RowRules::default();
     let client_id = match caller {
         Caller::Guest { client_id, grant, .. } => {
-            rules =
-                row_rules::read(&prepared.model, &grant.params, services.settings.guest_sql_rules)?;
+            let allows_sql = services.settings.guest_sql_rules;
+            rules = row_rules::read(&prepared.model, &grant.params, now, allows_sql)?;
             if named.is_some_and(|named| named != client_id) {
                 let message = "Invalid client id";
                 let hint = "a guest token carries its own clientId";

@@ -1,6 +1,7 @@
 //! Whether a tenant's data is what the datamart says. Part of the one entry for questions: the checks
 //! are statements that the compiler made and the guard has passed.
 
+use chrono::Utc;
 use souk_model::Problem;
 use souk_query::{Check, OutputColumn, Promise, Unindexed, verify as plan};
 
@@ -46,7 +47,7 @@ pub async fn verify(
     client_id: Option<&str>,
 ) -> Result<Verified, ApiError> {
     let prepared = prepared::find(services, caller, datamart).await?;
-    let scope = scope(services, &prepared, caller, client_id)?;
+    let scope = scope(services, &prepared, caller, client_id, Utc::now())?;
     let planned = plan(&prepared.model, &scope).map_err(|problem| ApiError::from(vec![problem]))?;
     let run = Run { services, prepared: &prepared, scope: &scope, caller };
     let mut checks = Vec::with_capacity(planned.checks.len());

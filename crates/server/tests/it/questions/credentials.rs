@@ -63,6 +63,10 @@ async fn a_guest_with_row_rules_cannot_ask_around_them() {
         let reply = portal.ask(&guest, None, count()).await;
         assert_eq!(code(&reply, 400), "RLS_SETTINGS_PARAM_ERROR", "{key}");
     }
+    let filter = json!([{"dashboardId": "sales", "values": {"region": "north"}}]);
+    let guest = guest_with(&portal, json!({"params": {"dashboardAppFilters": filter}})).await;
+    let reply = portal.ask(&guest, None, count()).await;
+    assert_eq!(code(&reply, 400), "RLS_SETTINGS_PARAM_ERROR");
     let guest = guest_with(&portal, json!({"params": {"rlsSettings": []}})).await;
     data(portal.ask(&guest, None, count()).await);
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{CardinalitySource, Model, TenantRule};
+use crate::model::{CardinalitySource, Model, Place, TenantRule};
 use crate::resolve::{Branch, Condition, Fact, Frame, Grain, JoinStep, Resolved, Shape, Window};
-use crate::scope::{RuleApplied, Scan, Scoped};
+use crate::scope::{Carried, Carrier, RuleApplied, Scan, Scoped};
 
 /// The plan of a question as a tree, and the rules that were put on each table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,7 +36,7 @@ pub struct TableRule {
 
 impl Explanation {
     pub(crate) fn of(scoped: &Scoped<'_>) -> Self {
-        let explainer = Explainer { question: &scoped.resolved };
+        let explainer = Explainer { question: &scoped.resolved, carrier: &scoped.carrier };
         Self {
             plan: explainer.answer(),
             rules: scoped.scans.iter().map(|scan| explainer.rule(scan)).collect(),
@@ -46,6 +46,7 @@ impl Explanation {
 
 struct Explainer<'q> {
     question: &'q Resolved<'q>,
+    carrier: &'q Carrier,
 }
 
 fn step(text: impl Into<String>, inputs: Vec<PlanStep>) -> PlanStep {
@@ -99,12 +100,15 @@ impl Explainer<'_> {
     }
 
     fn fact(&self, fact: &Fact) -> PlanStep {
-        let mut rows = self.scan(fact.root);
-        for join in &fact.joins {
-            rows = step(self.join(*join), vec![rows, self.scan(join.to.table)]);
+        let carried = self.carrier.of_fact(self.model(), fact);
+        let mut rows = self.scan(Place::of(fact.root), &carried);
+        for join in fact.joins.iter().chain(carried.added()) {
+            rows = step(self.join(*join), vec![rows, self.scan(join.to, &carried)]);
         }
         for branch in &fact.branches {
-            rows = step(self.branch(branch), vec![rows, self.scan(branch.step.to.table)]);
+            let carried = self.carrier.of_branch(self.model(), branch);
+            let partners = self.scan(branch.step.to, &carried);
+            rows = step(self.branch(branch), vec![rows, partners]);
         }
         if !fact.conditions.is_empty() {
             let text = format!("keep rows that satisfy {}", self.conditions(&fact.conditions));
@@ -137,8 +141,13 @@ impl Explainer<'_> {
         format!("{} condition(s) on {}", conditions.len(), names.join(", "))
     }
 
-    fn scan(&self, table: usize) -> PlanStep {
-        step(format!("scan {} under its tenant rule", self.model().tables[table].key), Vec::new())
+    fn scan(&self, place: Place, carried: &Carried) -> PlanStep {
+        let table = &self.model().tables[place.table].key;
+        let text = match carried.holds(place) {
+            true => format!("scan {table}, whose tenant rule a join carries"),
+            false => format!("scan {table} under its tenant rule"),
+        };
+        step(text, Vec::new())
     }
 
     fn rule(&self, scan: &Scan) -> TableRule {
@@ -155,6 +164,11 @@ impl Explainer<'_> {
                 let name = &self.model().relationships[relationship].name;
                 format!("rows that {name} leads to rows of the tenant")
             }
+            (RuleApplied::Carried, TenantRule::Via(relationship)) => {
+                let name = &self.model().relationships[relationship].name;
+                format!("its joins by {name} leave only rows of the tenant")
+            }
+            (RuleApplied::Carried, _) => "its joins leave only rows of the tenant".to_owned(),
             (RuleApplied::Via, _) => "rows that lead to rows of the tenant".to_owned(),
         };
         TableRule { table: table.key.to_string(), rule }

@@ -117,6 +117,11 @@ impl RowRules {
         if problems.is_empty() { Ok(Self(read)) } else { Err(problems) }
     }
 
+    /// The tables that are narrowed.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|(table, _)| *table)
+    }
+
     /// The conditions on the rows of a table.
     pub(crate) fn of(&self, table: usize) -> impl Iterator<Item = Expr> {
         self.0.iter().filter(move |(of, _)| *of == table).map(|(_, condition)| condition.clone())

@@ -1,8 +1,9 @@
 //! Whose rows a question may read: the only place where a scan of a table can be made.
 //!
 //! A [`Scan`] has private fields and one constructor, in this module, that puts the tenant's rule
-//! on it. What comes after this stage reads tables through scans only.
+//! on it, unless a join carries that rule. What comes after this stage reads tables through scans only.
 
+mod carried;
 mod reads;
 mod rules;
 
@@ -13,14 +14,15 @@ use souk_model::{
     Tenancy,
 };
 
-use self::reads::Needs;
+pub(crate) use self::carried::{Carried, Carrier};
+use self::reads::{Needs, Read};
 use self::rules::Rules;
 use crate::Value;
 use crate::guard::GuardTenant;
 use crate::model::{ColumnSource, Model, ModelColumn};
 use crate::resolve::Resolved;
 use crate::rules::RowRules;
-use crate::sql::{Expr, Projection, Select, Source};
+use crate::sql::{Expr, Identifier, Projection, Select, Source};
 
 const LONGEST_CLIENT_ID: usize = 1024;
 
@@ -159,6 +161,7 @@ pub(crate) struct Scan {
 pub(crate) enum RuleApplied {
     ClientColumn,
     Via,
+    Carried,
     Shared,
     NoTenancy,
     OwnDatabase,
@@ -177,8 +180,31 @@ impl Scan {
         self.query
     }
 
+    /// The name of its common table.
+    pub(crate) fn name(&self, model: &Model) -> Identifier {
+        let table = &model.tables[self.table];
+        Arc::clone(if self.rule == RuleApplied::Carried { &table.unscoped } else { &table.scan })
+    }
+
     fn new(scope: &Scope, model: &Model, table: usize, needs: &Needs) -> Result<Self, Problem> {
         let (condition, rule) = Rules { scope, model }.of(table)?;
+        Ok(Self::under(condition, rule, scope, model, table, needs))
+    }
+
+    /// Without the rule; that it could be made is checked all the same.
+    fn carried(scope: &Scope, model: &Model, table: usize, needs: &Needs) -> Result<Self, Problem> {
+        Rules { scope, model }.of(table)?;
+        Ok(Self::under(None, RuleApplied::Carried, scope, model, table, needs))
+    }
+
+    fn under(
+        condition: Option<Expr>,
+        rule: RuleApplied,
+        scope: &Scope,
+        model: &Model,
+        table: usize,
+        needs: &Needs,
+    ) -> Self {
         let described = &model.tables[table];
         let query = Select {
             columns: projections(model, table, needs),
@@ -186,7 +212,7 @@ impl Scan {
             filter: condition.into_iter().chain(scope.row_rules.of(table)).collect(),
             ..Select::default()
         };
-        Ok(Self { table, query, rule })
+        Self { table, query, rule }
     }
 }
 
@@ -227,16 +253,20 @@ pub(crate) fn read_column(model: &Model, column: &ModelColumn) -> Expr {
 #[derive(Debug)]
 pub(crate) struct Scoped<'m> {
     pub(crate) resolved: Resolved<'m>,
-    /// One per table, in the order of their first use.
+    /// One per table and kind of rule, in the order of their first use.
     pub(crate) scans: Vec<Scan>,
+    pub(crate) carrier: Carrier,
 }
 
 impl<'m> Scoped<'m> {
     pub(crate) fn apply(resolved: Resolved<'m>, scope: &Scope) -> Result<Self, Problem> {
-        let scan =
-            |(table, needs): &(usize, Needs)| Scan::new(scope, resolved.model, *table, needs);
-        let scans = reads::of(&resolved).iter().map(scan).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { scans, resolved })
+        let carrier = Carrier::new(scope, resolved.model);
+        let scan = |Read { table, is_carried, needs }: &Read| match is_carried {
+            true => Scan::carried(scope, resolved.model, *table, needs),
+            false => Scan::new(scope, resolved.model, *table, needs),
+        };
+        let scans = reads::of(&resolved, &carrier).iter().map(scan).collect::<Result<_, _>>()?;
+        Ok(Self { scans, resolved, carrier })
     }
 }
 

@@ -213,6 +213,13 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Whether a join begins with the few rows on its one side, however many the other table has: a
+    /// tenant rule that the join carries is then not put on the other table once more. Measured where
+    /// it is true.
+    fn reads_partners_by_key(&self) -> bool {
+        false
+    }
+
     /// Whether ORDER BY after UNION ALL orders all of its rows, by any expression.
     fn orders_unions(&self) -> bool {
         true

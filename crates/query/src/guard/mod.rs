@@ -16,7 +16,7 @@
 //! | `text`, `placeholder` | tokens: size, nesting, comments, parameters |
 //! | `query`, `source` | queries, CTE scopes, what FROM may hold |
 //! | `select` | the clauses of one SELECT, and where a tenant rule is needed |
-//! | `need`, `proof`, `lookup`, `semi_join` | which rule a table needs, and the forms that prove it |
+//! | `need`, `proof`, `lookup`, `semi_join`, `partner` | which rule a table needs, and the forms that prove it |
 //! | `tenant` | what a proof needs of the parameters |
 //! | `expression`, `function`, `types`, `call` | what may be computed |
 //! | `census` | counts what the parser holds against what the walk has seen |
@@ -33,6 +33,10 @@
 //! - `key IN (SELECT o.key FROM other AS o WHERE …)`, for several keys `(a, b) IN (SELECT o.a, o.b …)`
 //!   or `EXISTS (SELECT 1 FROM other AS o WHERE o.a = t.a AND o.b = t.b AND …)`, where the inner
 //!   SELECT holds the rule of its own table.
+//!
+//! The third may also be spread over the query: a CTE reads the table without it, and wherever that CTE
+//! is named, a join leaves only rows with a partner among the tenant's rows of the other table. See
+//! `partner`, and `docs/adr/0015-joins-carry-the-rule.md`.
 //!
 //! Where the table below asks for more than `=` of a number, the third is taken with EXISTS only, and
 //! each of its equations has the form of a key on both sides.
@@ -75,6 +79,7 @@ mod function;
 mod lookup;
 mod name;
 mod need;
+mod partner;
 mod placeholder;
 mod profile;
 mod proof;

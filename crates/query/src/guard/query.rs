@@ -8,6 +8,7 @@ use sqlparser::ast::{
 
 use super::census::Seen;
 use super::error::{GuardError, Refusal};
+use super::partner::DeclaredCte;
 use super::profile::Profile;
 use super::tenant::Requirement;
 use super::{Ground, name};
@@ -19,9 +20,13 @@ pub(super) type Checked = Result<(), GuardError>;
 pub(super) struct Walk<'a> {
     pub(super) ground: &'a Ground<'a>,
     /// CTEs in scope here, the nearest last.
-    pub(super) ctes: Vec<&'a str>,
+    pub(super) ctes: Vec<DeclaredCte<'a>>,
     /// Inside a sub-query of an expression: an unqualified column may belong to a row outside.
     pub(super) is_correlated: bool,
+    /// The SELECT of the CTE that is being walked, if joins may prove its rule.
+    pub(super) plain_body: Option<&'a Select>,
+    /// SELECTs of CTEs that lack their table's rule.
+    pub(super) unruled: Vec<&'a Select>,
     /// SELECTs on the mapping table that are part of a proven tenant rule.
     pub(super) lookups: Vec<&'a Select>,
     /// What the text needs of its parameters.
@@ -38,6 +43,8 @@ impl<'a> Walk<'a> {
             ground,
             ctes: Vec::new(),
             is_correlated: false,
+            plain_body: None,
+            unruled: Vec::new(),
             lookups: Vec::new(),
             requirements: Vec::new(),
             inside: None,
@@ -103,23 +110,35 @@ impl<'a> Walk<'a> {
         refuse("RECURSIVE", *recursive)?;
         let first = self.ctes.len();
         for cte in cte_tables {
-            let cte_name = self.cte(cte)?;
-            let is_taken = self.ctes.iter().skip(first).any(|earlier| *earlier == cte_name);
+            let declared = self.cte(cte)?;
+            let is_taken =
+                self.ctes.iter().skip(first).any(|earlier| earlier.name == declared.name);
             refuse("a CTE declared twice", is_taken)?;
-            self.ctes.push(cte_name);
+            self.ctes.push(declared);
         }
         Ok(())
     }
 
-    fn cte(&mut self, cte: &'a Cte) -> Result<&'a str, GuardError> {
+    fn cte(&mut self, cte: &'a Cte) -> Result<DeclaredCte<'a>, GuardError> {
         let Cte { alias, query, from, materialized: _, closing_paren_token: _ } = cte;
         let cte_name = name::local_name(self.profile(), alias_ident(alias)?)?;
         refuse("FROM after a CTE", from.is_some())?;
         self.not_a_table(cte_name)?;
         let outer = self.inside.replace(cte_name);
+        let body = self.plain_body(query);
+        let outer_body = std::mem::replace(&mut self.plain_body, body);
         self.query(query).map_err(|error| error.inside(format!("the CTE {cte_name}")))?;
+        self.plain_body = outer_body;
         self.inside = outer;
-        Ok(cte_name)
+        let rows = body.and_then(|body| self.table_rows(body));
+        if rows.is_none() && body.is_some_and(|body| self.is_unruled(body)) {
+            return Err(Refusal::Unscoped(cte_name.to_owned()).into());
+        }
+        Ok(DeclaredCte { name: cte_name, rows })
+    }
+
+    pub(super) fn is_unruled(&self, body: &Select) -> bool {
+        self.unruled.iter().any(|one| std::ptr::eq(*one, body))
     }
 
     /// `DataFusion` looks a CTE up by the joined parts of a name, so that a CTE called

@@ -93,7 +93,7 @@ impl<'a> Walk<'a> {
         if self.lookups.iter().any(|lookup| std::ptr::eq(*lookup, select)) {
             self.mapping_source();
         } else if let Some(base) = self.from(clauses.from)? {
-            self.scoped(base, &clauses)?;
+            self.scoped(select, base, &clauses)?;
         }
         self.computed(&clauses)
     }
@@ -104,8 +104,9 @@ impl<'a> Walk<'a> {
         self.seen.relations += 1;
     }
 
-    /// The WHERE of a SELECT that reads a base table holds the tenant rule of that table.
-    fn scoped(&mut self, base: Base<'a>, clauses: &Clauses<'a>) -> Checked {
+    /// The WHERE of a SELECT that reads a base table holds the tenant rule of that table, or the joins
+    /// around its CTE do.
+    fn scoped(&mut self, select: &'a Select, base: Base<'a>, clauses: &Clauses<'a>) -> Checked {
         if !self.has_tenants() {
             return Ok(());
         }
@@ -118,12 +119,20 @@ impl<'a> Walk<'a> {
         }
         let scan = Scan::new(self.ground, base, clauses, self.is_correlated);
         match scan.prove(&need) {
+            None if need.via.is_some() && self.is_plain_body(select) => {
+                self.unruled.push(select);
+                Ok(())
+            }
             None => Err(Refusal::Unscoped(base.table.name.to_string()).into()),
             Some(rule) => {
                 self.need_of(base, rule);
                 Ok(())
             }
         }
+    }
+
+    fn is_plain_body(&self, select: &Select) -> bool {
+        self.plain_body.is_some_and(|body| std::ptr::eq(body, select))
     }
 
     /// Notes what the rule needs of the parameters, and the reads that it proves beside its own.

@@ -7,6 +7,7 @@ use sqlparser::ast::{
 };
 
 use super::error::{GuardError, Refusal};
+use super::partner::DeclaredCte;
 use super::profile::Profile;
 use super::query::{Checked, Walk, alias_ident, refuse};
 use super::{Kind, name};
@@ -65,7 +66,7 @@ pub(super) fn base_qualifier<'a>(
 }
 
 /// The alias of any other source.
-fn alias_text<'a>(
+pub(super) fn alias_text<'a>(
     profile: &Profile,
     alias: Option<&'a TableAlias>,
 ) -> Result<Option<&'a str>, GuardError> {
@@ -87,6 +88,7 @@ impl<'a> Walk<'a> {
                 base = self.join(join)?.or(base);
             }
         }
+        self.partners(from)?;
         match base {
             Some(Base { table, .. }) if sources > 1 => {
                 Err(Refusal::NotAlone(table.name.to_string()).into())
@@ -173,12 +175,28 @@ impl<'a> Walk<'a> {
     /// any other way, so that no search path of an engine ever matters.
     fn named(&self, object: &ObjectName) -> Result<Named<'a>, GuardError> {
         let known = match name::parts(self.profile(), object)?.as_slice() {
-            [cte] => self.ctes.contains(cte).then_some(Named::Cte),
+            [_] => self.cte_of(object).map(|_| Named::Cte),
             [schema, _] if self.profile().is_catalog(schema) => None,
             [schema, bare] => self.base_table(schema, bare).map(Named::Base),
             _ => None,
         };
         known.ok_or_else(|| Refusal::UnknownTable(object.to_string()).into())
+    }
+
+    /// The nearest CTE of this name.
+    pub(super) fn cte_of(&self, object: &ObjectName) -> Option<&DeclaredCte<'a>> {
+        match name::parts(self.profile(), object).ok()?.as_slice() {
+            [wanted] => self.ctes.iter().rev().find(|cte| cte.name == *wanted),
+            _ => None,
+        }
+    }
+
+    /// The table of the datamart that this names.
+    pub(super) fn base_of(&self, object: &ObjectName) -> Option<&'a Table> {
+        match self.named(object) {
+            Ok(Named::Base(table)) => Some(table),
+            _ => None,
+        }
     }
 
     fn base_table(&self, schema: &str, bare: &str) -> Option<&'a Table> {

@@ -23,11 +23,11 @@ impl Lowering<'_> {
     /// satisfy the conditions.
     fn partners(&self, branch: &Branch, is_filtered: bool) -> Select {
         let to = branch.step.to;
-        let scan = &self.model().tables[to.table].scan;
+        let carried = self.carrier.of_branch(self.model(), branch);
         let conditions = if is_filtered { branch.conditions.as_slice() } else { &[] };
         let mut partners = Select {
-            from: Some(Source::named(scan, &self.place_name(to))),
-            joins: self.near_joins(&branch.joins, conditions, Vec::new()),
+            from: Some(self.source(to, &carried)),
+            joins: self.near_joins(&branch.joins, conditions, Vec::new(), &carried),
             ..Select::default()
         };
         for (position, expression) in self.their_keys(branch).into_iter().enumerate() {
@@ -78,15 +78,12 @@ impl Lowering<'_> {
     fn anti_join(&mut self, select: &mut Select, branch: &Branch) {
         let satisfying = self.partners(branch, true);
         let satisfying = self.add_partners(branch, satisfying);
-        let to = branch.step.to;
-        let scan = &self.model().tables[to.table].scan;
         let mut others = self.partners(branch, false);
         // They neither drop nor add keys: all keep rows without a partner.
         others.joins.clear();
-        others.from = Some(Source::named(scan, &self.place_name(to)));
         let has_fellow = has_partner(&satisfying, self.their_keys(branch));
         others.filter.push(Expr::Not(Box::new(has_fellow)));
-        let wanted = format!("without_{}", self.model().tables[to.table].key);
+        let wanted = format!("without_{}", self.model().tables[branch.step.to.table].key);
         let others = self.add_table(&wanted, others);
         let is_other = has_partner(&others, self.own_keys(branch));
         select.filter.push(Expr::Not(Box::new(is_other)));

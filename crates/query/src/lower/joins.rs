@@ -8,26 +8,28 @@ use souk_model::JoinType;
 use super::Lowering;
 use crate::model::Place;
 use crate::resolve::{Condition, Fact, JoinStep, Shape, keeps_far};
-use crate::sql::{Expr, Join, JoinKind, Select, Source};
+use crate::scope::Carried;
+use crate::sql::{Expr, Join, JoinKind, Select};
 
 impl Lowering<'_> {
     /// FROM and WHERE of a fact.
     pub(super) fn joined(&mut self, fact: &Fact) -> Select {
-        let root = &self.model().tables[fact.root].scan;
-        let mut select = Select::over(root);
+        let carried = self.carrier.of_fact(self.model(), fact);
+        let from = Some(self.source(Place::of(fact.root), &carried));
+        let mut select = Select { from, ..Select::default() };
         let (shown, filtering) = fact.parts();
         if self.shows_far_rows(fact) {
             for step in shown {
-                select.joins.push(self.join(*step, join_kind(self, *step)));
+                select.joins.push(self.join(*step, join_kind(self, *step), &carried));
             }
             for step in filtering {
-                select.joins.push(self.join(*step, filtering_kind(self, *step)));
+                select.joins.push(self.join(*step, filtering_kind(self, *step), &carried));
             }
         } else {
             let branches = fact.branches.iter().filter(|branch| !branch.or_none);
             // What has no partner is NULL, and finds no partner further on.
             let entered = branches.map(|branch| branch.step.from).collect();
-            select.joins = self.near_joins(&fact.joins, &fact.conditions, entered);
+            select.joins = self.near_joins(&fact.joins, &fact.conditions, entered, &carried);
         }
         for branch in &fact.branches {
             self.keep_with_partner(&mut select, branch);
@@ -46,17 +48,20 @@ impl Lowering<'_> {
     }
 
     /// Joins that keep no rows without a row of the root. Those come first, and drop rows without a
-    /// partner, whose table `conditions` need, or that `needed` names: the conditions are not true
-    /// where all of its columns are NULL. Each step is a match by key, so that their order does not
+    /// partner, whose table `conditions` need, or that `needed` names, or whose rows carry a tenant
+    /// rule: the conditions are not true where all of its columns are NULL. Each step is a match by key, so that their order does not
     /// matter beyond that each begins where another ended.
     pub(super) fn near_joins(
         &self,
         steps: &[JoinStep],
         conditions: &[Condition],
         mut needed: Vec<Place>,
+        carried: &Carried,
     ) -> Vec<Join> {
-        let is_needed = |step: &&JoinStep| conditions.iter().any(|one| needs(one, step.to));
+        let steps: Vec<_> = steps.iter().chain(carried.added()).collect();
+        let is_needed = |step: &&&JoinStep| conditions.iter().any(|one| needs(one, step.to));
         needed.extend(steps.iter().filter(is_needed).map(|step| step.to));
+        needed.extend(carried.partners());
         // A place is reached through others; the steps are in an order in which they can be made.
         for step in steps.iter().rev() {
             if needed.contains(&step.to) {
@@ -64,18 +69,18 @@ impl Lowering<'_> {
             }
         }
         let (first, last): (Vec<&JoinStep>, Vec<&JoinStep>) =
-            steps.iter().partition(|step| needed.contains(&step.to));
-        let first = first.into_iter().map(|step| self.join(*step, JoinKind::Inner));
-        let last = last.into_iter().map(|step| self.join(*step, filtering_kind(self, *step)));
+            steps.into_iter().partition(|step| needed.contains(&step.to));
+        let first = first.into_iter().map(|step| self.join(*step, JoinKind::Inner, carried));
+        let last =
+            last.into_iter().map(|step| self.join(*step, filtering_kind(self, *step), carried));
         first.chain(last).collect()
     }
 
-    fn join(&self, step: JoinStep, kind: JoinKind) -> Join {
-        let scan = &self.model().tables[step.to.table].scan;
+    fn join(&self, step: JoinStep, kind: JoinKind, carried: &Carried) -> Join {
         let on = step.keys(self.model()).map(|(from, to)| {
             Expr::equal(self.column(step.from.column(from)), self.column(step.to.column(to)))
         });
-        Join { kind, source: Source::named(scan, &self.place_name(step.to)), on: on.collect() }
+        Join { kind, source: self.source(step.to, carried), on: on.collect() }
     }
 }
 

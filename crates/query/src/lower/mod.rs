@@ -25,19 +25,19 @@ use souk_model::DataType;
 use crate::compile::Purpose;
 use crate::compiled::OutputColumn;
 use crate::conditions;
-use crate::model::{ColumnId, Model, identifier};
-use crate::resolve::{Arithmetic, Condition, Grain, Resolved, Shape, Surroundings};
-use crate::scope::Scoped;
+use crate::model::{ColumnId, Model, Place, identifier};
+use crate::resolve::{Arithmetic, Condition, Cut, Frame, Grain, Resolved, Shape, Surroundings};
+use crate::scope::{Carrier, Scoped};
 use crate::sql::{BinaryOperator, CommonTable, Expr, Identifier, OrderKey, OrderTerm, Select};
 use combine::Groups;
 use names::GroupNames;
 
 /// The statement that answers a question.
 pub(crate) fn lower(scoped: Scoped<'_>, purpose: Purpose) -> Select {
-    let Scoped { resolved, scans } = scoped;
-    let mut lowering = Lowering::new(&resolved);
+    let Scoped { resolved, scans, carrier } = scoped;
+    let mut lowering = Lowering::new(&resolved, &carrier);
     for scan in scans {
-        let name = Arc::clone(&resolved.model.tables[scan.table()].scan);
+        let name = scan.name(resolved.model);
         lowering.with.push(CommonTable { name, query: scan.into_query(), is_inlined: true });
     }
     let mut select = match resolved.shape {
@@ -57,13 +57,14 @@ pub(crate) fn lower(scoped: Scoped<'_>, purpose: Purpose) -> Select {
 /// The statement in the making.
 struct Lowering<'q> {
     question: &'q Resolved<'q>,
+    carrier: &'q Carrier,
     names: GroupNames,
     with: Vec<CommonTable>,
 }
 
 impl<'q> Lowering<'q> {
-    fn new(question: &'q Resolved<'q>) -> Self {
-        Self { question, names: GroupNames::of(question), with: Vec::new() }
+    fn new(question: &'q Resolved<'q>, carrier: &'q Carrier) -> Self {
+        Self { question, carrier, names: GroupNames::of(question), with: Vec::new() }
     }
 
     const fn model(&self) -> &'q Model {
@@ -224,11 +225,29 @@ impl<'q> Lowering<'q> {
             } else {
                 OrderKey::Position(term.position + 1)
             };
-            select.order_by.push(OrderTerm { key, descending: term.descending });
+            let is_present = self.is_present(term.position);
+            select.order_by.push(OrderTerm { key, descending: term.descending, is_present });
         }
         if let Some(flag) = self.others_order(select) {
             select.order_by.push(flag);
         }
+    }
+
+    /// Whether an output column is a column of the only fact's rows that is never NULL.
+    fn is_present(&self, output: usize) -> bool {
+        let question = self.question;
+        let ([fact], None) = (question.facts.as_slice(), &question.top) else { return false };
+        let dimension = match question.shape {
+            Shape::Groups => question.group_by.get(output),
+            Shape::Rows => Some(&output),
+        };
+        let Some(dimension) = dimension.map(|one| &question.dimensions[*one]) else { return false };
+        let place = dimension.column.place;
+        let is_joined_to_all = place == Place::of(fact.root)
+            || self.carrier.of_fact(self.model(), fact).partners().contains(&place);
+        let is_plain = dimension.cut == Cut::Value && fact.frame == Frame::Group;
+        let column = self.model().column(dimension.column);
+        is_plain && is_joined_to_all && !fact.keeps_far_rows && column.is_present
     }
 
     fn page(&self, select: &mut Select) {

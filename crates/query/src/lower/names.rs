@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::model::{Place, identifier};
 use crate::resolve::Resolved;
-use crate::sql::{Expr, Identifier};
+use crate::scope::Carried;
+use crate::sql::{Expr, Identifier, Source};
 
 use super::Lowering;
 
@@ -62,6 +63,13 @@ impl Lowering<'_> {
                 }
             }
         }
+    }
+
+    /// A table as FROM reads it: its scan, or the one without a rule where a join carries the rule.
+    pub(super) fn source(&self, place: Place, carried: &Carried) -> Source {
+        let table = &self.model().tables[place.table];
+        let scan = if carried.holds(place) { &table.unscoped } else { &table.scan };
+        Source::named(scan, &self.place_name(place))
     }
 
     /// A column of the root that is NULL only where there is no row.

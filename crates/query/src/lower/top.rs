@@ -30,8 +30,8 @@ impl Lowering<'_> {
         }
         select.group_by = usize::from(select.is_grouped);
         select.order_by = vec![
-            OrderTerm { key: OrderKey::Position(2), descending: top.descending },
-            OrderTerm { key: by_value, descending: false },
+            OrderTerm { key: OrderKey::Position(2), descending: top.descending, is_present: false },
+            OrderTerm { key: by_value, descending: false, is_present: false },
         ];
         select.limit = Some(top.limit);
         self.add_table(TABLE, select);
@@ -95,6 +95,6 @@ impl Lowering<'_> {
             return None;
         };
         let flag = Expr::column_of(&Arc::clone(table), &self.names.is_others);
-        Some(OrderTerm { key: OrderKey::Expression(flag), descending: false })
+        Some(OrderTerm { key: OrderKey::Expression(flag), descending: false, is_present: false })
     }
 }

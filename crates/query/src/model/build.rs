@@ -89,7 +89,8 @@ impl<'a> Builder<'a> {
         let built = ModelTable {
             name: table.name.clone(),
             base_name: identifier(&table.name.name),
-            scan: self.scan_name(&key),
+            scan: self.scan_name("scoped", &key),
+            unscoped: self.scan_name("unscoped", &key),
             key: key.into(),
             columns: Vec::new(),
             column_positions: HashMap::new(),
@@ -115,13 +116,14 @@ impl<'a> Builder<'a> {
     }
 
     /// A name for the table's scan that no other scan has and that the engine keeps whole.
-    fn scan_name(&self, key: &str) -> Identifier {
-        let wanted = format!("scoped_{key}");
-        let is_taken = self.model.tables.iter().any(|other| *other.scan == *wanted);
-        if !is_taken && wanted.len() <= self.model.dialect.longest_identifier() {
+    fn scan_name(&self, kind: &str, key: &str) -> Identifier {
+        let wanted = format!("{kind}_{key}");
+        let is_named = |other: &ModelTable| *other.scan == *wanted || *other.unscoped == *wanted;
+        let is_free = !self.model.tables.iter().any(is_named);
+        if is_free && wanted.len() <= self.model.dialect.longest_identifier() {
             return identifier(&wanted);
         }
-        identifier(&format!("scoped_table_{}", self.model.tables.len() + 1))
+        identifier(&format!("{kind}_table_{}", self.model.tables.len() + 1))
     }
 
     fn name_table(&mut self, index: usize, table: &Table) {
@@ -145,6 +147,7 @@ impl<'a> Builder<'a> {
                     _ => column.data_type,
                 },
                 source,
+                is_present: !column.nullable,
                 applies_timezone: true,
             };
             self.model.tables[index].push_column(built);
@@ -407,6 +410,7 @@ impl<'a> Builder<'a> {
                 keys,
                 cardinality,
                 cardinality_source,
+                kept_to_one: cardinality::kept(relationship, self.catalog),
                 join: relationship.join,
             });
         }
@@ -506,6 +510,7 @@ impl ModelTable {
             label: name.into(),
             data_type,
             source: ColumnSource::Computed(expression),
+            is_present: false,
             applies_timezone: true,
         };
         self.push_column(column)

@@ -38,8 +38,21 @@ fn is_unique(table: &TableName, columns: &[&str], datamart: &Datamart, catalog: 
     let declared = datamart.table(table).map_or(&[][..], |found| &found.primary_key);
     let by_declaration =
         !declared.is_empty() && declared.iter().all(|part| columns.contains(&part.as_str()));
-    by_declaration
-        || catalog
-            .find(Some(&table.schema), &table.name)
-            .is_ok_and(|found| found.is_unique(columns))
+    by_declaration || is_kept_unique(table, columns, catalog)
+}
+
+/// Whether the database keeps two rows from having the same values there.
+fn is_kept_unique(table: &TableName, columns: &[&str], catalog: &Catalog) -> bool {
+    let found = catalog.find(Some(&table.schema), &table.name);
+    found.is_ok_and(|found| found.is_unique(columns))
+}
+
+/// Whether the database keeps a row of the (parent, child) from meeting several of the other.
+pub(super) fn kept(relationship: &Relationship, catalog: &Catalog) -> (bool, bool) {
+    let parent: Vec<_> = relationship.keys.iter().map(|key| key.parent.as_str()).collect();
+    let child: Vec<_> = relationship.keys.iter().map(|key| key.child.as_str()).collect();
+    (
+        is_kept_unique(&relationship.child, &child, catalog),
+        is_kept_unique(&relationship.parent, &parent, catalog),
+    )
 }

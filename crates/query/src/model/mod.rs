@@ -86,6 +86,8 @@ pub(crate) struct ModelTable {
     pub(crate) base_name: Identifier,
     /// The name of its scoped scan in generated SQL.
     pub(crate) scan: Identifier,
+    /// The name of its scan where a join carries the tenant rule.
+    pub(crate) unscoped: Identifier,
     pub(crate) columns: Vec<ModelColumn>,
     column_positions: HashMap<Identifier, usize>,
     pub(crate) measures: Vec<ModelMeasure>,
@@ -105,6 +107,8 @@ pub(crate) struct ModelColumn {
     pub(crate) label: Box<str>,
     pub(crate) data_type: DataType,
     pub(crate) source: ColumnSource,
+    /// The database keeps it from being NULL.
+    pub(crate) is_present: bool,
     pub(crate) applies_timezone: bool,
 }
 
@@ -166,6 +170,9 @@ pub(crate) struct ModelRelationship {
     pub(crate) keys: Vec<(usize, usize)>,
     pub(crate) cardinality: Cardinality,
     pub(crate) cardinality_source: CardinalitySource,
+    /// Whether the database itself keeps a row of the parent from meeting several of the child, and
+    /// the other way around, whatever is declared.
+    pub(crate) kept_to_one: (bool, bool),
     pub(crate) join: JoinType,
 }
 

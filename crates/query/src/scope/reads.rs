@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::{Carried, Carrier};
 use crate::model::{ColumnId, Place};
-use crate::resolve::{Condition, Fact, Grain, JoinStep, Resolved};
+use crate::resolve::{Branch, Condition, Fact, Grain, JoinStep, Resolved};
 
 /// What a question reads of a table.
 #[derive(Debug, Default)]
@@ -12,16 +13,26 @@ pub(super) struct Needs {
     pub(super) marker: bool,
 }
 
+/// What a question reads of a table under one kind of rule.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) table: usize,
+    /// A join carries the table's rule.
+    pub(super) is_carried: bool,
+    pub(super) needs: Needs,
+}
+
 /// The tables of a question, in the order of their first use.
-pub(super) fn of(question: &Resolved<'_>) -> Vec<(usize, Needs)> {
-    let mut reads = Reads { question, tables: Vec::new() };
+pub(super) fn of(question: &Resolved<'_>, carrier: &Carrier) -> Vec<Read> {
+    let mut reads = Reads { question, carrier, tables: Vec::new() };
     reads.collect();
     reads.tables
 }
 
 struct Reads<'q> {
     question: &'q Resolved<'q>,
-    tables: Vec<(usize, Needs)>,
+    carrier: &'q Carrier,
+    tables: Vec<Read>,
 }
 
 impl Reads<'_> {
@@ -35,54 +46,70 @@ impl Reads<'_> {
         }
     }
 
-    fn of(&mut self, table: usize) -> &mut Needs {
-        let position = self.tables.iter().position(|(one, _)| *one == table);
-        let position = position.unwrap_or_else(|| {
-            self.tables.push((table, Needs::default()));
+    fn of(&mut self, place: Place, carried: &Carried) -> &mut Needs {
+        let (table, is_carried) = (place.table, carried.holds(place));
+        let is_same = |one: &Read| one.table == table && one.is_carried == is_carried;
+        let position = self.tables.iter().position(is_same).unwrap_or_else(|| {
+            self.tables.push(Read { table, is_carried, needs: Needs::default() });
             self.tables.len() - 1
         });
-        &mut self.tables[position].1
+        &mut self.tables[position].needs
     }
 
-    fn column(&mut self, id: ColumnId) {
-        self.of(id.place.table).columns.insert(id.column);
+    fn column(&mut self, id: ColumnId, carried: &Carried) {
+        self.of(id.place, carried).columns.insert(id.column);
     }
 
-    fn conditions<'c>(&mut self, conditions: impl IntoIterator<Item = &'c Condition>) {
+    fn conditions<'c>(
+        &mut self,
+        conditions: impl IntoIterator<Item = &'c Condition>,
+        carried: &Carried,
+    ) {
         for condition in conditions {
-            condition.columns(&mut |id| self.column(id));
+            condition.columns(&mut |id| self.column(id, carried));
         }
     }
 
     fn fact(&mut self, fact: &Fact) {
         let question = self.question;
+        let carried = &self.carrier.of_fact(question.model, fact);
         let root = Place::of(fact.root);
-        let needs = self.of(fact.root);
-        needs.marker |= fact.keeps_far_rows;
-        fact.joins.iter().for_each(|step| self.step(*step));
-        fact.dimensions.iter().for_each(|one| self.column(question.dimensions[*one].column));
+        self.of(root, carried).marker |= fact.keeps_far_rows;
+        let steps = fact.joins.iter().chain(carried.added());
+        steps.for_each(|step| self.step(*step, carried));
+        let dimensions = fact.dimensions.iter().map(|one| question.dimensions[*one].column);
+        dimensions.for_each(|one| self.column(one, carried));
         for term in fact.terms.iter().map(|one| &question.terms[*one]) {
-            term.column.iter().for_each(|column| self.column(root.column(*column)));
-            self.conditions(&term.filter);
+            term.column.iter().for_each(|column| self.column(root.column(*column), carried));
+            self.conditions(&term.filter, carried);
         }
-        for branch in &fact.branches {
-            self.step(branch.step);
-            branch.joins.iter().for_each(|step| self.step(*step));
-            self.conditions(&branch.conditions);
-        }
-        self.conditions(fact.conditions.iter().chain(&fact.shown));
+        fact.branches.iter().for_each(|branch| self.branch(branch, carried));
+        self.conditions(fact.conditions.iter().chain(&fact.shown), carried);
         if let Some(last) = &fact.last {
-            last.per.iter().chain([&last.by]).for_each(|one| self.column(root.column(*one)));
+            let columns = last.per.iter().chain([&last.by]);
+            columns.for_each(|one| self.column(root.column(*one), carried));
         }
         if let Grain::Keys(keys) = &fact.grain {
-            keys.iter().for_each(|one| self.column(root.column(*one)));
+            keys.iter().for_each(|one| self.column(root.column(*one), carried));
         }
     }
 
-    fn step(&mut self, step: JoinStep) {
+    fn branch(&mut self, branch: &Branch, around: &Carried) {
+        let model = self.question.model;
+        let carried = &self.carrier.of_branch(model, branch);
+        for (from, to) in branch.step.keys(model) {
+            self.column(branch.step.from.column(from), around);
+            self.column(branch.step.to.column(to), carried);
+        }
+        let steps = branch.joins.iter().chain(carried.added());
+        steps.for_each(|step| self.step(*step, carried));
+        self.conditions(&branch.conditions, carried);
+    }
+
+    fn step(&mut self, step: JoinStep, carried: &Carried) {
         for (from, to) in step.keys(self.question.model) {
-            self.column(step.from.column(from));
-            self.column(step.to.column(to));
+            self.column(step.from.column(from), carried);
+            self.column(step.to.column(to), carried);
         }
     }
 }

@@ -380,6 +380,8 @@ pub(crate) enum JoinKind {
 pub(crate) struct OrderTerm {
     pub(crate) key: OrderKey,
     pub(crate) descending: bool,
+    /// It is never NULL, so that an index in its order serves.
+    pub(crate) is_present: bool,
 }
 
 /// NULL is last in both directions.

@@ -261,7 +261,7 @@ impl Renderer {
 
     fn order_term(&mut self, select: &Select, columns: &[Range<usize>], term: &OrderTerm) {
         let order = self.dialect.null_order();
-        if order != NullOrder::Words && !term.descending {
+        if order != NullOrder::Words && !term.descending && !term.is_present {
             self.raw(if order == NullOrder::Truth { "(" } else { "CASE WHEN " });
             self.order_operand(select, columns, term);
             let rest = match order {
@@ -276,7 +276,8 @@ impl Renderer {
             OrderKey::Text(expression) => self.dialect.write_binary_text(self, expression),
         }
         self.raw(if term.descending { " DESC" } else { " ASC" });
-        self.raw(if order == NullOrder::Words { " NULLS LAST" } else { "" });
+        let says_nulls = order == NullOrder::Words && !term.is_present;
+        self.raw(if says_nulls { " NULLS LAST" } else { "" });
     }
 
     /// Where GROUP BY goes by names, a number in ORDER BY is only a number.

@@ -91,13 +91,13 @@ impl Direction {
 
     /// The terms of a key: where NULL comes first, one that says so before it.
     pub(super) fn terms(&self, key: OrderKey, expression: &Expr) -> Vec<OrderTerm> {
-        let own = OrderTerm { key, descending: self.descending };
+        let own = OrderTerm { key, descending: self.descending, is_present: false };
         if !self.nulls_first {
             return vec![own];
         }
         let is_null = Expr::IsNull { operand: Box::new(expression.clone()), negated: true };
         let key = OrderKey::Expression(Expr::flag(is_null));
-        vec![OrderTerm { key, descending: false }, own]
+        vec![OrderTerm { key, descending: false, is_present: false }, own]
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) fn over_rows(expressions: Vec<Expr>) -> Select {
 }
 
 fn position(position: usize, descending: bool) -> OrderTerm {
-    OrderTerm { key: OrderKey::Position(position), descending }
+    OrderTerm { key: OrderKey::Position(position), descending, is_present: false }
 }
 
 pub(super) fn by_key(mut select: Select) -> Select {
@@ -126,7 +126,11 @@ fn truth_number() -> Expr {
 
 fn ordering() -> Vec<Case> {
     let by_text = |descending| Select {
-        order_by: vec![OrderTerm { key: OrderKey::Text(column("t")), descending }],
+        order_by: vec![OrderTerm {
+            key: OrderKey::Text(column("t")),
+            descending,
+            is_present: false,
+        }],
         ..over_rows(vec![column("k"), column("t")])
     };
     let by_number = |descending| Select {
@@ -137,7 +141,11 @@ fn ordering() -> Vec<Case> {
         group_by: 1,
         is_grouped: true,
         having: vec![binary(BinaryOperator::Less, Expr::CountRows, whole(2))],
-        order_by: vec![OrderTerm { key: OrderKey::Text(column("t")), descending: false }],
+        order_by: vec![OrderTerm {
+            key: OrderKey::Text(column("t")),
+            descending: false,
+            is_present: false,
+        }],
         ..over_rows(vec![column("t"), Expr::CountRows])
     };
     let grouped_by_value = Select {
@@ -159,6 +167,7 @@ fn ordering() -> Vec<Case> {
         order_by: vec![OrderTerm {
             key: OrderKey::Text(grouped_by_value.columns[0].expression.clone()),
             descending: false,
+            is_present: false,
         }],
         ..grouped_by_value.clone()
     };

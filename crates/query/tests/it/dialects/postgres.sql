@@ -112,42 +112,30 @@ SELECT
 FROM "scoped_orders"
 
 -- tenant_via_twice_composite
-WITH "scoped_line_notes" AS NOT MATERIALIZED (
+WITH "unscoped_line_notes" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     "line_number",
     "note"
   FROM "public"."line_notes"
-  WHERE ("line_notes"."order_id", "line_notes"."line_number") IN (
-    SELECT
-      "lines"."order_id",
-      "lines"."line_number"
-    FROM "public"."lines"
-    WHERE "lines"."order_id" IN (
-      SELECT
-        "orders"."id"
-      FROM "public"."orders"
-      WHERE ("orders"."tenant_id" = $1)
-    )
-  )
-), "scoped_lines" AS NOT MATERIALIZED (
+), "unscoped_lines" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     "line_number",
     "product_code"
   FROM "public"."lines"
-  WHERE "lines"."order_id" IN (
-    SELECT
-      "orders"."id"
-    FROM "public"."orders"
-    WHERE ("orders"."tenant_id" = $2)
-  )
+), "scoped_orders" AS NOT MATERIALIZED (
+  SELECT
+    "id"
+  FROM "public"."orders"
+  WHERE ("orders"."tenant_id" = $1)
 )
 SELECT
   "scoped_line_notes"."note" AS "line_notes.note",
   "scoped_lines"."product_code" AS "lines.product_code"
-FROM "scoped_line_notes"
-LEFT JOIN "scoped_lines" ON ("scoped_line_notes"."order_id" = "scoped_lines"."order_id") AND ("scoped_line_notes"."line_number" = "scoped_lines"."line_number")
+FROM "unscoped_line_notes" AS "scoped_line_notes"
+INNER JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_line_notes"."order_id" = "scoped_lines"."order_id") AND ("scoped_line_notes"."line_number" = "scoped_lines"."line_number")
+INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
 GROUP BY 1, 2
 ORDER BY "scoped_line_notes"."note" COLLATE "C" ASC NULLS LAST, "scoped_lines"."product_code" COLLATE "C" ASC NULLS LAST
 

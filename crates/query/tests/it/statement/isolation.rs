@@ -79,6 +79,17 @@ fn check(
     .map_err(|error| kind(&error))
 }
 
+/// The text without joins that carry a rule: without its own a table is then under none.
+fn without_carrying_joins(sql: &str) -> String {
+    let lines = sql.lines().map(|line| match line.contains(" JOIN ") {
+        true => ["\"", "`", "]"].iter().fold(line.to_owned(), |changed, quote| {
+            changed.replace(&format!("order_id{quote}"), &format!("order_id{quote} + 0"))
+        }),
+        false => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn every_table_of_every_statement_is_read_under_a_rule_that_the_guard_asks_for() {
     let datamart = fixture("shop").datamart;
@@ -86,12 +97,13 @@ fn every_table_of_every_statement_is_read_under_a_rule_that_the_guard_asks_for()
     let mut mutations = 0;
     for case in cases().iter().filter(|case| case.model == "shop") {
         for (dialect, compiled) in texts(case) {
-            let (text, rules) = marked(compiled.sql());
+            let sql = &without_carrying_joins(compiled.sql());
+            let (text, rules) = marked(sql);
             // The countries belong to everybody.
             let is_scan = |line: &&str| is_base_table(line) && !line.contains("countries");
-            assert_eq!(rules, compiled.sql().lines().filter(is_scan).count(), "{text}");
+            assert_eq!(rules, sql.lines().filter(is_scan).count(), "{text}");
             let parameters = compiled.parameters();
-            assert_eq!(check(&datamart, dialect, compiled.sql(), parameters), Ok(()));
+            assert_eq!(check(&datamart, dialect, sql, parameters), Ok(()));
             // Each statement meets each way of spoiling in some dialect.
             let turn = mutations % EVERY;
             for spoilt in wrapped(&text).iter().skip(turn).step_by(EVERY) {

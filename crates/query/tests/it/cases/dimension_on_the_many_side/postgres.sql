@@ -5,17 +5,11 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "amount"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $1)
-), "scoped_lines" AS NOT MATERIALIZED (
+), "unscoped_lines" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     "product_code"
   FROM "public"."lines"
-  WHERE "lines"."order_id" IN (
-    SELECT
-      "orders"."id"
-    FROM "public"."orders"
-    WHERE ("orders"."tenant_id" = $2)
-  )
 ), "rows_of_orders" AS (
   SELECT DISTINCT
     "scoped_lines"."product_code" AS "lines.product_code",
@@ -23,7 +17,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "scoped_orders"."amount" AS "orders.revenue",
     "scoped_orders"."customer_id" AS "orders.customers"
   FROM "scoped_orders"
-  LEFT JOIN "scoped_lines" ON ("scoped_orders"."id" = "scoped_lines"."order_id")
+  LEFT JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_orders"."id" = "scoped_lines"."order_id")
 ), "fact_orders" AS (
   SELECT
     "rows_of_orders"."lines.product_code" AS "lines.product_code",
@@ -39,7 +33,6 @@ SELECT
 FROM "fact_orders"
 ORDER BY "fact_orders"."lines.product_code" COLLATE "C" ASC NULLS LAST
 -- $1: Integer(7)
--- $2: Integer(7)
 -- lines.product_code Text
 -- orders.revenue Decimal { precision: 38, scale: 2 }
 -- orders.customers Int64

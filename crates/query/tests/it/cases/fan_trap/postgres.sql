@@ -11,17 +11,11 @@ WITH "scoped_customers" AS NOT MATERIALIZED (
     "amount"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $2)
-), "scoped_lines" AS NOT MATERIALIZED (
+), "unscoped_lines" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     ("price" * ($3 - "discount")) AS "net value"
   FROM "public"."lines"
-  WHERE "lines"."order_id" IN (
-    SELECT
-      "orders"."id"
-    FROM "public"."orders"
-    WHERE ("orders"."tenant_id" = $4)
-  )
 ), "fact_customers" AS (
   SELECT
     "scoped_customers"."city" AS "customers.city",
@@ -39,8 +33,8 @@ WITH "scoped_customers" AS NOT MATERIALIZED (
   SELECT
     "scoped_customers"."city" AS "customers.city",
     SUM("scoped_lines"."net value") AS "lines.net"
-  FROM "scoped_lines"
-  LEFT JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  FROM "unscoped_lines" AS "scoped_lines"
+  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
   GROUP BY 1
 ), "stacked" AS (
@@ -84,7 +78,6 @@ ORDER BY "combined"."customers.city" COLLATE "C" ASC NULLS LAST
 -- $1: Integer(7)
 -- $2: Integer(7)
 -- $3: Integer(1)
--- $4: Integer(7)
 -- customers.city Text
 -- customers.count Int64
 -- orders.revenue Decimal { precision: 38, scale: 2 }

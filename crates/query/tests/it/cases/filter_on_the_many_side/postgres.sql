@@ -5,23 +5,18 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "amount"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $1)
-), "scoped_lines" AS NOT MATERIALIZED (
+), "unscoped_lines" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     "product_code",
     "price"
   FROM "public"."lines"
-  WHERE "lines"."order_id" IN (
-    SELECT
-      "orders"."id"
-    FROM "public"."orders"
-    WHERE ("orders"."tenant_id" = $2)
-  )
 ), "with_lines" AS (
   SELECT
     "scoped_lines"."order_id" AS "key_1"
-  FROM "scoped_lines"
-  WHERE (("scoped_lines"."product_code" = $3) AND ("scoped_lines"."price" > $4))
+  FROM "unscoped_lines" AS "scoped_lines"
+  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  WHERE (("scoped_lines"."product_code" = $2) AND ("scoped_lines"."price" > $3))
 )
 SELECT
   "scoped_orders"."status" AS "orders.status",
@@ -35,8 +30,7 @@ WHERE "scoped_orders"."id" IN (
 GROUP BY 1
 ORDER BY "scoped_orders"."status" COLLATE "C" ASC NULLS LAST
 -- $1: Integer(7)
--- $2: Integer(7)
--- $3: Text("P1")
--- $4: Integer(10)
+-- $2: Text("P1")
+-- $3: Integer(10)
 -- orders.status Text
 -- orders.revenue Decimal { precision: 38, scale: 2 }

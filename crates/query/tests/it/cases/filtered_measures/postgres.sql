@@ -15,7 +15,6 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   WHERE ("customers"."tenant_id" = $2)
 ), "scoped_lines" AS NOT MATERIALIZED (
   SELECT
-    "order_id",
     "product_code"
   FROM "public"."lines"
   WHERE "lines"."order_id" IN (
@@ -24,6 +23,11 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     FROM "public"."orders"
     WHERE ("orders"."tenant_id" = $3)
   )
+), "unscoped_lines" AS NOT MATERIALIZED (
+  SELECT
+    "order_id",
+    "product_code"
+  FROM "public"."lines"
 ), "fact_orders" AS (
   SELECT
     "scoped_orders"."status" AS "orders.status",
@@ -35,7 +39,8 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
 ), "with_lines" AS (
   SELECT
     "scoped_lines"."order_id" AS "key_1"
-  FROM "scoped_lines"
+  FROM "unscoped_lines" AS "scoped_lines"
+  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   WHERE (("scoped_lines"."product_code" = $6))
 ), "fact_orders_2" AS (
   SELECT

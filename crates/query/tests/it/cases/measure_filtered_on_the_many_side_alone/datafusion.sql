@@ -7,7 +7,6 @@ WITH "scoped_orders" AS (
   WHERE ("orders"."tenant_id" = $1)
 ), "scoped_lines" AS (
   SELECT
-    "order_id",
     "product_code"
   FROM "public"."lines"
   WHERE "lines"."order_id" IN (
@@ -16,10 +15,16 @@ WITH "scoped_orders" AS (
     FROM "public"."orders"
     WHERE ("orders"."tenant_id" = $2)
   )
+), "unscoped_lines" AS (
+  SELECT
+    "order_id",
+    "product_code"
+  FROM "public"."lines"
 ), "with_lines" AS (
   SELECT
     "scoped_lines"."order_id" AS "key_1"
-  FROM "scoped_lines"
+  FROM "unscoped_lines" AS "scoped_lines"
+  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   WHERE (("scoped_lines"."product_code" = $3))
 ), "fact_orders" AS (
   SELECT
@@ -33,7 +38,8 @@ WITH "scoped_orders" AS (
 ), "with_lines_2" AS (
   SELECT
     "scoped_lines"."order_id" AS "key_1"
-  FROM "scoped_lines"
+  FROM "unscoped_lines" AS "scoped_lines"
+  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   WHERE (("scoped_lines"."product_code" = $4))
 ), "rows_of_orders" AS (
   SELECT

@@ -11,22 +11,17 @@ WITH "scoped_orders" AS (
     "city"
   FROM "public"."customers"
   WHERE ("customers"."tenant_id" = $2)
-), "scoped_lines" AS (
+), "unscoped_lines" AS (
   SELECT
     "order_id",
     "product_code"
   FROM "public"."lines"
-  WHERE "lines"."order_id" IN (
-    SELECT
-      "orders"."id"
-    FROM "public"."orders"
-    WHERE ("orders"."tenant_id" = $3)
-  )
 ), "with_lines" AS (
   SELECT
     "scoped_lines"."order_id" AS "key_1"
-  FROM "scoped_lines"
-  WHERE (("scoped_lines"."product_code" = $4))
+  FROM "unscoped_lines" AS "scoped_lines"
+  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  WHERE (("scoped_lines"."product_code" = $3))
 )
 SELECT
   "scoped_orders"."id" AS "orders.id",
@@ -39,13 +34,12 @@ WHERE "scoped_orders"."id" IN (
     "with_lines"."key_1"
   FROM "with_lines"
 )
-ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST, "scoped_customers"."city" ASC NULLS LAST
-LIMIT $5
+ORDER BY 2 DESC NULLS LAST, 1 ASC, "scoped_customers"."city" ASC NULLS LAST
+LIMIT $4
 -- $1: Integer(7)
 -- $2: Integer(7)
--- $3: Integer(7)
--- $4: Text("P1")
--- $5: Integer(20)
+-- $3: Text("P1")
+-- $4: Integer(20)
 -- orders.id Int64
 -- orders.amount Decimal { precision: 15, scale: 2 }
 -- customers.city Text

@@ -1,33 +1,26 @@
-WITH "scoped_lines" AS NOT MATERIALIZED (
+WITH "unscoped_lines" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     "product_code",
     ("price" * ($1 - "discount")) AS "net value"
   FROM "public"."lines"
-  WHERE "lines"."order_id" IN (
-    SELECT
-      "orders"."id"
-    FROM "public"."orders"
-    WHERE ("orders"."tenant_id" = $2)
-  )
 ), "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "id",
     CAST("status" AS text) AS "status"
   FROM "public"."orders"
-  WHERE ("orders"."tenant_id" = $3)
+  WHERE ("orders"."tenant_id" = $2)
 )
 SELECT
   "scoped_lines"."product_code" AS "lines.product_code",
   "scoped_orders"."status" AS "orders.status",
   SUM("scoped_lines"."net value") AS "lines.net"
-FROM "scoped_lines"
-LEFT JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+FROM "unscoped_lines" AS "scoped_lines"
+INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
 GROUP BY 1, 2
 ORDER BY "scoped_lines"."product_code" COLLATE "C" ASC NULLS LAST, "scoped_orders"."status" COLLATE "C" ASC NULLS LAST
 -- $1: Integer(1)
 -- $2: Integer(7)
--- $3: Integer(7)
 -- lines.product_code Text
 -- orders.status Text
 -- lines.net Decimal { precision: 38, scale: 4 }

@@ -5,33 +5,27 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "created_at"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $1)
-), "scoped_lines" AS NOT MATERIALIZED (
+), "unscoped_lines" AS NOT MATERIALIZED (
   SELECT
     "order_id",
     ("price" * ($2 - "discount")) AS "net value"
   FROM "public"."lines"
-  WHERE "lines"."order_id" IN (
-    SELECT
-      "orders"."id"
-    FROM "public"."orders"
-    WHERE ("orders"."tenant_id" = $3)
-  )
 ), "fact_orders" AS (
   SELECT
     SUM("scoped_orders"."amount") AS "orders.revenue"
   FROM "scoped_orders"
-  WHERE (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5))
+  WHERE (("scoped_orders"."created_at" >= $3) AND ("scoped_orders"."created_at" < $4))
 ), "fact_lines" AS (
   SELECT
     SUM("scoped_lines"."net value") AS "lines.net"
-  FROM "scoped_lines"
+  FROM "unscoped_lines" AS "scoped_lines"
   INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
-  WHERE (("scoped_orders"."created_at" >= $6) AND ("scoped_orders"."created_at" < $7))
+  WHERE (("scoped_orders"."created_at" >= $5) AND ("scoped_orders"."created_at" < $6))
 ), "fact_orders_before" AS (
   SELECT
     SUM("scoped_orders"."amount") AS "orders.revenue before"
   FROM "scoped_orders"
-  WHERE (("scoped_orders"."created_at" >= $8) AND ("scoped_orders"."created_at" < $9))
+  WHERE (("scoped_orders"."created_at" >= $7) AND ("scoped_orders"."created_at" < $8))
 ), "stacked" AS (
   SELECT
     "fact_orders"."orders.revenue" AS "orders.revenue",
@@ -64,13 +58,12 @@ SELECT
 FROM "combined"
 -- $1: Integer(7)
 -- $2: Integer(1)
--- $3: Integer(7)
--- $4: TimestampTz(2024-01-15T00:00:00Z)
--- $5: TimestampTz(2024-07-01T00:00:00Z)
--- $6: TimestampTz(2024-01-15T00:00:00Z)
--- $7: TimestampTz(2024-07-01T00:00:00Z)
--- $8: TimestampTz(2023-12-15T00:00:00Z)
--- $9: TimestampTz(2024-06-01T00:00:00Z)
+-- $3: TimestampTz(2024-01-15T00:00:00Z)
+-- $4: TimestampTz(2024-07-01T00:00:00Z)
+-- $5: TimestampTz(2024-01-15T00:00:00Z)
+-- $6: TimestampTz(2024-07-01T00:00:00Z)
+-- $7: TimestampTz(2023-12-15T00:00:00Z)
+-- $8: TimestampTz(2024-06-01T00:00:00Z)
 -- orders.revenue Decimal { precision: 38, scale: 2 }
 -- lines.net Decimal { precision: 38, scale: 4 }
 -- orders.revenue.previousPeriod Decimal { precision: 38, scale: 2 }

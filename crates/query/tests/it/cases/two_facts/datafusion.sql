@@ -5,17 +5,11 @@ WITH "scoped_orders" AS (
     "amount"
   FROM "public"."orders"
   WHERE ("orders"."tenant_id" = $1)
-), "scoped_lines" AS (
+), "unscoped_lines" AS (
   SELECT
     "order_id",
     ("price" * ($2 - "discount")) AS "net value"
   FROM "public"."lines"
-  WHERE "lines"."order_id" IN (
-    SELECT
-      "orders"."id"
-    FROM "public"."orders"
-    WHERE ("orders"."tenant_id" = $3)
-  )
 ), "fact_orders" AS (
   SELECT
     "scoped_orders"."status" AS "orders.status",
@@ -26,8 +20,8 @@ WITH "scoped_orders" AS (
   SELECT
     "scoped_orders"."status" AS "orders.status",
     SUM("scoped_lines"."net value") AS "lines.net"
-  FROM "scoped_lines"
-  LEFT JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  FROM "unscoped_lines" AS "scoped_lines"
+  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   GROUP BY 1
 ), "stacked" AS (
   SELECT
@@ -57,7 +51,6 @@ FROM "combined"
 ORDER BY "combined"."orders.status" ASC NULLS LAST
 -- $1: Integer(7)
 -- $2: Integer(1)
--- $3: Integer(7)
 -- orders.status Text
 -- orders.revenue Decimal { precision: 38, scale: 2 }
 -- lines.net Decimal { precision: 38, scale: 4 }

@@ -100,13 +100,13 @@ impl Explainer<'_> {
     }
 
     fn fact(&self, fact: &Fact) -> PlanStep {
-        let carried = self.carrier.of_fact(self.model(), fact);
+        let carried = self.carrier.of_fact(self.question, fact);
         let mut rows = self.scan(Place::of(fact.root), &carried);
         for join in fact.joins.iter().chain(carried.added()) {
             rows = step(self.join(*join), vec![rows, self.scan(join.to, &carried)]);
         }
         for branch in &fact.branches {
-            let carried = self.carrier.of_branch(self.model(), branch);
+            let carried = self.carrier.of_branch(self.question, branch);
             let partners = self.scan(branch.step.to, &carried);
             rows = step(self.branch(branch), vec![rows, partners]);
         }

@@ -220,6 +220,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Whether EXISTS within OR is planned well: by sub-plans of their own, for each row or once.
+    fn tests_partners_apart(&self) -> bool {
+        false
+    }
+
     /// Whether ORDER BY after UNION ALL orders all of its rows, by any expression.
     fn orders_unions(&self) -> bool {
         true

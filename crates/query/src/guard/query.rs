@@ -8,7 +8,7 @@ use sqlparser::ast::{
 
 use super::census::Seen;
 use super::error::{GuardError, Refusal};
-use super::partner::DeclaredCte;
+use super::partner::{DeclaredCte, Source};
 use super::profile::Profile;
 use super::tenant::Requirement;
 use super::{Ground, name};
@@ -27,6 +27,8 @@ pub(super) struct Walk<'a> {
     pub(super) plain_body: Option<&'a Select>,
     /// SELECTs of CTEs that lack their table's rule.
     pub(super) unruled: Vec<&'a Select>,
+    /// The sources of the SELECT whose expressions are walked.
+    pub(super) around: Vec<Source<'a>>,
     /// SELECTs on the mapping table that are part of a proven tenant rule.
     pub(super) lookups: Vec<&'a Select>,
     /// What the text needs of its parameters.
@@ -45,6 +47,7 @@ impl<'a> Walk<'a> {
             is_correlated: false,
             plain_body: None,
             unruled: Vec::new(),
+            around: Vec::new(),
             lookups: Vec::new(),
             requirements: Vec::new(),
             inside: None,
@@ -79,7 +82,9 @@ impl<'a> Walk<'a> {
         refuse("a pipe", !pipe_operators.is_empty())?;
         let outer_ctes = self.ctes.len();
         if let Some(with) = with {
+            let outside = std::mem::take(&mut self.around);
             self.with(with)?;
+            self.around = outside;
         }
         self.body(body)?;
         if let Some(order_by) = order_by {

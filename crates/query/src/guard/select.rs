@@ -95,7 +95,11 @@ impl<'a> Walk<'a> {
         } else if let Some(base) = self.from(clauses.from)? {
             self.scoped(select, base, &clauses)?;
         }
-        self.computed(&clauses)
+        let sources = self.partners(&clauses)?;
+        let outside = std::mem::replace(&mut self.around, sources);
+        self.computed(&clauses)?;
+        self.around = outside;
+        Ok(())
     }
 
     /// A lookup of the tenant's name was proven to read the mapping table and nothing else.

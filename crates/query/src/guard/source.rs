@@ -81,6 +81,8 @@ impl<'a> Walk<'a> {
     ) -> Result<Option<Base<'a>>, GuardError> {
         let mut base = None;
         let mut sources = 0;
+        // A sub-query in here may mean a neighbour by the name of a source outside.
+        let outside = std::mem::take(&mut self.around);
         for TableWithJoins { relation, joins } in from {
             base = self.source(relation)?.or(base);
             sources += 1 + joins.len();
@@ -88,7 +90,7 @@ impl<'a> Walk<'a> {
                 base = self.join(join)?.or(base);
             }
         }
-        self.partners(from)?;
+        self.around = outside;
         match base {
             Some(Base { table, .. }) if sources > 1 => {
                 Err(Refusal::NotAlone(table.name.to_string()).into())

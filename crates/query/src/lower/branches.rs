@@ -11,6 +11,9 @@ impl Lowering<'_> {
     /// Keeps the rows that have a partner which satisfies a branch's conditions, and where the
     /// branch says so also those without any partner.
     pub(super) fn keep_with_partner(&mut self, select: &mut Select, branch: &Branch) {
+        if self.carrier.of_branch(self.question, branch).is_outside() {
+            return self.keep_by_partner(select, branch);
+        }
         match (self.model().dialect.prefers_semi_joins(), branch.or_none) {
             (true, false) => self.semi_join(select, branch),
             (true, true) => self.anti_join(select, branch),
@@ -19,11 +22,35 @@ impl Lowering<'_> {
         }
     }
 
+    /// The same by sub-queries that each name the row, which is then what their tenant rule asks for.
+    fn keep_by_partner(&self, select: &mut Select, branch: &Branch) {
+        let satisfies = Expr::Exists(Box::new(self.partners_of_row(branch, true)));
+        select.filter.push(if branch.or_none {
+            let any = Expr::Exists(Box::new(self.partners_of_row(branch, false)));
+            Expr::Or(vec![satisfies, Expr::Not(Box::new(any))])
+        } else {
+            satisfies
+        });
+    }
+
+    /// The partners of the row outside. `is_filtered`: of those, the ones that satisfy the conditions.
+    fn partners_of_row(&self, branch: &Branch, is_filtered: bool) -> Select {
+        let mut partners = self.partners(branch, is_filtered);
+        partners.columns = vec![Projection { expression: Expr::Integer(1), alias: None }];
+        if !is_filtered {
+            // They neither drop nor add rows without which there is no partner.
+            partners.joins.clear();
+        }
+        let pairs = self.their_keys(branch).into_iter().zip(self.own_keys(branch));
+        partners.filter.extend(pairs.map(|(theirs, own)| Expr::equal(theirs, own)));
+        partners
+    }
+
     /// The partners' keys, with each partner's further joins. `is_filtered`: of those partners that
     /// satisfy the conditions.
     fn partners(&self, branch: &Branch, is_filtered: bool) -> Select {
         let to = branch.step.to;
-        let carried = self.carrier.of_branch(self.model(), branch);
+        let carried = self.carrier.of_branch(self.question, branch);
         let conditions = if is_filtered { branch.conditions.as_slice() } else { &[] };
         let mut partners = Select {
             from: Some(self.source(to, &carried)),

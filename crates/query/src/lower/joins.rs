@@ -7,18 +7,18 @@ use souk_model::JoinType;
 
 use super::Lowering;
 use crate::model::Place;
-use crate::resolve::{Condition, Fact, JoinStep, Shape, keeps_far};
+use crate::resolve::{Condition, Fact, JoinStep, keeps_far};
 use crate::scope::Carried;
 use crate::sql::{Expr, Join, JoinKind, Select};
 
 impl Lowering<'_> {
     /// FROM and WHERE of a fact.
     pub(super) fn joined(&mut self, fact: &Fact) -> Select {
-        let carried = self.carrier.of_fact(self.model(), fact);
+        let carried = self.carrier.of_fact(self.question, fact);
         let from = Some(self.source(Place::of(fact.root), &carried));
         let mut select = Select { from, ..Select::default() };
         let (shown, filtering) = fact.parts();
-        if self.shows_far_rows(fact) {
+        if self.question.shows_far_rows(fact) {
             for step in shown {
                 select.joins.push(self.join(*step, join_kind(self, *step), &carried));
             }
@@ -37,14 +37,6 @@ impl Lowering<'_> {
         self.join_top(&mut select, fact);
         select.filter.extend(fact.conditions.iter().map(|one| self.condition(one)));
         select
-    }
-
-    /// Whether rows without a row of the root can be seen: they make groups, and nothing else, as
-    /// all that they have of the root is NULL, which every aggregate leaves out. One group of all
-    /// rows is there without them.
-    fn shows_far_rows(&self, fact: &Fact) -> bool {
-        let has_groups = self.question.shape == Shape::Groups && !fact.dimensions.is_empty();
-        fact.keeps_far_rows && has_groups
     }
 
     /// Joins that keep no rows without a row of the root. Those come first, and drop rows without a

@@ -244,10 +244,10 @@ impl<'q> Lowering<'q> {
         let Some(dimension) = dimension.map(|one| &question.dimensions[*one]) else { return false };
         let place = dimension.column.place;
         let is_joined_to_all = place == Place::of(fact.root)
-            || self.carrier.of_fact(self.model(), fact).partners().contains(&place);
+            || self.carrier.of_fact(question, fact).partners().contains(&place);
         let is_plain = dimension.cut == Cut::Value && fact.frame == Frame::Group;
         let column = self.model().column(dimension.column);
-        is_plain && is_joined_to_all && !fact.keeps_far_rows && column.is_present
+        is_plain && is_joined_to_all && !question.shows_far_rows(fact) && column.is_present
     }
 
     fn page(&self, select: &mut Select) {

@@ -309,6 +309,14 @@ pub(crate) struct Ordering {
 }
 
 impl<'m> Resolved<'m> {
+    /// Whether rows without a row of a fact's root can be seen: they make groups, and nothing else, as
+    /// all that they have of the root is NULL, which every aggregate leaves out. One group of all
+    /// rows is there without them.
+    pub(crate) fn shows_far_rows(&self, fact: &Fact) -> bool {
+        let has_groups = self.shape == Shape::Groups && !fact.dimensions.is_empty();
+        fact.keeps_far_rows && has_groups
+    }
+
     /// Looks up every name of `request`.
     pub(crate) fn resolve(
         model: &'m Model,

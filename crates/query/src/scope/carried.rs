@@ -15,7 +15,7 @@
 
 use super::{Scope, Tenant};
 use crate::model::{Model, Place, TenantRule};
-use crate::resolve::{Branch, Fact, JoinStep};
+use crate::resolve::{Branch, Fact, JoinStep, Resolved};
 
 /// Finds out which rules are carried, for one scope.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +32,7 @@ pub(crate) struct Carried {
     places: Vec<Place>,
     partners: Vec<Place>,
     added: Vec<JoinStep>,
+    is_outside: bool,
 }
 
 impl Carried {
@@ -43,6 +44,17 @@ impl Carried {
     /// Places that must be joined so that rows without a partner there are dropped.
     pub(crate) fn partners(&self) -> &[Place] {
         &self.partners
+    }
+
+    /// Whether rows of the first table are the tenant's by their partner outside of the sub-query.
+    pub(crate) const fn is_outside(&self) -> bool {
+        self.is_outside
+    }
+
+    /// Places that are reached from rows of the tenant.
+    fn add_found(&mut self, model: &Model, steps: &[JoinStep]) {
+        let found = steps.iter().filter(|step| is_rule_of(model, step.to, step));
+        self.places.extend(found.map(|step| step.to));
     }
 
     /// Joins that only carry, after those of the question.
@@ -61,20 +73,30 @@ impl Carrier {
     }
 
     /// Of the joins of a fact. Rows that a join keeps without a partner carry nothing.
-    pub(crate) fn of_fact(&self, model: &Model, fact: &Fact) -> Carried {
-        if fact.keeps_far_rows {
+    pub(crate) fn of_fact(&self, question: &Resolved<'_>, fact: &Fact) -> Carried {
+        if question.shows_far_rows(fact) {
             return Carried::default();
         }
-        self.from(model, Place::of(fact.root), &fact.joins)
+        self.from(question.model, Place::of(fact.root), &fact.joins)
     }
 
-    /// Of the joins of a branch. Where rows without a partner pass too, its first table is also read
-    /// without them.
-    pub(crate) fn of_branch(&self, model: &Model, branch: &Branch) -> Carried {
-        if branch.or_none {
-            return Carried::default();
+    /// Of a branch: by its step to the rows outside, or else by its joins. Where rows without a partner
+    /// pass too, its first table is also read without them.
+    pub(crate) fn of_branch(&self, question: &Resolved<'_>, branch: &Branch) -> Carried {
+        let model = question.model;
+        let Branch { step, joins, or_none, .. } = branch;
+        let hides_outside = joins.iter().any(|one| one.to == step.from);
+        let is_outside = self.is_possible
+            && !hides_outside
+            && is_rule_of(model, step.to, step)
+            && (!or_none || model.dialect.tests_partners_apart());
+        if is_outside {
+            let mut carried = Carried { is_outside, ..Carried::default() };
+            carried.places.push(step.to);
+            carried.add_found(model, joins);
+            return carried;
         }
-        self.from(model, branch.step.to, &branch.joins)
+        if *or_none { Carried::default() } else { self.from(model, step.to, joins) }
     }
 
     fn from(&self, model: &Model, root: Place, steps: &[JoinStep]) -> Carried {
@@ -82,14 +104,11 @@ impl Carrier {
         if !self.is_possible {
             return carried;
         }
-        let is_rule_of = |place: Place, step: &JoinStep| {
-            let relationship = &model.relationships[step.relationship];
-            relationship.parent != relationship.child
-                && model.tables[place.table].tenant_rule == TenantRule::Via(step.relationship)
-        };
         let mut last = root;
         while let Some(step) = steps.iter().find(|step| {
-            step.from == last && is_rule_of(last, step) && !self.narrowed.contains(&step.to.table)
+            step.from == last
+                && is_rule_of(model, last, step)
+                && !self.narrowed.contains(&step.to.table)
         }) {
             carried.places.push(last);
             carried.partners.push(step.to);
@@ -105,8 +124,7 @@ impl Carrier {
             carried.added.push(step);
             last = step.to;
         }
-        let found = steps.iter().filter(|step| is_rule_of(step.to, step)).map(|step| step.to);
-        carried.places.extend(found);
+        carried.add_found(model, steps);
         carried
     }
 
@@ -125,4 +143,11 @@ impl Carrier {
         let is_other = described.parent != described.child;
         (is_to_one && is_other && !is_shared && !is_narrowed).then_some(step)
     }
+}
+
+/// Whether the rule of a place's table is the relationship of a step.
+fn is_rule_of(model: &Model, place: Place, step: &JoinStep) -> bool {
+    let relationship = &model.relationships[step.relationship];
+    relationship.parent != relationship.child
+        && model.tables[place.table].tenant_rule == TenantRule::Via(step.relationship)
 }

@@ -72,7 +72,7 @@ impl Reads<'_> {
 
     fn fact(&mut self, fact: &Fact) {
         let question = self.question;
-        let carried = &self.carrier.of_fact(question.model, fact);
+        let carried = &self.carrier.of_fact(question, fact);
         let root = Place::of(fact.root);
         self.of(root, carried).marker |= fact.keeps_far_rows;
         let steps = fact.joins.iter().chain(carried.added());
@@ -96,7 +96,7 @@ impl Reads<'_> {
 
     fn branch(&mut self, branch: &Branch, around: &Carried) {
         let model = self.question.model;
-        let carried = &self.carrier.of_branch(model, branch);
+        let carried = &self.carrier.of_branch(self.question, branch);
         for (from, to) in branch.step.keys(model) {
             self.column(branch.step.from.column(from), around);
             self.column(branch.step.to.column(to), carried);

@@ -74,7 +74,7 @@ fn every_hostile_text_is_refused_for_the_stated_reason() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(count >= 685, "the corpus lost texts: {count}");
+    assert!(count >= 700, "the corpus lost texts: {count}");
 }
 
 #[test]

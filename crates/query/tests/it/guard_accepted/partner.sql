@@ -47,3 +47,22 @@ WITH "any_items" AS (SELECT "order_id", "price" FROM "public"."items"),
 "with_items" AS (SELECT "i"."order_id" AS "key" FROM "any_items" AS "i" INNER JOIN "own_orders" AS "o" ON «"i"."order_id" = "o"."id"»)
 SELECT SUM("i"."price") FROM "own_orders" AS "o" LEFT JOIN "any_items" AS "i" ON «"i"."order_id" = "o"."id"»
 WHERE EXISTS (SELECT 1 FROM "with_items" WHERE "with_items"."key" = "o"."id")
+
+-- # in a sub-query, matched with the row outside
+WITH "any_items" AS (SELECT "order_id", "price" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status" FROM "public"."orders" WHERE «"company_id" = $1»)
+SELECT COUNT(*) FROM "own_orders" AS "o"
+WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."price" > 5 AND «"i"."order_id" = "o"."id"»)
+
+-- # in a sub-query that has a value, matched with the row outside
+WITH "any_items" AS (SELECT "order_id", "price" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status" FROM "public"."orders" WHERE «"company_id" = $1»)
+SELECT (SELECT SUM("i"."price") FROM "any_items" AS "i" WHERE «"i"."order_id" = "o"."id"») FROM "own_orders" AS "o"
+
+-- # in a sub-query, along a chain that ends outside
+WITH "any_parcels" AS (SELECT "shipment_id", "weight" FROM "public"."parcels"),
+"any_shipments" AS (SELECT "id", "order_id", "region" FROM "public"."shipments"),
+"own_orders" AS (SELECT "id", "region" FROM "public"."orders" WHERE «"company_id" = $1»)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE NOT EXISTS (
+  SELECT 1 FROM "any_shipments" AS "s" LEFT JOIN "any_parcels" AS "p" ON «"p"."shipment_id" = "s"."id"»
+  WHERE «"s"."order_id" = "o"."id"» AND «"s"."region" = "o"."region"»)

@@ -52,7 +52,7 @@ WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
 "own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
 SELECT SUM("i"."price") FROM "own_orders" AS "o", "any_items" AS "i" WHERE "i"."order_id" = "o"."id"
 
--- # matched in a sub-query only
+-- # matched in a sub-query of its own only
 -- because: Unscoped
 WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
 "own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
@@ -326,15 +326,94 @@ WITH "any_customers" AS (SELECT "id", "city" FROM "public"."customers"),
 "own_orders" AS (SELECT "id", "customer_id" FROM "public"."orders" WHERE "company_id" = $1)
 SELECT "c"."city" FROM "own_orders" AS "o" INNER JOIN "any_customers" AS "c" ON "c"."id" = "o"."customer_id"
 
--- # a sub-query with the CTE and the row outside as its partner
--- because: Unscoped
-WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
-"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
-SELECT (SELECT SUM("i"."price") FROM "any_items" AS "i" WHERE "i"."order_id" = "o"."id") FROM "own_orders" AS "o"
-
 -- # an engine whose equations are loose
 -- because: Unscoped
 -- engines: sqlite
 WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
 "own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE CAST("orders"."company_id" AS TEXT) COLLATE BINARY = ?)
 SELECT SUM("i"."price") FROM "any_items" AS "i" INNER JOIN "own_orders" AS "o" ON "i"."order_id" = "o"."id"
+
+-- # a row outside that is kept by nothing
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."price" > 5)
+
+-- # a row outside or anything
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."order_id" = "o"."id" OR "i"."price" > 5)
+
+-- # a row outside by an expression
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."order_id" = "o"."id" + 0)
+
+-- # a row outside by another column
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."sku" = "o"."id")
+
+-- # a row outside in HAVING
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" GROUP BY "i"."order_id" HAVING "i"."order_id" = "o"."id")
+
+-- # a row outside in the list
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE (SELECT "i"."order_id" = "o"."id" FROM "any_items" AS "i")
+
+-- # a row outside that a source inside hides
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" CROSS JOIN (SELECT 5 AS "id") AS "o" WHERE "i"."order_id" = "o"."id")
+
+-- # a row outside that a neighbour of the sub-query hides
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1),
+"fives" AS (SELECT 5 AS "id")
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "fives" AS "x" INNER JOIN "fives" AS "o" ON EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."order_id" = "o"."id"))
+
+-- # a row two queries outside
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM (SELECT 1 AS "x") AS "d" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."order_id" = "o"."id"))
+
+-- # a row outside without its rule
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price" FROM "public"."items"),
+"own_orders" AS (SELECT "id" FROM "public"."orders" WHERE "id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."order_id" = "o"."id")
+
+-- # a row outside of two of one name
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" CROSS JOIN "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM "any_items" AS "i" WHERE "i"."order_id" = "o"."id")
+
+-- # a row outside, in a derived table
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT COUNT(*) FROM "own_orders" AS "o" WHERE EXISTS (SELECT 1 FROM (SELECT "i"."price" FROM "any_items" AS "i" WHERE "i"."order_id" = "o"."id") AS "d")
+
+-- # a neighbour of the same FROM in WHERE
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price", "sku" FROM "public"."items"),
+"own_orders" AS (SELECT "id", "status", "region" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT SUM("i"."price") FROM "own_orders" AS "o" CROSS JOIN "any_items" AS "i" WHERE "o"."id" = "i"."order_id" AND $1 = $1
+
+-- # the row outside is itself without a partner
+-- because: Unscoped
+WITH "any_parcels" AS (SELECT "shipment_id", "weight" FROM "public"."parcels"),
+"any_shipments" AS (SELECT "id", "order_id", "region" FROM "public"."shipments" WHERE $1 = $1)
+SELECT COUNT(*) FROM "any_shipments" AS "s" WHERE EXISTS (SELECT 1 FROM "any_parcels" AS "p" WHERE "p"."shipment_id" = "s"."id")

@@ -79,14 +79,17 @@ fn check(
     .map_err(|error| kind(&error))
 }
 
-/// The text without joins that carry a rule: without its own a table is then under none.
-fn without_carrying_joins(sql: &str) -> String {
-    let lines = sql.lines().map(|line| match line.contains(" JOIN ") {
-        true => ["\"", "`", "]"].iter().fold(line.to_owned(), |changed, quote| {
-            changed.replace(&format!("order_id{quote}"), &format!("order_id{quote} + 0"))
-        }),
-        false => line.to_owned(),
-    });
+/// The text without equations that carry a rule: without its own a table is then under none.
+fn without_carrying_equations(sql: &str) -> String {
+    let spoilt = |line: &str| {
+        ["\"", "`", "]"].iter().fold(line.to_owned(), |changed, quote| {
+            let changed =
+                changed.replace(&format!("order_id{quote} = "), &format!("order_id{quote} + 0 = "));
+            changed.replace(&format!("order_id{quote})"), &format!("order_id{quote} + 0)"))
+        })
+    };
+    let lines =
+        sql.lines().map(|line| if line.contains("from_") { spoilt(line) } else { line.to_owned() });
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -97,7 +100,7 @@ fn every_table_of_every_statement_is_read_under_a_rule_that_the_guard_asks_for()
     let mut mutations = 0;
     for case in cases().iter().filter(|case| case.model == "shop") {
         for (dialect, compiled) in texts(case) {
-            let sql = &without_carrying_joins(compiled.sql());
+            let sql = &without_carrying_equations(compiled.sql());
             let (text, rules) = marked(sql);
             // The countries belong to everybody.
             let is_scan = |line: &&str| is_base_table(line) && !line.contains("countries");

@@ -11,21 +11,16 @@ WITH "scoped_orders" AS (
     "product_code",
     "price"
   FROM "public"."lines"
-), "with_lines" AS (
-  SELECT
-    "scoped_lines"."order_id" AS "key_1"
-  FROM "unscoped_lines" AS "scoped_lines"
-  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
-  WHERE (("scoped_lines"."product_code" = $2) AND ("scoped_lines"."price" > $3))
 )
 SELECT
   "scoped_orders"."status" AS "orders.status",
   SUM("scoped_orders"."amount") AS "orders.revenue"
 FROM "scoped_orders"
-WHERE "scoped_orders"."id" IN (
+WHERE EXISTS (
   SELECT
-    "with_lines"."key_1"
-  FROM "with_lines"
+    1
+  FROM "unscoped_lines" AS "scoped_lines"
+  WHERE (("scoped_lines"."product_code" = $2) AND ("scoped_lines"."price" > $3)) AND ("scoped_lines"."order_id" = "scoped_orders"."id")
 )
 GROUP BY 1
 ORDER BY "scoped_orders"."status" ASC NULLS LAST

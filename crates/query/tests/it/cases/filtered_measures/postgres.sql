@@ -36,21 +36,16 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
   GROUP BY 1
-), "with_lines" AS (
-  SELECT
-    "scoped_lines"."order_id" AS "key_1"
-  FROM "unscoped_lines" AS "scoped_lines"
-  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
-  WHERE (("scoped_lines"."product_code" = $6))
 ), "fact_orders_2" AS (
   SELECT
     "scoped_orders"."status" AS "orders.status",
     COUNT(*) AS "with P1"
   FROM "scoped_orders"
-  WHERE "scoped_orders"."id" IN (
+  WHERE EXISTS (
     SELECT
-      "with_lines"."key_1"
-    FROM "with_lines"
+      1
+    FROM "unscoped_lines" AS "scoped_lines"
+    WHERE (("scoped_lines"."product_code" = $6)) AND ("scoped_lines"."order_id" = "scoped_orders"."id")
   )
   GROUP BY 1
 ), "stacked" AS (

@@ -20,36 +20,26 @@ WITH "scoped_orders" AS (
     "order_id",
     "product_code"
   FROM "public"."lines"
-), "with_lines" AS (
-  SELECT
-    "scoped_lines"."order_id" AS "key_1"
-  FROM "unscoped_lines" AS "scoped_lines"
-  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
-  WHERE (("scoped_lines"."product_code" = $3))
 ), "fact_orders" AS (
   SELECT
     COUNT(*) AS "with P1"
   FROM "scoped_orders"
-  WHERE "scoped_orders"."id" IN (
+  WHERE EXISTS (
     SELECT
-      "with_lines"."key_1"
-    FROM "with_lines"
+      1
+    FROM "unscoped_lines" AS "scoped_lines"
+    WHERE (("scoped_lines"."product_code" = $3)) AND ("scoped_lines"."order_id" = "scoped_orders"."id")
   )
-), "with_lines_2" AS (
-  SELECT
-    "scoped_lines"."order_id" AS "key_1"
-  FROM "unscoped_lines" AS "scoped_lines"
-  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
-  WHERE (("scoped_lines"."product_code" = $4))
 ), "rows_of_orders" AS (
   SELECT
     "scoped_orders"."amount" AS "last with P1",
     CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER ()) THEN 1 ELSE 0 END AS "is_latest_2"
   FROM "scoped_orders"
-  WHERE "scoped_orders"."id" IN (
+  WHERE EXISTS (
     SELECT
-      "with_lines_2"."key_1"
-    FROM "with_lines_2"
+      1
+    FROM "unscoped_lines" AS "scoped_lines"
+    WHERE (("scoped_lines"."product_code" = $4)) AND ("scoped_lines"."order_id" = "scoped_orders"."id")
   )
 ), "fact_orders_2" AS (
   SELECT

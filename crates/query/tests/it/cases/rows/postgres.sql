@@ -16,12 +16,6 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "order_id",
     "product_code"
   FROM "public"."lines"
-), "with_lines" AS (
-  SELECT
-    "scoped_lines"."order_id" AS "key_1"
-  FROM "unscoped_lines" AS "scoped_lines"
-  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
-  WHERE (("scoped_lines"."product_code" = $3))
 )
 SELECT
   "scoped_orders"."id" AS "orders.id",
@@ -29,10 +23,11 @@ SELECT
   "scoped_customers"."city" AS "customers.city"
 FROM "scoped_orders"
 LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
-WHERE "scoped_orders"."id" IN (
+WHERE EXISTS (
   SELECT
-    "with_lines"."key_1"
-  FROM "with_lines"
+    1
+  FROM "unscoped_lines" AS "scoped_lines"
+  WHERE (("scoped_lines"."product_code" = $3)) AND ("scoped_lines"."order_id" = "scoped_orders"."id")
 )
 ORDER BY 2 DESC NULLS LAST, 1 ASC, "scoped_customers"."city" COLLATE "C" ASC NULLS LAST
 LIMIT $4

@@ -113,7 +113,9 @@ impl Lowering<'_> {
             Frame::Whole { .. } => format!("fact_{key}_whole"),
         };
         let select = self.fact(fact);
-        self.add_table(&wanted, select)
+        let table = self.add_table(&wanted, select);
+        self.keep_as_parts(fact, &table);
+        table
     }
 
     /// All facts under each other, and the periods that none of them has.

@@ -23,6 +23,9 @@ pub(super) const fn is_direct(fact: &Fact) -> bool {
 impl Lowering<'_> {
     /// A fact that needs no rows apart: its groups and terms over the joined tables.
     pub(super) fn direct(&mut self, fact: &Fact) -> DirectFact {
+        if let Some(of_parts) = self.of_parts(fact) {
+            return of_parts;
+        }
         let select = Select { is_grouped: true, ..self.joined(fact) };
         let keys = fact.dimensions.iter().map(|one| (*one, self.key(*one, fact))).collect();
         let terms = fact.terms.iter().map(|position| {
@@ -300,7 +303,7 @@ const fn is_joined(fact: &Fact) -> bool {
 }
 
 /// The aggregate of aggregates. A count of nothing is 0, and it is whole.
-fn sum_of_parts(dialect: &dyn Dialect, term: &Term, part: Expr) -> Expr {
+pub(super) fn sum_of_parts(dialect: &dyn Dialect, term: &Term, part: Expr) -> Expr {
     match term.aggregate {
         Aggregate::Min => plain(AggregateFunction::Min, part),
         Aggregate::Max => plain(AggregateFunction::Max, part),

@@ -3,6 +3,7 @@
 //! ```text
 //! scoped_…    one scan per table, under its rule
 //! rows_of_…   the rows of a fact, where they must be told apart before they are aggregated
+//! parts_of_…  groups that the ranks of values and the answer are both made of
 //! fact_…      a fact's terms for each group
 //! stacked     all facts under each other, combined: one row per group
 //! ```
@@ -15,6 +16,7 @@ mod dimension;
 mod fact;
 mod joins;
 mod names;
+mod parts;
 mod term;
 mod top;
 
@@ -31,6 +33,7 @@ use crate::scope::{Carrier, Scoped};
 use crate::sql::{BinaryOperator, CommonTable, Expr, Identifier, OrderKey, OrderTerm, Select};
 use combine::Groups;
 use names::GroupNames;
+use parts::Parts;
 
 /// The statement that answers a question.
 pub(crate) fn lower(scoped: Scoped<'_>, purpose: Purpose) -> Select {
@@ -60,11 +63,18 @@ struct Lowering<'q> {
     carrier: &'q Carrier,
     names: GroupNames,
     with: Vec<CommonTable>,
+    parts: Vec<Parts<'q>>,
 }
 
 impl<'q> Lowering<'q> {
     fn new(question: &'q Resolved<'q>, carrier: &'q Carrier) -> Self {
-        Self { question, carrier, names: GroupNames::of(question), with: Vec::new() }
+        Self {
+            question,
+            carrier,
+            names: GroupNames::of(question),
+            with: Vec::new(),
+            parts: Vec::new(),
+        }
     }
 
     const fn model(&self) -> &'q Model {
@@ -143,6 +153,7 @@ impl<'q> Lowering<'q> {
 
     fn groups(&mut self) -> Select {
         if let Some(top) = &self.question.top {
+            self.add_parts(top);
             self.add_top(top);
         }
         let groups = self.combined();

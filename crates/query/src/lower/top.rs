@@ -37,7 +37,7 @@ impl Lowering<'_> {
         self.add_table(TABLE, select);
     }
 
-    fn top_of(&self, fact: &Fact) -> Option<&Top> {
+    pub(super) fn top_of(&self, fact: &Fact) -> Option<&Top> {
         let is_ranked = self.with.iter().any(|table| &*table.name == TABLE);
         let top = self.question.top.as_ref().filter(|_| is_ranked)?;
         fact.dimensions.contains(&top.dimension).then_some(top)
@@ -45,7 +45,7 @@ impl Lowering<'_> {
 
     pub(super) fn join_top(&self, select: &mut Select, fact: &Fact) {
         let Some(top) = self.top_of(fact) else { return };
-        let own = self.dimension(top.dimension, &fact.frame);
+        let own = self.own_key(top.dimension, fact);
         let same =
             Expr::Same(Box::new(own), Box::new(Expr::column_of(&fixed(TABLE), &fixed("value"))));
         let kind = if top.others.is_some() { JoinKind::Left } else { JoinKind::Inner };
@@ -54,7 +54,7 @@ impl Lowering<'_> {
 
     /// The group key of a dimension, with the rest under its own name.
     pub(super) fn key(&self, dimension: usize, fact: &Fact) -> Expr {
-        let own = self.dimension(dimension, &fact.frame);
+        let own = self.own_key(dimension, fact);
         let top = self.top_of(fact).filter(|top| top.dimension == dimension);
         let Some(label) = top.and_then(|top| top.others.as_deref()) else { return own };
         let own = match self.dimension_type(&self.question.dimensions[dimension]) {

@@ -11,26 +11,32 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "city"
   FROM "public"."customers"
   WHERE ("customers"."tenant_id" = $2)
-), "top_values" AS (
+), "parts_of_orders" AS (
   SELECT
-    "scoped_customers"."city" AS "value",
-    SUM("scoped_orders"."amount") AS "rank",
-    1 AS "found"
+    "scoped_customers"."city" AS "customers.city",
+    "scoped_orders"."status" AS "orders.status",
+    SUM("scoped_orders"."amount") AS "orders.revenue"
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+  GROUP BY 1, 2
+), "top_values" AS (
+  SELECT
+    "parts_of_orders"."customers.city" AS "value",
+    SUM("parts_of_orders"."orders.revenue") AS "rank",
+    1 AS "found"
+  FROM "parts_of_orders"
   GROUP BY 1
-  ORDER BY 2 DESC NULLS LAST, "scoped_customers"."city" COLLATE "C" ASC NULLS LAST
+  ORDER BY 2 DESC NULLS LAST, "parts_of_orders"."customers.city" COLLATE "C" ASC NULLS LAST
   LIMIT $3
 )
 SELECT
-  "scoped_customers"."city" AS "customers.city",
-  "scoped_orders"."status" AS "orders.status",
-  SUM("scoped_orders"."amount") AS "orders.revenue"
-FROM "scoped_orders"
-LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
-INNER JOIN "top_values" ON ("scoped_customers"."city" IS NOT DISTINCT FROM "top_values"."value")
+  "parts_of_orders"."customers.city" AS "customers.city",
+  "parts_of_orders"."orders.status" AS "orders.status",
+  SUM("parts_of_orders"."orders.revenue") AS "orders.revenue"
+FROM "parts_of_orders"
+INNER JOIN "top_values" ON ("parts_of_orders"."customers.city" IS NOT DISTINCT FROM "top_values"."value")
 GROUP BY 1, 2
-ORDER BY "scoped_customers"."city" COLLATE "C" ASC NULLS LAST, "scoped_orders"."status" COLLATE "C" ASC NULLS LAST
+ORDER BY "parts_of_orders"."customers.city" COLLATE "C" ASC NULLS LAST, "parts_of_orders"."orders.status" COLLATE "C" ASC NULLS LAST
 -- $1: Integer(7)
 -- $2: Integer(7)
 -- $3: Integer(3)

@@ -102,6 +102,18 @@ pub enum Precaution {
     DynamicFilters,
 }
 
+impl Precaution {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::SumsOfSums,
+        Self::DeterminedOrder,
+        Self::CountsFromStatistics,
+        Self::OuterJoins,
+        Self::SameNames,
+        Self::DynamicFilters,
+    ];
+}
+
 /// A state that takes all precautions, or all but one.
 fn careful(mut builder: SessionStateBuilder, but: Option<Precaution>) -> SessionState {
     let is_taken = |precaution: Precaution| but != Some(precaution);

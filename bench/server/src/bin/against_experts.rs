@@ -301,12 +301,7 @@ fn failure(case: &Case, error: &dyn std::error::Error) -> String {
 }
 
 async fn without_precautions(files: &RawFiles, cases: &[Case]) -> Outcome<()> {
-    for precaution in [
-        Precaution::DynamicFilters,
-        Precaution::SumsOfSums,
-        Precaution::CountsFromStatistics,
-        Precaution::OuterJoins,
-    ] {
+    for precaution in Precaution::ALL {
         let mut all = Vec::new();
         for case in cases {
             let run = async |without: Option<Precaution>| -> Outcome<usize> {

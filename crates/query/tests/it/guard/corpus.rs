@@ -14,6 +14,7 @@ const HOSTILE: &[(&str, &str)] = &[
     ("statements", include_str!("../guard_corpus/statements.sql")),
     ("tenant", include_str!("../guard_corpus/tenant.sql")),
     ("engines", include_str!("../guard_corpus/engines.sql")),
+    ("own_database", include_str!("../guard_corpus/own_database.sql")),
 ];
 
 const WELL_FORMED: &[&str] = &[
@@ -22,6 +23,7 @@ const WELL_FORMED: &[&str] = &[
     include_str!("../guard_accepted/text_key.sql"),
     include_str!("../guard_accepted/no_tenant.sql"),
     include_str!("../guard_accepted/engines.sql"),
+    include_str!("../guard_accepted/own_database.sql"),
 ];
 
 /// The texts that must pass, with their tenant rules between `«` and `»`.

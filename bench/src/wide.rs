@@ -104,6 +104,7 @@ fn catalog_table(index: usize) -> CatalogTable {
             data_type,
             native_type: native_type.to_owned(),
             nullable: true,
+            comment: None,
         }
     };
     CatalogTable {
@@ -115,6 +116,7 @@ fn catalog_table(index: usize) -> CatalogTable {
         indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: None,
+        comment: None,
     }
 }
 

@@ -23,8 +23,10 @@ pub struct ServerOptions {
     pub connect: Duration,
     /// The server's own limit per statement; a question's limit never exceeds it.
     pub statement: Duration,
-    /// Under tenancy level DATABASE: how many tenants' databases stay connected.
+    /// Under tenancy level DATABASE: how many tenants' databases stay known.
     pub databases: usize,
+    /// Under tenancy level DATABASE: connections with all tenants' databases together.
+    pub tenant_connections: usize,
 }
 
 impl Default for ServerOptions {
@@ -34,7 +36,8 @@ impl Default for ServerOptions {
             idle: Duration::from_secs(300),
             connect: Duration::from_secs(10),
             statement: Duration::from_secs(300),
-            databases: 64,
+            databases: 256,
+            tenant_connections: 32,
         }
     }
 }

@@ -14,6 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::EngineError;
+use crate::tenants::Shared;
 
 const CANCEL: Duration = Duration::from_secs(10);
 
@@ -63,16 +64,24 @@ pub(crate) struct Pool<D: Driver> {
     bounds: Bounds,
     permits: Arc<Semaphore>,
     idle: Mutex<Vec<Idle<D::Session>>>,
+    /// Where several pools share a number of sessions.
+    shared: Weak<Shared<D>>,
+}
+
+/// An open session, with its place among those that several pools share.
+struct Open<S> {
+    session: S,
+    place: Option<OwnedSemaphorePermit>,
 }
 
 struct Idle<S> {
-    session: S,
+    open: Open<S>,
     since: Instant,
 }
 
 /// A session in use. Dropped before [`Lease::give_back`], it is cancelled and closed.
 pub(crate) struct Lease<D: Driver> {
-    session: Option<D::Session>,
+    open: Option<Open<D::Session>>,
     pool: Arc<Pool<D>>,
     permit: Option<OwnedSemaphorePermit>,
 }
@@ -80,8 +89,13 @@ pub(crate) struct Lease<D: Driver> {
 impl<D: Driver> Pool<D> {
     /// No session is opened yet.
     pub(crate) fn new(driver: D, bounds: Bounds) -> Arc<Self> {
+        Self::sharing(driver, bounds, Weak::new())
+    }
+
+    /// A pool whose sessions have a place among those of others.
+    pub(crate) fn sharing(driver: D, bounds: Bounds, shared: Weak<Shared<D>>) -> Arc<Self> {
         let permits = Arc::new(Semaphore::new(bounds.sessions.max(1)));
-        Arc::new(Self { driver, bounds, permits, idle: Mutex::default() })
+        Arc::new(Self { driver, bounds, permits, idle: Mutex::default(), shared })
     }
 
     /// A free session, or a new one, or the wait for one.
@@ -89,38 +103,54 @@ impl<D: Driver> Pool<D> {
         let deadline = Instant::now() + self.bounds.connect;
         let permit = timeout_at(deadline, Arc::clone(&self.permits).acquire_owned()).await;
         let permit = permit.map_err(|_| no_answer("waiting for a free connection"))?.ok();
-        let session = match self.living_session(deadline).await {
-            Some(session) => session,
+        let open = match self.living_session(deadline).await {
+            Some(open) => open,
             None => self.open(deadline).await?,
         };
-        Ok(Lease { session: Some(session), pool: Arc::clone(self), permit })
+        Ok(Lease { open: Some(open), pool: Arc::clone(self), permit })
     }
 
-    async fn living_session(&self, deadline: Instant) -> Option<D::Session> {
+    async fn living_session(&self, deadline: Instant) -> Option<Open<D::Session>> {
         while let Some(mut idle) = self.pop() {
             if idle.since.elapsed() < D::FRESH {
-                return Some(idle.session);
+                return Some(idle.open);
             }
-            if let Ok(true) = timeout_at(deadline, D::is_alive(&mut idle.session)).await {
-                return Some(idle.session);
+            if let Ok(true) = timeout_at(deadline, D::is_alive(&mut idle.open.session)).await {
+                return Some(idle.open);
             }
         }
         None
     }
 
-    async fn open(&self, deadline: Instant) -> Result<D::Session, EngineError> {
+    async fn open(&self, deadline: Instant) -> Result<Open<D::Session>, EngineError> {
+        let place = match self.shared.upgrade() {
+            Some(shared) => shared.admit(deadline).await?,
+            None => None,
+        };
         let session = timeout_at(deadline, self.driver.open()).await;
-        session.map_err(|_| no_answer("connecting"))?.map_err(D::engine_error)
+        let session = session.map_err(|_| no_answer("connecting"))?.map_err(D::engine_error)?;
+        Ok(Open { session, place })
+    }
+
+    /// Closes a session that nobody uses, if there is one.
+    pub(crate) fn close_an_idle_one(&self) -> bool {
+        let Some(idle) = self.pop() else { return false };
+        close::<D>(idle.open);
+        true
     }
 
     fn pop(&self) -> Option<Idle<D::Session>> {
         self.lock().pop()
     }
 
-    fn push(self: &Arc<Self>, session: D::Session) {
+    fn push(self: &Arc<Self>, open: Open<D::Session>) {
         let mut idle = self.lock();
+        // Asked under the lock: who waits looks through the idle ones after saying so.
+        if self.shared.upgrade().is_some_and(|shared| shared.is_awaited()) {
+            return close::<D>(open);
+        }
         let nobody_sweeps = idle.is_empty();
-        idle.push(Idle { session, since: Instant::now() });
+        idle.push(Idle { open, since: Instant::now() });
         if nobody_sweeps && let Ok(runtime) = Handle::try_current() {
             runtime.spawn(sweep(Arc::downgrade(self), self.bounds.idle));
         }
@@ -148,7 +178,7 @@ async fn sweep<D: Driver>(pool: Weak<Pool<D>>, period: Duration) {
         let Some(pool) = pool.upgrade() else { return };
         let (retired, some_left) = pool.retire();
         for entry in retired {
-            let _ = timeout(CANCEL, D::close(entry.session)).await;
+            end::<D>(entry.open).await;
         }
         if !some_left {
             return;
@@ -156,16 +186,28 @@ async fn sweep<D: Driver>(pool: Weak<Pool<D>>, period: Duration) {
     }
 }
 
+fn close<D: Driver>(open: Open<D::Session>) {
+    if let Ok(runtime) = Handle::try_current() {
+        runtime.spawn(end::<D>(open));
+    }
+}
+
+/// The session's place is free when it has ended.
+async fn end<D: Driver>(Open { session, place }: Open<D::Session>) {
+    let _ = timeout(CANCEL, D::close(session)).await;
+    drop(place);
+}
+
 impl<D: Driver> Lease<D> {
     /// The session; `None` only after the lease was given back.
-    pub(crate) const fn session(&mut self) -> Option<&mut D::Session> {
-        self.session.as_mut()
+    pub(crate) fn session(&mut self) -> Option<&mut D::Session> {
+        self.open.as_mut().map(|open| &mut open.session)
     }
 
     /// The answer was read to its end: the session is free for the next question.
     pub(crate) fn give_back(mut self) {
-        if let Some(session) = self.session.take() {
-            self.pool.push(session);
+        if let Some(open) = self.open.take() {
+            self.pool.push(open);
         }
     }
 
@@ -173,7 +215,7 @@ impl<D: Driver> Lease<D> {
     pub(crate) fn settle<T>(mut self, result: sqlx::Result<T>) -> Result<T, EngineError> {
         match &result {
             // A broken connection has nothing to cancel.
-            Err(error) if !D::leaves_session_usable(error) => self.session = None,
+            Err(error) if !D::leaves_session_usable(error) => self.open = None,
             _ => self.give_back(),
         }
         result.map_err(D::engine_error)
@@ -182,16 +224,16 @@ impl<D: Driver> Lease<D> {
 
 impl<D: Driver> Drop for Lease<D> {
     fn drop(&mut self) {
-        let (Some(session), Ok(runtime)) = (self.session.take(), Handle::try_current()) else {
+        let (Some(open), Ok(runtime)) = (self.open.take(), Handle::try_current()) else {
             return;
         };
         // The permit goes along, so that the bound counts statements that are still ending.
-        runtime.spawn(cancel(session, Arc::clone(&self.pool), self.permit.take()));
+        runtime.spawn(cancel(open, Arc::clone(&self.pool), self.permit.take()));
     }
 }
 
 async fn cancel<D: Driver>(
-    session: D::Session,
+    Open { session, place }: Open<D::Session>,
     pool: Arc<Pool<D>>,
     permit: Option<OwnedSemaphorePermit>,
 ) {
@@ -202,7 +244,7 @@ async fn cancel<D: Driver>(
         );
     }
     let _ = timeout(CANCEL, D::abandon(session)).await;
-    drop(permit);
+    drop((permit, place));
 }
 
 /// Connecting, or waiting for a free connection, took too long.

@@ -156,12 +156,12 @@ pub(crate) fn shown(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn not_allowed(path: &str) -> EngineError {
+pub(crate) fn not_allowed(path: &str) -> EngineError {
     let words = format!("\"{path}\" is no file or folder below a folder that this server may read");
     EngineError::Unreachable(words, None)
 }
 
-fn unreadable(path: &Path, error: std::io::Error) -> EngineError {
+pub(crate) fn unreadable(path: &Path, error: std::io::Error) -> EngineError {
     EngineError::BadFile(format!("{} cannot be read", shown(path)), Some(error.into()))
 }
 

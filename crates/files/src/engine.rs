@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use datafusion::error::DataFusionError;
+use datafusion::execution::runtime_env::RuntimeEnv;
 use futures::StreamExt;
 use souk_engine::{
     Batches, Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Roots, Rows,
@@ -21,7 +23,8 @@ use crate::discover::discover;
 use crate::errors::engine_error;
 use crate::format::{Format, NAMES};
 use crate::parameters::scalars;
-use crate::session::{Precaution, Session};
+use crate::session::{Precaution, Session, bounds};
+use crate::tenants::{Folders, TenantSessions};
 use crate::worker::Worker;
 
 /// Serves `csv` datasources: files of every known format.
@@ -56,16 +59,27 @@ impl FilesConnector {
             reader.problem(&["path"], "must not contain \"..\"");
         }
         let format = reader.choice(&["format"], &NAMES);
+        let folders = Folders::of(&paths);
+        if let Err(words) = folders {
+            reader.problem(&["path"], words);
+        }
         let inner = Inner {
             paths,
+            folders: folders.ok().flatten(),
             format,
             roots: self.roots.clone(),
-            options: self.options.clone(),
+            bounds: bounds(&self.options).map_err(|error| unusable(&error))?,
+            most_tenants: self.options.tenants,
             session: Mutex::default(),
+            tenants: TenantSessions::default(),
         };
         let engine = FilesEngine { inner: Arc::new(inner), worker: Arc::clone(&self.worker) };
         reader.finish(engine)
     }
+}
+
+fn unusable(error: &DataFusionError) -> CredentialsError {
+    CredentialsError(vec![error.to_string()])
 }
 
 #[async_trait]
@@ -90,11 +104,16 @@ pub(crate) struct FilesEngine {
 
 struct Inner {
     paths: Vec<String>,
+    /// Where each tenant has a folder.
+    folders: Option<Folders>,
     format: Option<Format>,
     roots: Roots,
-    options: FilesOptions,
+    /// Memory and temporary files, shared by all sessions.
+    bounds: RuntimeEnv,
+    most_tenants: usize,
     /// Read at the first question; read anew by each introspection.
     session: Mutex<Option<Arc<Session>>>,
+    tenants: TenantSessions,
 }
 
 impl fmt::Debug for FilesEngine {
@@ -104,9 +123,42 @@ impl fmt::Debug for FilesEngine {
 }
 
 impl Inner {
-    async fn open(&self) -> Result<Arc<Session>, EngineError> {
-        let sources = discover(&self.paths, self.format, &self.roots)?;
-        Session::open(&sources, &self.roots, &self.options).await.map(Arc::new)
+    async fn open(&self, paths: &[String]) -> Result<Arc<Session>, EngineError> {
+        let sources = discover(paths, self.format, &self.roots)?;
+        Session::open(&sources, &self.roots, &self.bounds).await.map(Arc::new)
+    }
+
+    /// What a question reads: the tenant's own folder, and no other. Without folders of tenants no
+    /// tenant has one; with them nobody reads anything else.
+    async fn session_of(&self, database: Option<&str>) -> Result<Arc<Session>, EngineError> {
+        match (&self.folders, database) {
+            (None, None) => self.session().await,
+            (None, Some(_)) => Err(EngineError::UnknownDatabase),
+            (Some(folders), Some(name)) => self.tenants_session(folders, name).await,
+            (Some(_), None) => {
+                Err(EngineError::Query("the files are tenants'; no tenant was named".into()))
+            }
+        }
+    }
+
+    async fn tenants_session(
+        &self,
+        folders: &Folders,
+        name: &str,
+    ) -> Result<Arc<Session>, EngineError> {
+        let slot = match self.tenants.known(name) {
+            Some(slot) if folders.still_has(name, &self.roots)? => slot,
+            _ => {
+                self.tenants.forget(name);
+                let listed = folders.list(&self.roots)?;
+                if !listed.iter().any(|listed| listed == name) {
+                    return Err(EngineError::UnknownDatabase);
+                }
+                self.tenants.remember(name, self.most_tenants)
+            }
+        };
+        let paths = folders.of_tenant(name);
+        slot.get_or_try_init(|| self.open(&paths)).await.cloned()
     }
 
     /// Whoever comes while the files are being read waits for the same reading.
@@ -115,22 +167,36 @@ impl Inner {
         if let Some(session) = session.as_ref() {
             return Ok(Arc::clone(session));
         }
-        let opened = self.open().await?;
+        let opened = self.open(&self.paths).await?;
         *session = Some(Arc::clone(&opened));
         Ok(opened)
     }
 
     async fn reread(&self) -> Result<Catalog, EngineError> {
-        let opened = self.open().await?;
+        self.tenants.forget_all();
+        if let Some(folders) = &self.folders {
+            return self.catalog_of_a_tenant(folders).await;
+        }
+        let opened = self.open(&self.paths).await?;
         let catalog = opened.catalog.clone();
         *self.session.lock().await = Some(opened);
+        Ok(catalog)
+    }
+
+    /// The tables of the first tenant stand for those of all. How many rows they have says nothing of
+    /// the others'.
+    async fn catalog_of_a_tenant(&self, folders: &Folders) -> Result<Catalog, EngineError> {
+        let listed = folders.list(&self.roots)?;
+        let none = || EngineError::BadFile("there is no folder of a tenant".to_owned(), None);
+        let paths = folders.of_tenant(listed.first().ok_or_else(none)?);
+        let mut catalog = self.open(&paths).await?.catalog.clone();
+        catalog.tables.iter_mut().for_each(|table| table.row_estimate = None);
         Ok(catalog)
     }
 }
 
 impl FilesEngine {
-    /// Runs the parts of a compiled question. Files have no databases of tenants: asking for one is
-    /// refused, never answered from all files.
+    /// Runs the parts of a compiled question.
     pub(crate) async fn run_statement(
         &self,
         sql: &str,
@@ -139,15 +205,13 @@ impl FilesEngine {
         database: Option<&str>,
         limits: &Limits,
     ) -> Result<Rows, EngineError> {
-        if database.is_some() {
-            return Err(EngineError::UnknownDatabase);
-        }
         let started = Instant::now();
         let schema = answer_schema(columns);
         let parameters = scalars(parameters);
         let (inner, sql, promised) = (Arc::clone(&self.inner), sql.to_owned(), Arc::clone(&schema));
+        let database = database.map(str::to_owned);
         let open = async move {
-            let session = inner.session().await?;
+            let session = inner.session_of(database.as_deref()).await?;
             let plan = session.plan(&sql, parameters).await.map_err(engine_error)?;
             let batches = plan.execute_stream().await.map_err(engine_error)?;
             let batches =

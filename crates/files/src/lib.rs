@@ -21,6 +21,7 @@ mod same_names;
 mod session;
 mod store;
 mod table;
+mod tenants;
 mod types;
 mod veil;
 mod windows;

@@ -13,6 +13,8 @@ pub struct FilesOptions {
     pub memory_limit: usize,
     /// Bytes that they may put into temporary files when memory runs out.
     pub spill_limit: u64,
+    /// Where each tenant has a folder: how many tenants' files stay open.
+    pub tenants: usize,
     /// Threads that plan and run queries, so that a long one does not hold up anything else.
     /// Zero: as many as the machine has processors.
     pub threads: usize,
@@ -25,6 +27,7 @@ impl Default for FilesOptions {
             any: false,
             memory_limit: 512 << 20,
             spill_limit: 4 << 30,
+            tenants: 256,
             threads: 0,
         }
     }

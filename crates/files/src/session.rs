@@ -38,13 +38,13 @@ impl Session {
     pub(crate) async fn open(
         sources: &[Source],
         roots: &Roots,
-        options: &FilesOptions,
+        bounds: &RuntimeEnv,
     ) -> Result<Self, EngineError> {
         let paths: Vec<_> = sources.iter().flat_map(|source| source.files.clone()).collect();
         let files =
             Files::new(&paths, roots.clone()).map_err(|error| engine_error(error.into()))?;
         let files = Arc::new(files);
-        let runtime = runtime(&files, options).map_err(engine_error)?;
+        let runtime = runtime(&files, bounds).map_err(engine_error)?;
         let builder = SessionStateBuilder::new()
             .with_config(config())
             .with_runtime_env(runtime)
@@ -175,13 +175,23 @@ fn config() -> SessionConfig {
         .set_bool("datafusion.sql_parser.parse_float_as_decimal", true)
 }
 
-fn runtime(files: &Arc<Files>, options: &FilesOptions) -> DataFusionResult<Arc<RuntimeEnv>> {
+/// What all sessions of a datasource take their memory and temporary files from.
+pub(crate) fn bounds(options: &FilesOptions) -> DataFusionResult<RuntimeEnv> {
     let disk = DiskManagerBuilder::default()
         .with_mode(DiskManagerMode::OsTmpDirectory)
         .with_max_temp_directory_size(options.spill_limit);
     RuntimeEnvBuilder::new()
-        .with_object_store_registry(Arc::new(OnlyFiles(Arc::clone(files))))
         .with_memory_pool(Arc::new(FairSpillPool::new(options.memory_limit)))
         .with_disk_manager_builder(disk)
-        .build_arc()
+        .build()
+}
+
+/// The files, within the bounds; what is remembered of files is the session's own.
+fn runtime(files: &Arc<Files>, bounds: &RuntimeEnv) -> DataFusionResult<Arc<RuntimeEnv>> {
+    let mut runtime = RuntimeEnvBuilder::new()
+        .with_object_store_registry(Arc::new(OnlyFiles(Arc::clone(files))))
+        .build()?;
+    runtime.memory_pool = Arc::clone(&bounds.memory_pool);
+    runtime.disk_manager = Arc::clone(&bounds.disk_manager);
+    Ok(Arc::new(runtime))
 }

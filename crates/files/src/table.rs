@@ -54,6 +54,7 @@ pub(crate) async fn open(
         indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate,
+        comment: None,
     };
     Ok(Table { provider: Arc::new(provider), entry })
 }

@@ -15,6 +15,7 @@ fn catalog_column(field: &Field) -> CatalogColumn {
         data_type,
         native_type: native_type(data_type).to_owned(),
         nullable: true,
+        comment: None,
     }
 }
 

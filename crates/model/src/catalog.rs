@@ -36,6 +36,9 @@ pub struct CatalogTable {
     /// About how many rows it holds, where the database tells.
     #[serde(default)]
     pub row_estimate: Option<u64>,
+    /// What the database's owner wrote about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
 }
 
 /// One column.
@@ -49,6 +52,9 @@ pub struct CatalogColumn {
     pub native_type: String,
     /// Whether it may be NULL.
     pub nullable: bool,
+    /// What the database's owner wrote about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
 }
 
 /// A reference of one table's columns to another's.

@@ -7,6 +7,7 @@ mod carried;
 mod reads;
 mod rules;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use souk_model::{
@@ -86,6 +87,17 @@ impl Scope {
         match &self.tenant {
             Tenant::Database(name) => Some(name),
             _ => None,
+        }
+    }
+
+    /// The table as FROM names it. In the tenant's own database it goes by its bare name where a
+    /// schema is a database: with one it would be the table of the datasource's own database.
+    fn table_name<'a>(&self, model: &Model, table: &'a TableName) -> Cow<'a, TableName> {
+        match &self.tenant {
+            Tenant::Database(_) if model.dialect.schema_is_database() => {
+                Cow::Owned(TableName::new("", &table.name))
+            }
+            _ => Cow::Borrowed(table),
         }
     }
 
@@ -208,7 +220,7 @@ impl Scan {
         let described = &model.tables[table];
         let query = Select {
             columns: projections(model, table, needs),
-            from: Some(Source::base(&described.name)),
+            from: Some(Source::base(&scope.table_name(model, &described.name))),
             filter: condition.into_iter().chain(scope.row_rules.of(table)).collect(),
             ..Select::default()
         };

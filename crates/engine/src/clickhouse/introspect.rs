@@ -11,6 +11,8 @@ use souk_model::{Catalog, CatalogColumn, CatalogTable};
 use super::types::Declared;
 
 pub(super) const TABLES: &str = include_str!("sql/tables.sql");
+/// Old servers keep no comments of tables.
+pub(super) const TABLES_WITHOUT_COMMENTS: &str = include_str!("sql/tables_without_comments.sql");
 pub(super) const COLUMNS: &str = include_str!("sql/columns.sql");
 pub(super) const ROWS: &str = include_str!("sql/rows.sql");
 pub(super) const ROWS_OF_PARTS: &str = include_str!("sql/rows_of_parts.sql");
@@ -21,14 +23,14 @@ pub(super) type Texts<const WIDTH: usize> = Vec<[String; WIDTH]>;
 /// The schema of every table is the database.
 pub(super) fn catalog(
     database: &str,
-    tables: Texts<3>,
-    columns: Texts<3>,
+    tables: Texts<4>,
+    columns: Texts<4>,
     rows: Texts<2>,
 ) -> Catalog {
     let mut columns = by_table(columns);
     let rows: HashMap<String, u64> =
         rows.into_iter().filter_map(|[table, rows]| Some((table, rows.parse().ok()?))).collect();
-    let tables = tables.into_iter().filter_map(|[name, engine, key]| {
+    let tables = tables.into_iter().filter_map(|[name, engine, key, comment]| {
         // Nothing of it may be read.
         let columns = columns.remove(&name)?;
         Some(CatalogTable {
@@ -38,6 +40,7 @@ pub(super) fn catalog(
             indexed_columns: indexed(&engine, &key, &columns),
             foreign_keys: Vec::new(),
             row_estimate: rows.get(&name).copied().filter(|_| !engine.ends_with("View")),
+            comment: said(comment),
             columns,
             name,
         })
@@ -45,15 +48,21 @@ pub(super) fn catalog(
     Catalog { tables: tables.collect() }
 }
 
-fn by_table(rows: Texts<3>) -> HashMap<String, Vec<CatalogColumn>> {
+/// An empty text says nothing.
+fn said(comment: String) -> Option<String> {
+    (!comment.is_empty()).then_some(comment)
+}
+
+fn by_table(rows: Texts<4>) -> HashMap<String, Vec<CatalogColumn>> {
     let mut tables: HashMap<String, Vec<CatalogColumn>> = HashMap::new();
-    for [table, name, full] in rows {
+    for [table, name, full, comment] in rows {
         let declared = Declared::of(&full);
         tables.entry(table).or_default().push(CatalogColumn {
             name,
             data_type: declared.data_type(),
             native_type: declared.name.to_owned(),
             nullable: declared.is_nullable,
+            comment: said(comment),
         });
     }
     tables
@@ -88,6 +97,7 @@ mod tests {
             data_type: souk_model::DataType::Int32,
             native_type: "Int32".to_owned(),
             nullable: false,
+            comment: None,
         };
         let columns = names.map(column);
         let cases = [

@@ -238,11 +238,11 @@ impl Engine for ClickhouseEngine {
     }
 
     async fn introspect(&self) -> Result<Catalog, EngineError> {
-        let rows = match self.server().await?.flavour {
-            Flavour::Current => introspect::ROWS,
-            Flavour::Old => introspect::ROWS_OF_PARTS,
+        let (tables, rows) = match self.server().await?.flavour {
+            Flavour::Current => (introspect::TABLES, introspect::ROWS),
+            Flavour::Old => (introspect::TABLES_WITHOUT_COMMENTS, introspect::ROWS_OF_PARTS),
         };
-        let tables = self.ask_for_texts(introspect::TABLES, &[]).await?;
+        let tables = self.ask_for_texts(tables, &[]).await?;
         let columns = self.ask_for_texts(introspect::COLUMNS, &[]).await?;
         let rows = self.ask_for_texts(rows, &[]).await?;
         Ok(introspect::catalog(&self.database, tables, columns, rows))

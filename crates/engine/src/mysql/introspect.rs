@@ -8,8 +8,8 @@ use sqlx::MySqlConnection;
 use super::types::{Declared, data_type, native_type};
 
 /// With its rows, and whether it can have indexes.
-type TableRow = (String, String, Option<u64>, bool);
-type ColumnRow = (String, String, String, String, Option<u64>, Option<u64>, bool);
+type TableRow = (String, String, Option<u64>, bool, Option<String>);
+type ColumnRow = (String, String, String, String, Option<u64>, Option<u64>, bool, Option<String>);
 type KeyRow = (String, String, Option<String>);
 type ReferenceRow = (String, String, String, String, String, String);
 
@@ -38,7 +38,7 @@ impl Details {
     /// `None` for a table of which the login may read no column.
     fn table(
         &mut self,
-        (name, schema, row_estimate, has_indexes): TableRow,
+        (name, schema, row_estimate, has_indexes, comment): TableRow,
     ) -> Option<CatalogTable> {
         let columns = self.columns.remove(&name)?;
         let keys = self.keys.remove(&name).unwrap_or_default();
@@ -52,6 +52,7 @@ impl Details {
             indexed_columns: has_indexes.then(|| self.indexes.remove(&name).unwrap_or_default()),
             foreign_keys: self.foreign_keys.remove(&name).unwrap_or_default(),
             row_estimate,
+            comment,
             name,
         })
     }
@@ -65,12 +66,12 @@ async fn columns(
     let rows: Vec<ColumnRow> =
         sqlx::query_as(include_str!("sql/columns.sql")).fetch_all(connection).await?;
     let mut columns: HashMap<String, Vec<CatalogColumn>> = HashMap::new();
-    for (table, name, type_name, full, precision, scale, nullable) in rows {
+    for (table, name, type_name, full, precision, scale, nullable, comment) in rows {
         let key = (table, name);
         let is_json = json.contains(&key);
         let declared = Declared { name: &type_name, full: &full, precision, scale, is_json };
         let (data_type, native_type) = (data_type(declared), native_type(declared));
-        let column = CatalogColumn { name: key.1, data_type, native_type, nullable };
+        let column = CatalogColumn { name: key.1, data_type, native_type, nullable, comment };
         columns.entry(key.0).or_default().push(column);
     }
     Ok(columns)

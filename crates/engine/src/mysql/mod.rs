@@ -32,9 +32,6 @@ use flavour::Flavour;
 use session::{Mysql, Prepared};
 use target::Target;
 
-/// Sessions per tenant's database: there may be many databases.
-const TENANT_CONNECTIONS: usize = 2;
-
 /// See [`tenants::names_database`].
 const LEAVES_TENANT: &str = "a tenant's question names the datasource's own database";
 
@@ -95,7 +92,7 @@ impl MysqlEngine {
             flavour: Arc::clone(&flavour),
         };
         let own = Pool::new(driver, bounds.of(bounds.connections));
-        Ok(Self { target, bounds, own, tenants: Tenants::default(), flavour })
+        Ok(Self { target, bounds, own, tenants: Tenants::new(bounds), flavour })
     }
 
     async fn tenant(&self, name: &str) -> Result<Arc<Pool<Mysql>>, EngineError> {
@@ -108,8 +105,7 @@ impl MysqlEngine {
             statement: self.bounds.statement,
             flavour: Arc::clone(&self.flavour),
         };
-        let pool = Pool::new(driver, self.bounds.of(TENANT_CONNECTIONS));
-        Ok(self.tenants.remember(listed, pool, self.bounds.databases))
+        Ok(self.tenants.remember(listed, driver))
     }
 }
 

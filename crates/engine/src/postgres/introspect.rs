@@ -9,8 +9,8 @@ use sqlx::postgres::types::Oid;
 use super::types::{data_type, native_type};
 
 /// With its rows, and whether it can have indexes.
-type TableRow = (Oid, String, String, Option<f32>, bool);
-type ColumnRow = (Oid, String, String, bool, Option<String>, i32, bool);
+type TableRow = (Oid, String, String, Option<f32>, bool, Option<String>);
+type ColumnRow = (Oid, String, String, bool, Option<String>, i32, bool, Option<String>);
 type KeyRow = (Oid, bool, Vec<String>);
 type ForeignKeyRow = (Oid, String, String, Vec<String>, Vec<String>);
 
@@ -43,7 +43,7 @@ struct Details {
 }
 
 impl Details {
-    fn table(&mut self, (id, schema, name, rows, has_indexes): TableRow) -> CatalogTable {
+    fn table(&mut self, (id, schema, name, rows, has_indexes, comment): TableRow) -> CatalogTable {
         let keys = self.keys.remove(&id).unwrap_or_default();
         let (primary, unique): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(is, _)| *is);
         CatalogTable {
@@ -55,6 +55,7 @@ impl Details {
             indexed_columns: has_indexes.then(|| self.indexes.remove(&id).unwrap_or_default()),
             foreign_keys: self.foreign_keys.remove(&id).unwrap_or_default(),
             row_estimate: rows.and_then(row_estimate),
+            comment,
         }
     }
 }
@@ -75,16 +76,18 @@ async fn columns(
 ) -> sqlx::Result<HashMap<Oid, Vec<CatalogColumn>>> {
     let query = sqlx::query_as(include_str!("sql/columns.sql")).bind(tables);
     let rows: Vec<ColumnRow> = query.fetch_all(connection).await?;
-    let columns =
-        rows.into_iter().map(|(table, name, type_name, is_enum, element, modifier, required)| {
+    let columns = rows.into_iter().map(
+        |(table, name, type_name, is_enum, element, modifier, required, comment)| {
             let column = CatalogColumn {
                 name,
                 data_type: data_type(&type_name, is_enum, modifier),
                 native_type: native_type(&type_name, element.as_deref()),
                 nullable: !required,
+                comment,
             };
             (table, column)
-        });
+        },
+    );
     Ok(grouped(columns))
 }
 

@@ -30,9 +30,6 @@ use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limit
 use session::{Postgres, Prepared};
 use target::Target;
 
-/// Sessions per tenant's database: there may be many databases.
-const TENANT_CONNECTIONS: usize = 2;
-
 /// Serves `postgres` datasources.
 #[derive(Debug, Default)]
 pub struct PostgresConnector {
@@ -83,7 +80,7 @@ impl PostgresEngine {
     ) -> Result<Self, CredentialsError> {
         let target = Target::read(credentials, bounds.statement)?;
         let own = Pool::new(Postgres(target.options().clone()), bounds.of(bounds.connections));
-        Ok(Self { target, bounds, own, tenants: Tenants::default() })
+        Ok(Self { target, bounds, own, tenants: Tenants::new(bounds) })
     }
 
     async fn tenant(&self, name: &str) -> Result<Arc<Pool<Postgres>>, EngineError> {
@@ -92,8 +89,7 @@ impl PostgresEngine {
         }
         let listed = tenants::listed(&self.own, name).await?;
         let driver = Postgres(self.target.options_for(&listed));
-        let pool = Pool::new(driver, self.bounds.of(TENANT_CONNECTIONS));
-        Ok(self.tenants.remember(listed, pool, self.bounds.databases))
+        Ok(self.tenants.remember(listed, driver))
     }
 }
 

@@ -86,6 +86,7 @@ async fn table(
         columns: catalog_columns(columns, kind.without_rowid),
         primary_key,
         indexed_columns,
+        comment: None,
     })
 }
 
@@ -106,6 +107,7 @@ fn catalog_columns(columns: Vec<ColumnRow>, without_rowid: bool) -> Vec<CatalogC
             data_type: data_type(&declared),
             native_type: native_type(&declared),
             nullable: !(is_required || key > 0 && (without_rowid || is_row_number)),
+            comment: None,
         }
     };
     columns.into_iter().map(column).collect()

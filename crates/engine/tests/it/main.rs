@@ -11,6 +11,7 @@ mod limits;
 mod login;
 mod mysql;
 mod numbers;
+mod round_trip;
 mod schema;
 mod sessions;
 mod sqlite;

@@ -1,6 +1,7 @@
 //! Tenancy level DATABASE: only databases that the server itself lists, and no fallback.
 
-use souk_engine::{EngineError, Limits};
+use futures::{StreamExt, stream};
+use souk_engine::{EngineError, Limits, ServerOptions};
 use souk_model::DataType;
 use sqlx::{AssertSqlSafe, Connection};
 use uuid::Uuid;
@@ -120,7 +121,7 @@ async fn a_dropped_database_is_unknown_again() {
 
 #[tokio::test]
 async fn more_tenants_than_pools_are_all_served() {
-    let bounds = souk_engine::ServerOptions { databases: 2, ..Default::default() };
+    let bounds = ServerOptions { databases: 2, ..Default::default() };
     let database = Database::with(bounds).await;
     let names: Vec<_> = (0..4).map(|_| unique("many")).collect();
     for name in &names {
@@ -131,6 +132,57 @@ async fn more_tenants_than_pools_are_all_served() {
             assert_eq!(&current_database(&database, Some(name)).await.unwrap(), name);
         }
     }
+    for name in &names {
+        drop_database(&database, name).await;
+    }
+}
+
+/// A database takes 8 MB of disk and 50 ms, so that a usual run makes do with few; the variable asks
+/// for more.
+fn many() -> usize {
+    std::env::var("SOUK_TEST_TENANTS").ok().and_then(|text| text.parse().ok()).unwrap_or(40)
+}
+
+/// Every tenant at once, with far fewer connections than tenants: all are answered, each from its own
+/// database, and the server never sees more connections than the bound.
+#[tokio::test]
+async fn tenants_share_a_bound_of_connections() {
+    const BOUND: usize = 5;
+    let bounds = ServerOptions {
+        databases: 8,
+        tenant_connections: BOUND,
+        connect: std::time::Duration::from_secs(120),
+        ..ServerOptions::default()
+    };
+    let database = Database::with(bounds).await;
+    let prefix = unique("crowd");
+    let names: Vec<_> = (0..many()).map(|number| format!("{prefix}_{number}")).collect();
+    for name in &names {
+        create(&database, name, "").await;
+    }
+    let mut watch = database.connection().await;
+    let count = format!(
+        "SELECT COUNT(*) FROM pg_stat_activity
+         WHERE datname LIKE '{prefix}%' AND application_name = 'souk'"
+    );
+    let ask = |name| {
+        let database = &database;
+        async move { (name, current_database(database, Some(name)).await) }
+    };
+    let twice = names.iter().chain(names.iter().rev()).map(String::as_str);
+    let mut answers = stream::iter(twice.map(ask)).buffer_unordered(16);
+    let mut answered = 0;
+    while let Some((name, answer)) = answers.next().await {
+        assert_eq!(answer.unwrap(), name);
+        answered += 1;
+        let open: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(count.as_str()))
+            .fetch_one(&mut watch)
+            .await
+            .unwrap();
+        assert!(open <= BOUND as i64, "{open} connections");
+    }
+    assert_eq!(answered, 2 * names.len());
+    drop(answers);
     for name in &names {
         drop_database(&database, name).await;
     }

@@ -12,5 +12,6 @@ mod outer_joins;
 mod same_names;
 mod sql;
 mod support;
+mod tenants;
 mod types;
 mod writing;

@@ -13,7 +13,7 @@ pub(crate) const FILES: SourceTraits = SourceTraits { has_schemas: false, has_da
 
 pub(crate) fn column(name: &str, data_type: DataType) -> CatalogColumn {
     let native_type = format!("{data_type:?}").to_lowercase();
-    CatalogColumn { name: name.to_owned(), data_type, native_type, nullable: true }
+    CatalogColumn { name: name.to_owned(), data_type, native_type, nullable: true, comment: None }
 }
 
 pub(crate) fn table(schema: &str, name: &str, columns: &[(&str, DataType)]) -> CatalogTable {
@@ -26,6 +26,7 @@ pub(crate) fn table(schema: &str, name: &str, columns: &[(&str, DataType)]) -> C
         indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: None,
+        comment: None,
     }
 }
 

@@ -9,6 +9,7 @@ fn orders() -> CatalogTable {
         data_type,
         native_type: native.to_owned(),
         nullable: true,
+        comment: None,
     };
     CatalogTable {
         schema: "public".to_owned(),
@@ -25,6 +26,7 @@ fn orders() -> CatalogTable {
         indexed_columns: None,
         foreign_keys: vec![],
         row_estimate: None,
+        comment: None,
     }
 }
 

@@ -127,6 +127,10 @@ impl Dialect for ClickHouse {
         self.flavour.lacks
     }
 
+    fn schema_is_database(&self) -> bool {
+        true
+    }
+
     fn settings(&self) -> &'static [(&'static str, &'static str)] {
         self.flavour.settings
     }

@@ -271,10 +271,18 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         shared::write_limit_offset(out, limit, offset, None);
     }
 
-    /// A table of the datasource, as FROM names it.
+    /// Whether a schema is a database, so that a table named with its schema is looked up there
+    /// whatever database the session is connected to.
+    fn schema_is_database(&self) -> bool {
+        false
+    }
+
+    /// A table of the datasource, as FROM names it: with its schema, if it has one.
     fn write_table(&self, out: &mut Renderer, table: &TableName) {
-        out.identifier(&table.schema);
-        out.raw(".");
+        if !table.schema.is_empty() {
+            out.identifier(&table.schema);
+            out.raw(".");
+        }
         out.identifier(&table.name);
     }
 

@@ -89,6 +89,10 @@ impl Dialect for MySql {
         &[Feature::FullJoin, Feature::FullJoinOnCondition, Feature::Percentile]
     }
 
+    fn schema_is_database(&self) -> bool {
+        true
+    }
+
     fn settings(&self) -> &'static [(&'static str, &'static str)] {
         self.flavour.settings
     }

@@ -63,6 +63,12 @@
 //!
 //! "As text" compares the digits: a client column with decimal places finds nothing there.
 //!
+//! # The tenant's own database
+//!
+//! Where every tenant has a database, no rule is needed, but every table must be in that database.
+//! MySQL and ClickHouse look a name of two parts up in the database that it names: there a table
+//! goes by its bare name, which one table of the datamart alone has and no CTE may have.
+//!
 //! # Proofs are kept
 //!
 //! Whether a text is safe depends on values only where a placeholder must be the tenant. A [`Guard`]
@@ -160,6 +166,12 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// Whether tables go by their bare names, so that they are those of the tenant's database.
+    fn has_own_database(&self) -> bool {
+        let is_per_database = matches!(self.datamart.tenancy, Some(Tenancy::Database));
+        is_per_database && self.profile.schema_is_database
+    }
+
     /// The forms in which a client column may equal a key.
     fn forms(&self) -> &'static [Form] {
         let is_text = match (self.kind, &self.datamart.tenancy) {

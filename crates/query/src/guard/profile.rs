@@ -21,6 +21,8 @@ pub(super) struct Profile {
     pub(super) quote: char,
     pub(super) placeholder: Placeholder,
     pub(super) names: Names,
+    /// Whether a name of two parts names a database.
+    pub(super) schema_is_database: bool,
     /// Whether a column may stand without its table. `SQLite` would read a name that the table has
     /// lost as a string.
     pub(super) has_bare_columns: bool,
@@ -117,6 +119,7 @@ const STANDARD: Profile = Profile {
     quote: '"',
     placeholder: Placeholder::Question,
     names: Names::Folded,
+    schema_is_database: false,
     has_bare_columns: false,
     has_plain_backslash: false,
     has_concat_operator: true,
@@ -133,6 +136,7 @@ const CLICKHOUSE: Profile = Profile {
     parser: || &ClickHouseDialect {},
     placeholder: Placeholder::Braces,
     names: Names::Exact,
+    schema_is_database: true,
     catalogs: &["system"],
     functions: &[allowed::COMMON, allowed::CLICKHOUSE],
     exact: exact::CLICKHOUSE,
@@ -143,6 +147,7 @@ const MYSQL: Profile = Profile {
     name: "mysql",
     parser: || &MySqlDialect {},
     quote: '`',
+    schema_is_database: true,
     has_concat_operator: false,
     has_spaceship: true,
     catalogs: &["mysql", "performance_schema", "sys"],

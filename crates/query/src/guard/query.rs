@@ -149,6 +149,9 @@ impl<'a> Walk<'a> {
     /// `DataFusion` looks a CTE up by the joined parts of a name, so that a CTE called
     /// `"public.orders"` would stand for the table `"public"."orders"`.
     fn not_a_table(&self, cte_name: &str) -> Checked {
+        if self.ground.has_own_database() {
+            return self.not_a_bare_table(cte_name);
+        }
         if !cte_name.contains('.') {
             return Ok(());
         }
@@ -159,6 +162,14 @@ impl<'a> Walk<'a> {
         let tables = self.ground.datamart.tables.iter().map(|table| &table.name);
         let is_table =
             tables.chain(mapping).any(|table| table.to_string().eq_ignore_ascii_case(cte_name));
+        if is_table { Err(Refusal::Name(cte_name.to_owned()).into()) } else { Ok(()) }
+    }
+
+    /// Engines differ in where a CTE is seen; one with the name of a table could stand for it anywhere.
+    fn not_a_bare_table(&self, cte_name: &str) -> Checked {
+        let mut tables = self.ground.datamart.tables.iter();
+        let profile = self.profile();
+        let is_table = tables.any(|table| profile.may_be_same(&table.name.name, cte_name));
         if is_table { Err(Refusal::Name(cte_name.to_owned()).into()) } else { Ok(()) }
     }
 

@@ -174,10 +174,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Two parts are a table of the datamart, one part is a CTE in scope. Nothing is looked up in
-    /// any other way, so that no search path of an engine ever matters.
+    /// any other way, so that no search path of an engine ever matters. In the tenant's own database
+    /// a table has one part where two would lead to another database.
     fn named(&self, object: &ObjectName) -> Result<Named<'a>, GuardError> {
         let known = match name::parts(self.profile(), object)?.as_slice() {
-            [_] => self.cte_of(object).map(|_| Named::Cte),
+            [_] if self.cte_of(object).is_some() => Some(Named::Cte),
+            [bare] => self.own_table(bare).map(Named::Base),
+            [_, _] if self.ground.has_own_database() => None,
             [schema, _] if self.profile().is_catalog(schema) => None,
             [schema, bare] => self.base_table(schema, bare).map(Named::Base),
             _ => None,
@@ -199,6 +202,16 @@ impl<'a> Walk<'a> {
             Ok(Named::Base(table)) => Some(table),
             _ => None,
         }
+    }
+
+    /// The only table of the datamart that has this name.
+    fn own_table(&self, bare: &str) -> Option<&'a Table> {
+        if !self.ground.has_own_database() {
+            return None;
+        }
+        let mut tables = self.ground.datamart.tables.iter();
+        let table = tables.find(|table| table.name.name == bare)?;
+        tables.all(|other| other.name.name != bare).then_some(table)
     }
 
     fn base_table(&self, schema: &str, bare: &str) -> Option<&'a Table> {

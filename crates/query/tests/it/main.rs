@@ -5,6 +5,7 @@
 mod every_dialect;
 mod golden;
 mod guard;
+mod own_database;
 mod refusals;
 mod row_rules;
 mod statement;

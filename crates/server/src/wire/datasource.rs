@@ -160,6 +160,8 @@ pub struct SchemaTable {
     pub foreign_keys: Vec<SchemaForeignKey>,
     /// About how many rows it holds, or null.
     pub row_estimate: Option<u64>,
+    /// What the database's owner wrote about it, or null.
+    pub comment: Option<String>,
 }
 
 /// One column of a schema.
@@ -174,6 +176,8 @@ pub struct SchemaColumn {
     pub data_type: &'static str,
     /// Whether it may be NULL.
     pub is_nullable: bool,
+    /// What the database's owner wrote about it, or null.
+    pub comment: Option<String>,
 }
 
 /// One reference of a schema.
@@ -202,6 +206,7 @@ fn schema_table(table: &CatalogTable) -> SchemaTable {
         datatype: column.native_type.clone(),
         data_type: column.data_type.wire_name(),
         is_nullable: column.nullable,
+        comment: column.comment.clone(),
     });
     let references = table.foreign_keys.iter().map(|key| SchemaForeignKey {
         columns: key.columns.clone(),
@@ -218,5 +223,6 @@ fn schema_table(table: &CatalogTable) -> SchemaTable {
         indexed_columns: table.indexed_columns.clone(),
         foreign_keys: references.collect(),
         row_estimate: table.row_estimate,
+        comment: table.comment.clone(),
     }
 }

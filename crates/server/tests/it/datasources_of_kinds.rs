@@ -132,6 +132,82 @@ async fn a_clickhouse_datasource_is_made_read_and_asked() {
     made_and_asked(&server, clickhouse_shop("columns")).await;
 }
 
+/// Makes the datasource and a datamart over it in which every tenant has a database; each tenant sees
+/// its own rows, and a tenant without a database sees none.
+async fn asked_per_database(server: &Server, source: Value, tenants: [(&str, f64); 2]) {
+    let name = source["credentials"]["name"].clone();
+    let token = &server.service;
+    server.post(DATASOURCE, token, source).await.ok();
+    let mart = json!({
+        "name": "apart", "datasourceName": name,
+        "tableList": [{"name": "orders",
+            "columns": [{"name": "id"}, {"name": "amount"}, {"name": "city"}]}],
+        "tenancySettings": {"tenancyLevel": "DATABASE"}
+    });
+    server.post(DATAMARTS, token, mart).await.ok();
+    let ask = |tenant: &str| {
+        let question = json!({"datamartName": "apart", "clientId": tenant, "query": {"measures":
+            [{"table": "orders", "column": "amount", "aggregate": "SUM", "name": "sum"}]}});
+        async move { server.post(&format!("{DATAMARTS}/query"), token, question).await }
+    };
+    for (tenant, sum) in tenants {
+        let answer = ask(tenant).await.ok();
+        let found = answer["data"][0]["sum"].to_string();
+        assert_eq!(found.trim_matches('"').parse::<f64>().ok(), Some(sum), "{answer}");
+    }
+    for nobody in ["nowhere", "", "system", "mysql", "..", "x` UNION SELECT 1"] {
+        let reply = ask(nobody).await;
+        assert_eq!(reply.body["error"]["code"], "CLIENT_ID_ERROR", "{nobody}: {reply:?}");
+    }
+}
+
+#[tokio::test]
+async fn on_mysql_each_tenant_may_have_a_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    let (source, options) = mysql("maria").await;
+    let tenant = format!("{}_tenant", options.get_database().expect("a name"));
+    let mut connection = MySqlConnection::connect_with(&options).await.expect("a connection");
+    let sql = format!(
+        "CREATE DATABASE {tenant}; CREATE TABLE {tenant}.orders LIKE orders;
+         INSERT INTO {tenant}.orders VALUES (1, 1, 'Oslo', 5.00)"
+    );
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("a tenant");
+    let own = options.get_database().expect("a name");
+    asked_per_database(&server, source, [(&tenant, 5.0), (own, 1007.3)]).await;
+}
+
+#[tokio::test]
+async fn on_clickhouse_each_tenant_may_have_a_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    let source = clickhouse_shop("columns");
+    let own = source["credentials"]["database"].as_str().expect("a name").to_owned();
+    let tenant = format!("{own}_tenant");
+    let database = clickhouse::Server::shared();
+    database.execute("default", &format!("CREATE DATABASE {tenant}"));
+    database.execute(
+        &tenant,
+        &format!("CREATE TABLE orders ENGINE = Memory AS SELECT * FROM {own}.orders WHERE id = 4"),
+    );
+    asked_per_database(&server, source, [(&tenant, 1000.0), (&own, 1007.3)]).await;
+}
+
+#[tokio::test]
+async fn over_files_each_tenant_may_have_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (tenant, amount) in [("acme", "1.25"), ("globex", "7.5")] {
+        let path = folder.path().join(tenant);
+        std::fs::create_dir(&path).expect("a folder");
+        let rows = format!("id,city,amount\n1,Oslo,{amount}\n");
+        std::fs::write(path.join("orders.csv"), rows).expect("a file");
+    }
+    let server = server(folder.path()).await;
+    let source = json!({"datasourceType": "csv",
+        "credentials": {"name": "files", "path": "{tenant}"}});
+    asked_per_database(&server, source, [("acme", 1.25), ("globex", 7.5)]).await;
+}
+
 #[tokio::test]
 async fn wrong_credentials_are_refused_without_telling_them() {
     let folder = tempfile::tempdir().expect("a folder");

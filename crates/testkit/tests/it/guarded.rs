@@ -20,6 +20,7 @@ fn catalog(world: &World) -> Catalog {
                 data_type: column.data_type,
                 native_type: column.data_type.wire_name().to_owned(),
                 nullable: true,
+                comment: None,
             })
             .collect(),
         primary_key: table.key.clone(),
@@ -27,6 +28,7 @@ fn catalog(world: &World) -> Catalog {
         indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: None,
+        comment: None,
     });
     Catalog { tables: tables.collect() }
 }

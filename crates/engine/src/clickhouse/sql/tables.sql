@@ -1,5 +1,5 @@
 -- Tables and views of the database. A materialized view keeps its rows in a table that is its own affair.
-SELECT name, engine, primary_key
+SELECT name, engine, primary_key, comment
 FROM system.tables
 WHERE database = currentDatabase() AND is_temporary = 0 AND name NOT LIKE '.inner%'
 ORDER BY name

@@ -1,9 +1,11 @@
 -- Tables, views and the like that the login may read; partitions show as their parent.
 SELECT c.oid, n.nspname::text, c.relname::text,
        CASE WHEN c.relkind IN ('r', 'm', 'p') THEN c.reltuples END,
-       c.relkind IN ('r', 'm', 'p')
+       c.relkind IN ('r', 'm', 'p'), d.description
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_description d
+  ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')
   AND NOT c.relispartition
   AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'

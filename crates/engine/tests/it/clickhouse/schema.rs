@@ -109,3 +109,13 @@ async fn tables_have_estimates_and_views_have_none() {
 async fn an_empty_database_has_an_empty_catalog() {
     assert!(catalog(&Database::fresh()).await.tables.is_empty());
 }
+
+#[tokio::test]
+async fn comments_are_read() {
+    let sql = "CREATE TABLE t (id Int64, amount Int64 COMMENT 'in cents') ENGINE = Memory";
+    let database = Database::holding(&[sql]);
+    let catalog = catalog(&database).await;
+    let columns = &table(&catalog, "t").columns;
+    assert_eq!(columns[0].comment, None);
+    assert_eq!(columns[1].comment.as_deref(), Some("in cents"));
+}

@@ -184,3 +184,18 @@ async fn databases_whose_names_differ_in_case_are_two() {
 async fn an_empty_database_has_an_empty_catalog() {
     assert!(catalog(&Database::fresh().await).await.tables.is_empty());
 }
+
+#[tokio::test]
+async fn comments_are_read() {
+    let database = Database::holding(
+        "CREATE TABLE t (id int, amount int COMMENT 'in cents; ''x''') COMMENT 'What was sold';
+         CREATE VIEW v AS SELECT id FROM t",
+    )
+    .await;
+    let catalog = catalog(&database).await;
+    let sold = table(&catalog, "t");
+    assert_eq!(sold.comment.as_deref(), Some("What was sold"));
+    assert_eq!(sold.columns[0].comment, None);
+    assert_eq!(sold.columns[1].comment.as_deref(), Some("in cents; 'x'"));
+    assert_eq!(table(&catalog, "v").comment, None);
+}

@@ -1,7 +1,7 @@
 //! Tenancy level DATABASE: only databases that the server itself lists, and no fallback.
 
-use futures::TryStreamExt;
-use souk_engine::{EngineError, Limits};
+use futures::{StreamExt, TryStreamExt, stream};
+use souk_engine::{EngineError, Limits, ServerOptions};
 use souk_model::DataType;
 
 use super::Database;
@@ -99,4 +99,40 @@ async fn a_dropped_database_is_unknown_again() {
         matches!(refused, Err(EngineError::UnknownDatabase | EngineError::Missing(_))),
         "{refused:?}"
     );
+}
+
+/// Every tenant in turn, with far fewer connections than tenants: all are answered, each from its own
+/// database, and the server never sees more connections than the bound.
+#[tokio::test]
+async fn a_thousand_tenants_in_turn_do_not_exhaust_connections() {
+    const BOUND: usize = 5;
+    let bounds = ServerOptions {
+        tenant_connections: BOUND,
+        connect: std::time::Duration::from_secs(120),
+        ..ServerOptions::default()
+    };
+    let database = Database::with(bounds).await;
+    let names: Vec<_> = (0..1000).map(|number| format!("{}_{number}", database.name())).collect();
+    let script = |word| names.iter().map(|name| format!("{word} DATABASE {name};")).collect();
+    let (create, drop_all): (String, String) = (script("CREATE"), script("DROP"));
+    database.execute(&create).await;
+    let mut watch = database.connection().await;
+    let own = database.name();
+    let count =
+        format!("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB LIKE '{own}\\_%'");
+    let question = |name| {
+        let database = &database;
+        async move { (name, ask(database, Some(name), WHERE).await) }
+    };
+    let mut answers = stream::iter(names.iter().map(String::as_str).map(question)).buffered(16);
+    while let Some((name, answer)) = answers.next().await {
+        assert_eq!(answer.unwrap(), name);
+        let open: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(count.as_str()))
+            .fetch_one(&mut watch)
+            .await
+            .unwrap();
+        assert!(open <= BOUND as i64, "{open} connections");
+    }
+    drop(answers);
+    database.execute(&drop_all).await;
 }

@@ -23,6 +23,7 @@ fn joined(tables: usize, pairs: &[(usize, usize, bool)]) -> Model {
         data_type: DataType::Int64,
         native_type: "bigint".to_owned(),
         nullable: false,
+        comment: None,
     };
     let described = Column {
         name: "id".to_owned(),
@@ -42,6 +43,7 @@ fn joined(tables: usize, pairs: &[(usize, usize, bool)]) -> Model {
         indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: None,
+        comment: None,
     };
     let table = |index: usize| Table {
         name: named(index),

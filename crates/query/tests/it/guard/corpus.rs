@@ -15,6 +15,7 @@ const HOSTILE: &[(&str, &str)] = &[
     ("statements", include_str!("../guard_corpus/statements.sql")),
     ("tenant", include_str!("../guard_corpus/tenant.sql")),
     ("engines", include_str!("../guard_corpus/engines.sql")),
+    ("own_database", include_str!("../guard_corpus/own_database.sql")),
 ];
 
 const WELL_FORMED: &[&str] = &[
@@ -24,6 +25,7 @@ const WELL_FORMED: &[&str] = &[
     include_str!("../guard_accepted/no_tenant.sql"),
     include_str!("../guard_accepted/engines.sql"),
     include_str!("../guard_accepted/partner.sql"),
+    include_str!("../guard_accepted/own_database.sql"),
 ];
 
 /// The texts that must pass, with their tenant rules between `«` and `»`.

@@ -112,6 +112,7 @@ fn setting(name: &str) -> (Datamart, GuardTenant) {
         "name" => (number(ClientIdentifier::Name), acme),
         "text" => (text, uuid),
         "none" => (None, GuardTenant::None),
+        "database" => (Some(Tenancy::Database), GuardTenant::None),
         "large" => {
             let large = GuardTenant::Key(Value::Integer(4_294_967_303));
             (number(ClientIdentifier::PrimaryKey), large)

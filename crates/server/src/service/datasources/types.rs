@@ -21,7 +21,7 @@ const TYPES: [(&str, bool, bool); 19] = [
     ("opensearch", false, false),
     ("mssql", true, true),
     ("awss3", false, false),
-    ("csv", false, false),
+    ("csv", false, true),
     // An extension of the wire.
     ("sqlite", false, false),
     ("firebolt", true, true),

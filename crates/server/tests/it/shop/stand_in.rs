@@ -131,6 +131,7 @@ pub(crate) fn table(name: &str, columns: &[(&str, DataType, &str)]) -> CatalogTa
         data_type: *data_type,
         native_type: (*native).to_owned(),
         nullable: *name != "id",
+        comment: None,
     });
     CatalogTable {
         schema: "public".to_owned(),
@@ -141,5 +142,6 @@ pub(crate) fn table(name: &str, columns: &[(&str, DataType, &str)]) -> CatalogTa
         indexed_columns: None,
         foreign_keys: Vec::new(),
         row_estimate: Some(100),
+        comment: None,
     }
 }

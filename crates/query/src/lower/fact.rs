@@ -62,6 +62,10 @@ impl Lowering<'_> {
 
     /// The rows of a fact with their group keys, told apart by the root's key where they must be.
     fn rows_apart(&mut self, fact: &Fact) -> Identifier {
+        let wanted = format!("rows_of_{}", self.model().tables[fact.root].key);
+        if let Some(periods) = self.periods_of_parts(fact) {
+            return self.add_table(&wanted, periods);
+        }
         let mut select = self.joined(fact);
         for &dimension in &fact.dimensions {
             let key = self.key(dimension, fact);
@@ -87,12 +91,11 @@ impl Lowering<'_> {
         if select.columns.is_empty() {
             select.project(Expr::Integer(1), &fixed("row"));
         }
-        let wanted = format!("rows_of_{}", self.model().tables[fact.root].key);
         self.add_table(&wanted, select)
     }
 
     /// Whether the periods of a window can be aggregated each for itself and then together.
-    fn is_added_up(&self, fact: &Fact) -> bool {
+    pub(super) fn is_added_up(&self, fact: &Fact) -> bool {
         let adds_up = |position: &usize| {
             matches!(
                 self.question.terms[*position].aggregate,

@@ -70,13 +70,40 @@ impl<'q> Lowering<'q> {
         }
     }
 
+    /// The periods of a window are the groups of another fact, if it has the same.
+    pub(super) fn periods_of_parts(&self, fact: &Fact) -> Option<Select> {
+        let is_same = |of: &Fact| {
+            self.is_added_up(fact)
+                && self.top_of(fact).is_none()
+                && fact.dimensions == of.dimensions
+                && self.has_same_rows(fact, of)
+        };
+        let parts = self.parts.iter().find(|parts| is_same(parts.fact))?;
+        let mut select = Select::over(&parts.table);
+        for name in fact.dimensions.iter().map(|one| &self.names.dimensions[*one]) {
+            select.project(Expr::column_of(&parts.table, name), name);
+        }
+        for position in &fact.terms {
+            let part = &self.names.terms[self.part(*position, parts.fact)?];
+            select.project(Expr::column_of(&parts.table, part), &self.names.terms[*position]);
+        }
+        Some(select)
+    }
+
     /// Whether a fact's groups are those of another, put together.
     fn is_made_of(&self, fact: &Fact, of: &Fact) -> bool {
+        matches!(fact.frame, Frame::Group | Frame::Whole { .. })
+            && is_direct(fact)
+            && self.has_same_rows(fact, of)
+    }
+
+    /// Whether a fact aggregates the rows that another does, by dimensions that this one has as well.
+    fn has_same_rows(&self, fact: &Fact, of: &Fact) -> bool {
         let is_known = |step: &JoinStep| of.joins.contains(step);
-        let is_plain = |one: &Fact| is_direct(one) && !one.keeps_far_rows && one.shown.is_none();
+        let is_plain = |one: &Fact| !one.keeps_far_rows && one.shown.is_none();
         fact.root == of.root
             && of.frame == Frame::Group
-            && matches!(fact.frame, Frame::Group | Frame::Whole { .. })
+            && is_direct(of)
             && is_plain(fact)
             && is_plain(of)
             && fact.conditions == of.conditions

@@ -1,0 +1,1 @@
+import{c as e}from"../souk.js";var t={...e};export{t as texts};

@@ -12,15 +12,13 @@ export const doughnut: DrawChart = (answer, chart, theme, locale) => {
   const write = y ? shortFormatterOf(answer, chart, y, locale.language) : String;
   const [ring] = drawing.option.series;
   const middle = {
-    type: "pie", silent: true, radius: ["0%", "0%"], center: ["50%", "50%"], animation: false,
-    data: [{ value: 1, itemStyle: { opacity: 0 } }],
-    label: {
-      show: true, position: "center", formatter: `{total|${write(total)}}\n{word|${locale.texts.total}}`,
-      rich: {
-        total: { fontSize: 20, fontWeight: 650, color: theme.text, lineHeight: 26, fontFamily: theme.font },
-        word: { fontSize: 11, color: theme.muted, lineHeight: 16, fontFamily: theme.font },
-      },
+    show: true, position: "center", formatter: `{total|${write(total)}}\n{word|${locale.texts.total}}`,
+    rich: {
+      total: { fontSize: 20, fontWeight: 650, color: theme.text, lineHeight: 26, fontFamily: theme.font },
+      word: { fontSize: 11, color: theme.muted, lineHeight: 16, fontFamily: theme.font },
     },
   };
-  return { ...drawing, option: { ...drawing.option, series: [{ ...ring!, radius: ["62%", "88%"] }, middle] } };
+  // One slice carries the words in the middle.
+  const data = (ring?.data ?? []).map((slice, index) => (index === 0 ? { ...(slice as object), label: middle } : slice));
+  return { ...drawing, option: { ...drawing.option, series: [{ ...ring!, data, radius: ["62%", "88%"] }] } };
 };

@@ -40,7 +40,7 @@ export const gauge: DrawChart = (answer, chart, theme, locale) => {
         title: { show: false },
         detail: {
           offsetCenter: [0, "-6%"], fontSize: 26, fontWeight: 650, color: theme.text, fontFamily: theme.font,
-          formatter: (number: number) => (value === null ? write(null) : short(number)),
+          formatter: () => (value !== null && value > 99_999 ? short(value) : write(value)),
         },
         data: [{ value: value ?? least, name: labelOf(answer, column) }],
       }],

@@ -10,5 +10,5 @@ export const stack100: DrawChart = (answer, chart, theme, locale) => {
     seriesOption: (_series, index, count, color) => barSeries(color, { isStacked: true, isTop: index === count - 1 }),
   });
   const axis = drawing.option["yAxis"] as Record<string, unknown>;
-  return { ...drawing, option: { ...drawing.option, yAxis: { ...axis, max: 1 } } };
+  return { ...drawing, option: { ...drawing.option, yAxis: { ...axis, max: 1, interval: 0.25 } } };
 };

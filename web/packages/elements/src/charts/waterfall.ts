@@ -1,7 +1,7 @@
 // Steps up and down from nothing to a total.
 
 import { shortFormatterOf } from "../formats/format";
-import { colorAt } from "../theme/chart-theme";
+import { colorAt, mixColors, type ChartTheme } from "../theme/chart-theme";
 import { barSeries } from "./bars";
 import { baseOption, categoryAxis, valueAxis } from "./cartesian";
 import type { DrawChart } from "./drawing";
@@ -16,7 +16,7 @@ export const waterfall: DrawChart = (answer, chart, theme, locale) => {
   const values = [...all.slices.map((slice) => slice.value), total];
   const places = [...steps, { from: 0, to: total }];
   const colors = values.map((value, index) =>
-    index === values.length - 1 ? colorAt(theme, 0) : value < 0 ? theme.negative : theme.positive);
+    index === values.length - 1 ? colorAt(theme, 0) : softened(value < 0 ? theme.negative : theme.positive, theme));
   const write = all.y ? shortFormatterOf(answer, chart, all.y, locale.language) : String;
   return {
     option: {
@@ -50,6 +50,11 @@ export const waterfall: DrawChart = (answer, chart, theme, locale) => {
     legend: [],
   };
 };
+
+// The colours of rise and fall are made for text; areas of them would shout.
+function softened(color: string, theme: ChartTheme): string {
+  return mixColors(color, theme.card, 0.22);
+}
 
 /** Where each step starts and ends. */
 export function stepsOf(values: number[]): { from: number; to: number }[] {

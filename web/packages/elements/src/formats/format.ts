@@ -16,7 +16,8 @@ export function formatterOf(answer: Answer, chart: ChartSpec, column: string, la
 export function shortFormatterOf(answer: Answer, chart: ChartSpec, column: string, language: string): Formatter {
   const format = chart.formats?.[column] ?? {};
   const style = format.style ?? "number";
-  if (style === "percent" || style === "duration" || kindOf(answer, column) !== "number") {
+  if (style === "percent") return numberFormatter({ style }, language);
+  if (style === "duration" || kindOf(answer, column) !== "number") {
     return formatterOf(answer, chart, column, language);
   }
   return numberFormatter({ ...format, compact: true, digits: 1 }, language);

@@ -82,14 +82,15 @@ export class SoukChart extends HTMLElement {
       this.#chart = init(this, null, { renderer: input.renderer });
       this.#chart.on("click", (event) => this.#click(event as unknown as ClickEvent));
     }
-    this.#chart.setOption(shownOption(this.#drawing, input.hidden), { notMerge: true });
+    this.#chart.setOption(fitted(shownOption(this.#drawing, input.hidden), this.clientHeight), { notMerge: true });
     this.dataset["drawn"] = input.chart.type;
     firstDrawn();
   }
 
   #fit(): void {
-    if (this.#chart) this.#chart.resize();
-    else void this.#draw();
+    if (!this.#chart) return void this.#draw();
+    this.#chart.resize();
+    if (this.#input?.chart.type === "gauge" || this.#input?.chart.type === "doughnut") void this.#draw();
   }
 
   #dispose(): void {
@@ -138,6 +139,30 @@ interface ClickEvent {
   dataIndex: number;
   dataType?: string;
   data?: { mark?: number };
+}
+
+const ROOMY = 200;
+
+/** Words inside a gauge or a ring that is small are smaller, or not there. */
+export function fitted(option: Drawing["option"], height: number): Drawing["option"] {
+  const share = Math.min(1, height / ROOMY);
+  if (share === 1 || height === 0) return option;
+  const small = (series: Record<string, unknown>): Record<string, unknown> => {
+    if (series["type"] === "gauge") {
+      const width = Math.max(6, 14 * share);
+      const ring = (part: string): object => ({ ...(series[part] as object), width });
+      return {
+        ...series,
+        progress: ring("progress"),
+        axisLine: { ...(series["axisLine"] as object), lineStyle: { ...(series["axisLine"] as { lineStyle: object }).lineStyle, width } },
+        axisLabel: { ...(series["axisLabel"] as object), show: share > 0.6 },
+        detail: { ...(series["detail"] as object), fontSize: Math.max(12, Math.round(26 * share)) },
+      };
+    }
+    const data = series["data"] as { label?: { position?: string } }[] | undefined;
+    return share < 0.6 && series["type"] === "pie" && data ? { ...series, data: data.map(({ label: _label, ...slice }) => slice) } : series;
+  };
+  return { ...option, series: option.series.map((series) => small(series) as Drawing["option"]["series"][number]) };
 }
 
 /** The option without what the legend has switched off. */

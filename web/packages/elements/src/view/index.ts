@@ -83,11 +83,7 @@ export class ElementView implements View {
 
   async refresh(): Promise<void> {
     if (this.store.state.dashboard && this.store.state.status === "ready") return this.store.ask();
-    const { client, purpose } = this.#context;
-    const filters = this.store.state.filters;
-    await this.store.load(purpose === "metric"
-      ? client.post("metric", { metricId: this.#context.metricId(), filters })
-      : client.post("dashboard", { dashboardId: this.#context.dashboardId(), filters }));
+    await this.store.reload();
   }
 
   async setFilters(filters: FilterValues): Promise<void> {

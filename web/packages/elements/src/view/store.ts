@@ -86,6 +86,16 @@ export class Store {
     }
   }
 
+  /** Asks for the document again, too: after a metric was made, changed or removed. */
+  async reload(): Promise<void> {
+    const { client, purpose } = this.context;
+    if (purpose === "create") return;
+    const { filters } = this.state;
+    await this.load(purpose === "metric"
+      ? client.post("metric", { metricId: this.context.metricId(), filters, ...(this.context.dashboardId() ? { dashboardId: this.context.dashboardId() } : {}) })
+      : client.post("dashboard", { dashboardId: this.context.dashboardId(), filters }));
+  }
+
   dashboardId(): string {
     return this.context.dashboardId() || this.context.metricId();
   }

@@ -1,1 +1,0 @@
-import{n as e}from"./view-BPJAZ3mU.js";function t(t,n){return e``}export{t as builder};

@@ -1,1 +1,0 @@
-import{n as e}from"./view-BPJAZ3mU.js";function t(e,t){return``}function n(t,n){return e``}async function r(e,t){}export{n as dialog,r as removeMetric,t as titleOf};

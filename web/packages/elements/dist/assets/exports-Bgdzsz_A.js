@@ -1,1 +1,0 @@
-async function e(e,t){return new Blob}async function t(e,t){}async function n(e){}export{t as download,n as downloadAll,e as exported};

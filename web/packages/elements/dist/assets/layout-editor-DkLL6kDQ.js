@@ -1,1 +1,0 @@
-function e(e){}export{e as startEditing};

@@ -32,8 +32,9 @@ export const funnel: DrawChart = (answer, chart, theme, locale) => {
           label: { color: readableOn(colorAt(theme, index)) },
         })),
         label: {
-          show: true, position: "inside", fontSize: 12, fontWeight: 550, overflow: "truncate",
-          formatter: (point: { name: string; value: number }) => `${point.name}  ${share(point.value)}`,
+          show: true, position: "inside", fontSize: 12, fontWeight: 550,
+          // Names are in the legend: a narrow stage has room for its share only.
+          formatter: (point: { value: number }) => share(point.value),
         },
         emphasis: { label: { fontSize: 12 } },
       }],

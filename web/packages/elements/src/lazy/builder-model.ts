@@ -40,7 +40,7 @@ export function emptyDraft(): Draft {
 
 export function fieldsOf(tables: FieldTable[]): Field[] {
   return tables.flatMap((table) => [
-    ...table.columns.map(({ member, label, dataType }): Field => ({ member, label, table: table.label, kind: kindOfType(dataType) })),
+    ...table.columns.map(({ member, label, dataType }): Field => ({ member, label, table: table.label, kind: kindOfType(dataType ?? "") })),
     ...table.measures.map(({ member, label }): Field => ({ member, label, table: table.label, kind: "measure" })),
   ]);
 }

@@ -62,8 +62,7 @@ async function askRows(context: ViewContext, metricId: string, cell: Cell[], off
   if (lastOf.get(cell) !== identity) rowsOf.delete(cell);
   lastOf.set(cell, identity);
   try {
-    const filters = { ...store.state.filters, ...store.state.metrics.get(metricId)?.filters };
-    const body = { dashboardId: store.dashboardId(), metricId, filters, cell, limit: PAGE, offset };
+    const body = { dashboardId: store.dashboardId(), metricId, ...store.surroundingsOf(metricId), cell, limit: PAGE, offset };
     const answer = await store.context.client.json<Answer>("underlying", body);
     rowsOf.set(cell, { answer, failed: "", offset });
   } catch (cause) {

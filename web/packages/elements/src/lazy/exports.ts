@@ -9,10 +9,9 @@ export async function exported(context: ViewContext, request: ExportRequest): Pr
   if (request.format === "pdf") return (await import("./pdf")).dashboardPdf(context);
   const metricId = request.metricId ?? [...store.state.metrics.keys()][0] ?? "";
   if (request.format === "png") return pngOf(await pictureOf(context, metricId));
-  const metric = store.state.metrics.get(metricId);
   const response = await store.context.client.post("export", {
     dashboardId: store.dashboardId(), metricId, format: request.format,
-    filters: { ...store.state.filters, ...metric?.filters },
+    ...store.surroundingsOf(metricId),
     ...(request.rows ? { rows: request.rows } : {}),
   });
   return response.blob();

@@ -167,7 +167,7 @@ export abstract class SoukElement extends Base {
     const metricId = this.#text("metric-id");
     if (this.purpose === "create") return Promise.resolve(new Response(""));
     if (this.purpose === "dashboard") return this.#client.post("dashboard", { dashboardId, filters });
-    return this.#client.post("metric", { metricId, filters, ...(dashboardId ? { dashboardId } : {}) });
+    return this.#client.post("metric", dashboardId ? { metricId, dashboardId, filters } : { metricId });
   }
 
   async #renewToken(): Promise<string | null> {

@@ -134,9 +134,17 @@ export interface DashboardDocument {
 
 export interface ProblemDocument { code: string; message: string }
 
+/** What is around a metric that is embedded alone. */
+export interface MetricSurroundings {
+  embedId: string;
+  permissions: Permissions;
+  timezone: string;
+  theme: Record<string, unknown>;
+}
+
 export type StreamMessage =
   | { kind: "dashboard"; dashboard: DashboardDocument }
-  | { kind: "metric"; metric: MetricDocument; permissions?: Permissions; timezone?: string; theme?: Record<string, unknown> }
+  | { kind: "metric"; metric: MetricDocument; view?: MetricSurroundings }
   | { kind: "answer"; metricId: string; answer?: Answer; error?: ProblemDocument }
   | { kind: "end" };
 
@@ -153,7 +161,7 @@ export interface Question {
 export interface FieldTable {
   table: string;
   label: string;
-  columns: { member: string; label: string; dataType: string }[];
+  columns: { member: string; label: string; dataType?: string }[];
   measures: { member: string; label: string }[];
 }
 

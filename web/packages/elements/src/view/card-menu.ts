@@ -62,7 +62,7 @@ function entriesOf(context: CardContext): Entry[] {
     },
     hasRows && may.underlying && {
       icon: "rows", text: speech.say("underlying"),
-      act: () => store.open({ kind: "dialog", name: "underlying", metricId, cell: metric.drill }),
+      act: () => store.open({ kind: "dialog", name: "underlying", metricId }),
     },
     hasRows && may.download && { icon: "download", text: speech.say("downloadCsv"), act: file("csv") },
     hasRows && may.download && { icon: "download", text: speech.say("downloadXlsx"), act: file("xlsx") },

@@ -9,17 +9,17 @@ const NOTHING_ALLOWED: Permissions = {
 };
 
 export function dashboardOfMetric(message: StreamMessage & { kind: "metric" }, context: ElementContext): DashboardDocument {
-  const { metric } = message;
+  const { metric, view } = message;
   return {
     dashboardId: context.dashboardId(),
-    embedId: context.metricId(),
+    embedId: view?.embedId ?? context.metricId(),
     name: metric.name,
     tabs: [],
     blocks: [{ id: metric.metricId, kind: "metric", metricId: metric.metricId }],
     filters: [],
     metrics: [metric],
-    permissions: { ...NOTHING_ALLOWED, ...message.permissions },
-    timezone: message.timezone ?? "UTC",
-    theme: message.theme ?? {},
+    permissions: { ...NOTHING_ALLOWED, ...view?.permissions },
+    timezone: view?.timezone ?? "UTC",
+    theme: view?.theme ?? {},
   };
 }

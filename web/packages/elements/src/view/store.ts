@@ -55,6 +55,7 @@ export class Store {
       if (!this.state.dashboard) throw new GuestError("EMPTY_REPLY", "the reply has no dashboard", response.status, null);
       this.#endTurn(turn);
       this.change({ status: "ready" });
+      await this.#applyOwnFilters();
       this.context.emit("souk-ready", { id: this.context.id(), metrics: [...this.state.metrics.keys()] });
     } catch (cause) {
       if (turn === this.#turn && !stop.signal.aborted) this.fail(cause);
@@ -74,7 +75,7 @@ export class Store {
     }
     this.change({ metrics });
     try {
-      const body = { dashboardId: this.dashboardId(), filters: this.state.filters, metrics: metricIds.map((id) => this.requestOf(id)) };
+      const body = { dashboardId: this.dashboardId(), filters: this.#dashboardFilters(), metrics: metricIds.map((id) => this.requestOf(id)) };
       const response = await this.context.client.post("query", body, this.#stop.signal);
       for await (const message of messagesOf<StreamMessage>(response)) {
         this.#receive(message, turn, response.headers.get("x-request-id"));
@@ -90,14 +91,15 @@ export class Store {
   async reload(): Promise<void> {
     const { client, purpose } = this.context;
     if (purpose === "create") return;
-    const { filters } = this.state;
+    const { metricId, dashboardId } = { metricId: this.context.metricId(), dashboardId: this.context.dashboardId() };
+    const filters = this.#dashboardFilters();
     await this.load(purpose === "metric"
-      ? client.post("metric", { metricId: this.context.metricId(), filters, ...(this.context.dashboardId() ? { dashboardId: this.context.dashboardId() } : {}) })
-      : client.post("dashboard", { dashboardId: this.context.dashboardId(), filters }));
+      ? client.post("metric", { metricId, filters, ...(dashboardId ? { dashboardId } : {}) })
+      : client.post("dashboard", { dashboardId, filters }));
   }
 
   dashboardId(): string {
-    return this.context.dashboardId() || this.context.metricId();
+    return this.context.dashboardId() || (this.state.dashboard?.embedId ?? this.context.metricId());
   }
 
   requestOf(metricId: string): MetricRequest {
@@ -115,6 +117,12 @@ export class Store {
       request.offset = metric.table.offset;
     }
     return request;
+  }
+
+  /** What narrows a metric now, for its file and for the rows behind it. */
+  surroundingsOf(metricId: string): { filters: FilterValues; metricFilters: FilterValues; crossFilters: Cell[]; drill: Cell[] } {
+    const { filters = {}, crossFilters = [], drill = [] } = this.requestOf(metricId);
+    return { filters: this.#dashboardFilters(), metricFilters: filters, crossFilters, drill };
   }
 
   async setFilters(filters: FilterValues, metricId?: string): Promise<void> {
@@ -186,6 +194,15 @@ export class Store {
     this.context.emit("souk-error", { ...problem, metricId: message.metricId });
   }
 
+  // The first reply knows no filters of a metric's own; the page's wish is asked for afterwards.
+  async #applyOwnFilters(): Promise<void> {
+    const [alone] = this.state.metrics.keys();
+    const { filters } = this.context.settings();
+    if (this.context.purpose === "metric" && !this.context.dashboardId() && alone && Object.keys(filters).length > 0) {
+      await this.setFilters(filters, alone);
+    }
+  }
+
   #begin(dashboard: DashboardDocument, turn: number): void {
     const metrics = new Map(dashboard.metrics.map((metric) => [metric.metricId, metricState(metric)]));
     for (const id of metrics.keys()) this.#turns.set(id, turn);
@@ -200,6 +217,11 @@ export class Store {
       if (metric.status !== "loading" || this.#turns.get(id) !== turn) continue;
       this.changeMetric(id, { status: "error", problem: { code: "NO_ANSWER", message: "the server sent no answer", requestId: null } });
     }
+  }
+
+  // A metric alone has filters of its own only.
+  #dashboardFilters(): FilterValues {
+    return this.context.purpose === "metric" && !this.context.dashboardId() ? {} : this.state.filters;
   }
 
   #firstPages(): void {

@@ -1,1 +1,0 @@
-import{c as e}from"../souk.js";var t={...e};export{t as texts};

@@ -56,7 +56,7 @@ export const METRICS = [
   metric("bar", "Revenue by region", { type: "bar", x: region.name, y: [revenue.name] }, byRegion),
   metric("stack", "Regions by month", { type: "stack", x: month.name, y: [revenue.name], series: region.name }, byMonthAndRegion),
   metric("doughnut", "Share by region", { type: "doughnut", x: region.name, y: [revenue.name] }, byRegion),
-  metric("table", "Orders", { type: "table", conditions: [{ column: revenue.name, operator: "gt", value: 8000, style: { color: "#087f5b", bold: true } }] }, rows),
+  metric("table", "Orders", { type: "table", conditions: [{ column: revenue.name, operator: "gt", value: 8000, style: { color: "positive", bold: true } }] }, rows),
   metric("area", "Growth", { type: "area", x: month.name, y: [revenue.name], series: region.name }, byMonthAndRegion),
   metric("stepped", "Price list", { type: "stepped", x: month.name, y: [revenue.name] }, byMonth),
   metric("row", "Segments", { type: "row", x: segment.name, y: [revenue.name] }, answer([segment, revenue], SEGMENTS.map((name, index) => ({ [segment.name]: name, [revenue.name]: 410000 - index * 62000 })))),

@@ -54,6 +54,7 @@ describe("conditional formats", () => {
     expect(holds(rule("between", [1, 2] as never), 2)).toBe(true);
     expect(holds(rule("equals", "x" as never), "x")).toBe(true);
     expect(cellStyle([rule("gt", 5 as never)], "a", 6)).toBe("color: red; font-weight: 650");
+    expect(cellStyle([{ column: "a", operator: "gt", value: 0, style: { color: "positive" } }], "a", 1)).toBe("color: var(--souk-positive)");
   });
   it("cannot smuggle other declarations in", () => {
     const style = { color: "red; background: url(//evil)" };

@@ -24,9 +24,23 @@ export function drawingOf({ answer, chart, theme, locale }: ChartInput): Drawing
 }
 
 // The rarer parts wait for the first picture, which needs no further request.
-let firstDrawn: () => void;
-const afterFirst = new Promise<void>((resolve) => (firstDrawn = resolve));
-const PATIENCE = 250;
+let release: () => void;
+const afterFirst = new Promise<void>((resolve) => (release = resolve));
+const PATIENCE = 2000;
+
+/** No picture will come that needs the common parts only: nothing is to be waited for. */
+export function onlyRareCharts(): void {
+  release();
+}
+
+let isFirst = true;
+
+// A mark for those who measure how long the first picture takes.
+function drawnFirst(): void {
+  release();
+  if (isFirst) performance.mark("souk-first-chart");
+  isFirst = false;
+}
 
 export class SoukChart extends HTMLElement {
   onMark: ((mark: Mark) => void) | null = null;
@@ -85,7 +99,7 @@ export class SoukChart extends HTMLElement {
     }
     this.#chart.setOption(fitted(shownOption(this.#drawing, input.hidden), this.clientHeight), { notMerge: true });
     this.dataset["drawn"] = input.chart.type;
-    firstDrawn();
+    drawnFirst();
   }
 
   #fit(): void {

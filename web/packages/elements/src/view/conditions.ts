@@ -28,6 +28,10 @@ export function holds({ operator, value: wanted }: Condition, value: Scalar): bo
   return { gt: number > bound, gte: number >= bound, lt: number < bound, lte: number <= bound }[operator];
 }
 
+const NAMED = new Set(["positive", "negative", "accent", "text-muted"]);
+
+// A name of the theme follows light and dark; a colour stays as it is.
 function safe(color: string): string {
+  if (NAMED.has(color)) return `var(--souk-${color})`;
   return color.replace(/[^#\w\s(),.%/-]/g, "");
 }

@@ -9,7 +9,9 @@ import type { ChartLocale } from "../charts/drawing";
 import { LIGHT, type ChartTheme } from "../theme/chart-theme";
 import { readChartTheme } from "../theme/read-theme";
 import type { BlockDocument, DashboardDocument, FilterValues, Place } from "../types/documents";
+import { CHARTS, RARE } from "../charts/index";
 import { card } from "./card";
+import { onlyRareCharts } from "./chart-element";
 import type { FeatureName, Features, ViewContext } from "./card-context";
 import { dashboard } from "./dashboard";
 import { openModal } from "./open-modal";
@@ -164,6 +166,8 @@ export class ElementView implements View {
     if (this.#themed !== this.store.state.dashboard) {
       this.#themed = this.store.state.dashboard;
       this.#applySettings();
+      const kinds = [...this.store.state.metrics.values()].map((metric) => metric.document.chart.type);
+      if (!kinds.some((kind) => CHARTS[kind] && !RARE.has(kind))) onlyRareCharts();
     }
     const context = this.viewContext();
     const { overlay, notice } = this.store.state;

@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "browser", include: ["e2e/**/*.test.ts"], environment: "node", fileParallelism: false,
-          testTimeout: 60_000, hookTimeout: 240_000,
+          testTimeout: 90_000, expect: { poll: { timeout: 15_000 } }, hookTimeout: 240_000,
         },
       },
     ],

@@ -268,10 +268,10 @@ describe("the builder", () => {
     await page.waitForSelector("dialog souk-chart[data-drawn]");
     await shot(page, "builder", false);
     await page.fill('dialog [name="name"]', "By region");
-    await page.selectOption('dialog [name="visibility"]', "tenant");
+    await page.selectOption('dialog [name="visibility"]', "private");
     const body = await bodyOf<{ metric: object }>("metrics/create", () => page.click("dialog .builder-foot >> text=Save"));
     expect(body.metric).toEqual({
-      name: "By region", visibility: "tenant", query: { measures: ["orders.revenue"], dimensions: ["customers.region"], limit: 500 },
+      name: "By region", visibility: "private", query: { measures: ["orders.revenue"], dimensions: ["customers.region"], limit: 500 },
       chart: { type: "bar", x: "customers.region", y: ["orders.revenue"] },
     });
     await page.waitForSelector("dialog", { state: "detached" });

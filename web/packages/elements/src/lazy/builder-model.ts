@@ -35,7 +35,7 @@ export const CHART_CHOICES: ChartKind[] = [
 ];
 
 export function emptyDraft(): Draft {
-  return { name: "", dimensions: [], measures: [], filters: [], type: "bar", isTypeChosen: false, limit: 500, visibility: "private" };
+  return { name: "", dimensions: [], measures: [], filters: [], type: "bar", isTypeChosen: false, limit: 500, visibility: "tenant" };
 }
 
 export function fieldsOf(tables: FieldTable[]): Field[] {
@@ -145,6 +145,7 @@ export function draftOf(metric: MetricDocument, fields: Field[]): Draft {
     name: metric.name,
     type: metric.chart.type,
     isTypeChosen: true,
+    visibility: metric.isPublished ? "tenant" : "private",
     limit: query.limit ?? 500,
     dimensions: [
       ...(query.timeDimensions ?? []).filter((one) => one.granularity).map((one) => ({ ...known(one.dimension), granularity: one.granularity ?? "" })),

@@ -26,6 +26,7 @@ export interface Builder {
   search: string;
   answer: Answer | null;
   problem: string;
+  saveProblem: string;
   isBusy: boolean;
   asked: string;
   dragged: Field | null;
@@ -53,7 +54,7 @@ function builderOf(context: ViewContext, metricId: string | undefined): Builder 
     return before;
   }
   const own: Builder = {
-    context, metricId, draft: emptyDraft(), fields: null, search: "", answer: null, problem: "", isBusy: false, asked: "", dragged: null,
+    context, metricId, draft: emptyDraft(), fields: null, search: "", answer: null, problem: "", saveProblem: "", isBusy: false, asked: "", dragged: null,
   };
   builders.set(context.store, own);
   void loadFields(own);
@@ -180,10 +181,10 @@ function foot(own: Builder, isDialog: boolean): TemplateResult {
   return html`<div class="builder-foot">
     <label class="field"><span>${speech.say("metricName")}</span><input class="input" name="name" .value=${draft.name} placeholder=${speech.say("unnamed")} @input=${setName}></label>
     <label class="field"><span>${speech.say("visibility")}</span><select class="input" name="visibility" @change=${setVisibility}>
-      ${(["private", "tenant"] as const).map((one) => html`<option value=${one} ?selected=${draft.visibility === one}>${speech.say(one)}</option>`)}</select></label>
+      ${(["tenant", "private"] as const).map((one) => html`<option value=${one} ?selected=${draft.visibility === one}>${speech.say(one)}</option>`)}</select></label>
     <label class="field narrow"><span>${speech.say("rowLimit")}</span><select class="input" name="limit" @change=${setLimit}>
       ${LIMITS.map((limit) => html`<option value=${limit} ?selected=${draft.limit === limit}>${limit}</option>`)}</select></label>
-    <span class="spacer"></span>
+    <span class="spacer" role=${own.saveProblem ? "alert" : nothing}>${own.saveProblem}</span>
     ${isDialog ? html`<button class="button" @click=${() => close(own)}>${speech.say("cancel")}</button>` : nothing}
     <button class="button primary" ?disabled=${!isAskable(draft) || own.isBusy || own.problem !== ""} @click=${() => void save(own)}>${speech.say("save")}</button>
   </div>`;
@@ -210,7 +211,8 @@ async function save(own: Builder): Promise<void> {
     else store.open(null);
     await store.reload();
   } catch (cause) {
-    fail(own, cause);
+    own.saveProblem = cause instanceof Error ? cause.message : String(cause);
+    store.fail(cause, []);
     own.context.redraw();
   }
 }

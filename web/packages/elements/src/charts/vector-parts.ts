@@ -1,0 +1,6 @@
+// Drawing as SVG instead of on a canvas.
+
+import { use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+use([SVGRenderer]);

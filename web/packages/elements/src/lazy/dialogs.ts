@@ -1,0 +1,97 @@
+// Dialogs: the rows behind a metric, and the list of metrics to manage.
+
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { columnsOf, kindOf } from "../formats/values";
+import { formatterOf } from "../formats/format";
+import type { Answer, Cell, Row } from "../types/documents";
+import { allowed } from "../view/allowed";
+import type { ViewContext } from "../view/card-context";
+import { icon } from "../view/icons";
+import type { Overlay } from "../view/state";
+
+type DialogOverlay = Overlay & { kind: "dialog" };
+
+export function titleOf({ store, speech }: ViewContext, overlay: DialogOverlay): string {
+  if (overlay.name === "manager") return speech.say("manageMetrics");
+  return speech.say("rowsOf", { name: store.state.metrics.get(overlay.metricId ?? "")?.document.name ?? "" });
+}
+
+export function dialog(context: ViewContext, overlay: DialogOverlay): TemplateResult {
+  return html`<div class="dialog-head"><h2 class="dialog-title">${titleOf(context, overlay)}</h2>
+      <button class="quiet" aria-label=${context.speech.say("close")} @click=${() => context.store.open(null)}>${icon("close")}</button></div>
+    <div class="dialog-body">${overlay.name === "manager" ? manager(context) : underlying(context, overlay.metricId ?? "", overlay.cell ?? [])}</div>`;
+}
+
+const PAGE = 100;
+interface Rows { answer: Answer | null; failed: string; offset: number }
+const rowsOf = new WeakMap<Cell[], Rows>();
+const NO_CELLS: Cell[] = [];
+
+function underlying(context: ViewContext, metricId: string, cell: Cell[]): TemplateResult {
+  const key = cell.length > 0 ? cell : NO_CELLS;
+  const state = rowsOf.get(key);
+  const { speech, store } = context;
+  const identity = `${metricId} ${JSON.stringify(store.state.filters)}`;
+  if (!state || lastOf.get(key) !== identity) void askRows(context, metricId, key, 0);
+  if (state?.failed) return html`<div class="state failed" role="alert">${icon("alert")}<p>${state.failed}</p></div>`;
+  const answer = state?.answer;
+  if (!answer) return html`<div class="shade tall" role="status" aria-label=${speech.say("loading")}></div>`;
+  const columns = columnsOf(answer).map((column) => ({
+    ...column, isNumber: kindOf(answer, column.name) === "number", write: formatterOf(answer, { type: "table" }, column.name, speech.language),
+  }));
+  const may = allowed(store.state, context.settings);
+  const last = state.offset + answer.data.length;
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${speech.say("underlying")}><table class="table underlying">
+      <thead><tr>${columns.map((column) => html`<th scope="col" class=${column.isNumber ? "number" : ""}>${column.label}</th>`)}</tr></thead>
+      <tbody>${answer.data.map((row: Row) => html`<tr>${columns.map((column) => html`<td class=${column.isNumber ? "number" : ""}>${column.write(row[column.name])}</td>`)}</tr>`)}</tbody>
+    </table></div>
+    <div class="dialog-foot">
+      ${may.download ? html`<button class="button" @click=${() => void context.feature("exports").then((exports) => exports.download(context, { metricId, format: "csv", rows: "underlying" }))}>
+        ${icon("download")}${speech.say("downloadCsv")}</button>` : nothing}
+      <div class="pages"><span>${speech.say("pageOf", { first: Math.min(state.offset + 1, answer.totalRecords), last, total: answer.totalRecords })}</span>
+        <button class="quiet" aria-label=${speech.say("previous")} ?disabled=${state.offset === 0} @click=${() => void askRows(context, metricId, key, Math.max(0, state.offset - PAGE))}>${icon("back")}</button>
+        <button class="quiet" aria-label=${speech.say("next")} ?disabled=${last >= answer.totalRecords} @click=${() => void askRows(context, metricId, key, state.offset + PAGE)}>${icon("forward")}</button></div>
+    </div>`;
+}
+
+const lastOf = new WeakMap<Cell[], string>();
+
+async function askRows(context: ViewContext, metricId: string, cell: Cell[], offset: number): Promise<void> {
+  const { store, speech } = context;
+  const identity = `${metricId} ${JSON.stringify(store.state.filters)}`;
+  if (lastOf.get(cell) !== identity) rowsOf.delete(cell);
+  lastOf.set(cell, identity);
+  try {
+    const body = { dashboardId: store.dashboardId(), metricId, ...store.surroundingsOf(metricId), cell, limit: PAGE, offset };
+    const answer = await store.context.client.json<Answer>("underlying", body);
+    rowsOf.set(cell, { answer, failed: "", offset });
+  } catch (cause) {
+    rowsOf.set(cell, { answer: null, failed: speech.say("failed"), offset: 0 });
+    store.fail(cause, []);
+  }
+  context.redraw();
+}
+
+function manager(context: ViewContext): TemplateResult {
+  const { store, speech, settings } = context;
+  const may = allowed(store.state, settings);
+  const metrics = [...store.state.metrics.values()].map((metric) => metric.document);
+  return html`<ul class="managed">${metrics.map((metric) => html`<li><span class="managed-name">${metric.name}</span>
+    <span class="tag">${speech.say(`chart.${metric.chart.type}`)}</span>${metric.isOwn ? html`<span class="tag own">${speech.say("own")}</span>` : nothing}
+    <span class="managed-actions">
+      ${may.update(metric) ? html`<button class="quiet" aria-label="${speech.say("editMetric")}: ${metric.name}" @click=${() => store.open({ kind: "dialog", name: "builder", metricId: metric.metricId })}>${icon("edit")}</button>` : nothing}
+      ${may.remove(metric) ? html`<button class="quiet" aria-label="${speech.say("deleteMetric")}: ${metric.name}" @click=${() => void removeMetric(context, metric.metricId)}>${icon("remove")}</button>` : nothing}
+    </span></li>`)}</ul>
+    ${may.create ? html`<button class="button primary" @click=${() => store.open({ kind: "dialog", name: "builder" })}>${icon("plus")}${speech.say("createMetric")}</button>` : nothing}`;
+}
+
+export async function removeMetric({ store, speech }: ViewContext, metricId: string): Promise<void> {
+  const name = store.state.metrics.get(metricId)?.document.name ?? "";
+  if (!confirm(speech.say("deleteReally", { name }))) return;
+  try {
+    await store.context.client.json("metrics/delete", { dashboardId: store.dashboardId(), metricId });
+    await store.reload();
+  } catch (cause) {
+    store.fail(cause, []);
+  }
+}

@@ -1,0 +1,67 @@
+// The compatible `chart-appearance`: axes, legend, labels and margins, put on a finished option.
+
+import type { ChartOption, Drawing } from "../charts/drawing";
+
+type Bag = Record<string, unknown>;
+
+export interface LegendWish { isShown: boolean; place: "top" | "bottom" | "left" | "right" }
+
+export function legendWish(appearance: Bag): LegendWish {
+  const legend = bag(appearance["chartLegend"]);
+  const position = String(legend["fixedPosition"] ?? "bottom");
+  const place = position.startsWith("top") ? "top" : position.startsWith("left") ? "left" : position.startsWith("right") ? "right" : "bottom";
+  return { isShown: legend["show"] !== false, place };
+}
+
+export function withAppearance(drawing: Drawing, appearance: Bag): Drawing {
+  if (Object.keys(appearance).length === 0) return drawing;
+  const option: ChartOption = { ...drawing.option };
+  for (const [key, name] of [["horizontalAxis", "xAxis"], ["verticalAxis", "yAxis"]] as const) {
+    const wish = bag(appearance[key]);
+    if (option[name] && Object.keys(wish).length > 0) option[name] = everyAxis(option[name], (axis) => withAxisWish(axis, wish));
+  }
+  const margin = bag(appearance["chartMargin"]);
+  if (option["grid"]) {
+    option["grid"] = {
+      ...(option["grid"] as Bag),
+      ...given({ top: margin["marginTop"], right: margin["marginRight"], bottom: margin["marginBottom"], left: margin["marginLeft"] }),
+    };
+  }
+  const position = bag(appearance["chartLabel"])["position"];
+  if (typeof position === "string") {
+    const label = position === "hidden" ? { show: false } : { show: true, position };
+    option.series = option.series.map((series) => (/bar|line|scatter/.test(series.type) ? { ...series, label } : series));
+  }
+  return { ...drawing, option };
+}
+
+function withAxisWish(axis: Bag, wish: Bag): Bag {
+  const label = given({
+    color: wish["color"], fontSize: wish["fontSize"], fontFamily: wish["fontFamily"], fontWeight: wish["fontWeight"], margin: wish["axisLabelMargin"],
+  });
+  return {
+    ...axis,
+    axisLine: { ...bag(axis["axisLine"]), ...shown(wish["hideAxisLines"]) },
+    axisTick: { ...bag(axis["axisTick"]), ...shown(wish["hideAxisTicks"]) },
+    splitLine: { ...bag(axis["splitLine"]), ...shown(wish["hideSplitLines"]) },
+    axisLabel: { ...bag(axis["axisLabel"]), ...label, ...shown(wish["hideAxisLabels"]) },
+    ...given({ name: wish["axisName"], nameGap: wish["axisNameOffset"] }),
+    ...(wish["axisName"] ? { nameLocation: "middle" } : {}),
+  };
+}
+
+function everyAxis(axes: unknown, change: (axis: Bag) => Bag): unknown {
+  return Array.isArray(axes) ? axes.map((axis) => change(axis as Bag)) : change(axes as Bag);
+}
+
+function shown(hide: unknown): Bag {
+  return typeof hide === "boolean" ? { show: !hide } : {};
+}
+
+function bag(value: unknown): Bag {
+  return typeof value === "object" && value !== null ? (value as Bag) : {};
+}
+
+function given(values: Bag): Bag {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ""));
+}

@@ -140,6 +140,20 @@ describe("clicks", () => {
     expect(cleared.metrics.every((one) => one.crossFilters === undefined)).toBe(true);
   });
 
+  it("leave a metric as it is that cannot be narrowed by them", async () => {
+    await open();
+    await page.route("**/api/v2/guest/query", async (route) => {
+      const body = route.request().postDataJSON() as QueryBody;
+      const [single] = body.metrics.filter((one) => one.metricId === "single" && one.crossFilters);
+      if (!single) return route.continue();
+      const line = { kind: "answer", metricId: "single", error: { code: "INVALID_REQUEST_BODY", message: "a SQL metric takes no cross-filters" } };
+      return route.fulfill({ status: 200, contentType: "application/x-ndjson", body: `${JSON.stringify(line)}\n{"kind":"end"}\n` });
+    });
+    await Promise.all([page.waitForResponse((reply) => reply.url().endsWith("query") && (reply.request().postDataJSON() as QueryBody).metrics.some((one) => one.metricId === "single" && !one.crossFilters)), clickBar("bar", 1)]);
+    await expect.poll(() => page.locator('[data-metric="single"]').getAttribute("data-status")).toBe("ready");
+    expect(await page.locator('[data-metric="single"] .single-value').innerText()).toBe("€2.8M");
+  });
+
   it("by pointer tell the page, which can keep the element from acting", async () => {
     await open();
     await page.evaluate(() => document.addEventListener("souk-click", (event) => {

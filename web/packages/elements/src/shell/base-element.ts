@@ -21,6 +21,7 @@ const FOUNDATIONS = { baseStyles, sheetOf, tokensFor, languageOf, speech, textsO
 export type Foundations = typeof FOUNDATIONS;
 
 type Work = "draw" | "load";
+const PATIENCE = 800;
 
 export abstract class SoukElement extends Base {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
@@ -41,6 +42,7 @@ export abstract class SoukElement extends Base {
   #work: Work | null = null;
   #connected = false;
   #shown = false;
+  #latestLoad: object | null = null;
   #settings: Settings | null = null;
   #view: Promise<View> | null = null;
   #client = new GuestClient({
@@ -116,10 +118,13 @@ export abstract class SoukElement extends Base {
   }
 
   setProperty(name: string, value: unknown): void {
-    if (this.#properties.get(name) === value) return;
+    const before = this.#properties.get(name);
+    if (before === value) return;
     if (value === null || value === undefined) this.#properties.delete(name);
     else this.#properties.set(name, value);
     if (name !== "get-token") this.changed(name);
+    // Another function at each drawing of a framework is no reason to start anew; the first one is.
+    else if (!before && this.#text("token") === "") this.#schedule("load");
   }
 
   // A framework may have set a property before this class was defined; then it hides the accessor.
@@ -147,18 +152,30 @@ export abstract class SoukElement extends Base {
   async #load(): Promise<void> {
     if (!this.#shown) showSkeleton(this.#root(), this.purpose !== "dashboard");
     this.#shown = true;
+    this.#view ??= import("../view/index").then((chunk) => chunk.openView(this.#context(), FOUNDATIONS));
+    const view = this.#view;
+    if (!(await this.#hasToken()) || this.#view !== view) return;
     const reply = this.#firstReply();
     // The view tells the failure; without this the browser would call it unhandled meanwhile.
     reply.catch(() => undefined);
-    this.#view ??= import("../view/index").then((chunk) => chunk.openView(this.#context(), FOUNDATIONS));
     try {
-      await (await this.#view).load(reply);
+      await (await view).load(reply);
     } catch (cause) {
       showPlainMessage(this.#root(), "The dashboard could not be loaded.");
       this.#view = null;
       this.#shown = false;
       this.#emit("souk-error", { code: "VIEW_NOT_LOADED", message: String(cause), requestId: null });
     }
+  }
+
+  // A page that hands the token over a moment later is given that moment, before it is told that there is none. False
+  // when the token came meanwhile: then another load is under way.
+  async #hasToken(): Promise<boolean> {
+    const isThere = (): boolean => this.#text("token") !== "" || typeof this.getToken === "function";
+    if (isThere()) return true;
+    const load = (this.#latestLoad = {});
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    return this.#latestLoad === load && !isThere();
   }
 
   #firstReply(): Promise<Response> {

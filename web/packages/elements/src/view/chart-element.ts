@@ -17,7 +17,15 @@ export interface ChartInput {
   hidden: ReadonlySet<string>;
 }
 
-export function drawingOf({ answer, chart, theme, locale }: ChartInput): Drawing | null {
+// A card is drawn anew whenever anything changes on the dashboard; its chart only for another input.
+const drawings = new WeakMap<ChartInput, Drawing | null>();
+
+export function drawingOf(input: ChartInput): Drawing | null {
+  if (!drawings.has(input)) drawings.set(input, drawn(input));
+  return drawings.get(input) ?? null;
+}
+
+function drawn({ answer, chart, theme, locale }: ChartInput): Drawing | null {
   const draw = CHARTS[chart.type];
   const own = chart.colors ? { ...theme, palette: chart.colors } : theme;
   return draw ? withAppearance(draw(answer, chart, own, locale), theme.appearance) : null;

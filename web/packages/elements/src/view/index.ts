@@ -84,6 +84,8 @@ export class ElementView implements View {
   };
 
   async refresh(): Promise<void> {
+    // The page's style sheets may have changed, and only then it knows.
+    this.#applySettings();
     if (this.store.state.dashboard && this.store.state.status === "ready") return this.store.ask();
     await this.store.reload();
   }

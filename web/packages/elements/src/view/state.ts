@@ -21,6 +21,8 @@ export interface MetricState {
   table: TableState;
   hidden: ReadonlySet<string>;
   isShownAsTable: boolean;
+  /** It cannot be narrowed by what is clicked elsewhere, and is shown as it is. */
+  ignoresCross: boolean;
 }
 
 export interface CrossFilter extends Cell {
@@ -52,7 +54,7 @@ export const PAGE = 50;
 export function metricState(document: MetricDocument): MetricState {
   return {
     document, status: "loading", answer: null, problem: null, drill: [], filters: {},
-    table: { order: null, search: "", offset: 0 }, hidden: new Set(), isShownAsTable: false,
+    table: { order: null, search: "", offset: 0 }, hidden: new Set(), isShownAsTable: false, ignoresCross: false,
   };
 }
 

@@ -108,7 +108,7 @@ export class Store {
     if (!metric) return { metricId };
     const request: MetricRequest = { metricId };
     if (Object.keys(metric.filters).length > 0) request.filters = metric.filters;
-    if (cross && cross.from !== metricId) request.crossFilters = [{ member: cross.member, value: cross.value }];
+    if (cross && cross.from !== metricId && !metric.ignoresCross) request.crossFilters = [{ member: cross.member, value: cross.value }];
     if (metric.drill.length > 0) request.drill = metric.drill;
     if (metric.table.order) request.order = [metric.table.order];
     if (metric.table.search) request.search = metric.table.search;
@@ -189,9 +189,19 @@ export class Store {
       this.changeMetric(message.metricId, { status: "ready", answer: message.answer, problem: null });
       return;
     }
+    if (this.#withoutCross(message.metricId)) return;
     const problem = { code: message.error?.code ?? "FAILED", message: message.error?.message ?? "", requestId };
     this.changeMetric(message.metricId, { status: "error", problem });
     this.context.emit("souk-error", { ...problem, metricId: message.metricId });
+  }
+
+  // A metric of author SQL takes no values of other metrics' columns: it is asked once more without them.
+  #withoutCross(metricId: string): boolean {
+    const metric = this.state.metrics.get(metricId);
+    if (!metric || !this.requestOf(metricId).crossFilters) return false;
+    this.changeMetric(metricId, { ignoresCross: true });
+    void this.ask([metricId]);
+    return true;
   }
 
   // The first reply knows no filters of a metric's own; the page's wish is asked for afterwards.

@@ -10,7 +10,7 @@ export interface ChartInput {
     renderer: "canvas" | "svg";
     hidden: ReadonlySet<string>;
 }
-export declare function drawingOf({ answer, chart, theme, locale }: ChartInput): Drawing | null;
+export declare function drawingOf(input: ChartInput): Drawing | null;
 /** No picture will come that needs the common parts only: nothing is to be waited for. */
 export declare function onlyRareCharts(): void;
 export declare class SoukChart extends HTMLElement {

@@ -20,6 +20,8 @@ export interface MetricState {
     table: TableState;
     hidden: ReadonlySet<string>;
     isShownAsTable: boolean;
+    /** It cannot be narrowed by what is clicked elsewhere, and is shown as it is. */
+    ignoresCross: boolean;
 }
 export interface CrossFilter extends Cell {
     from: string;

@@ -15,7 +15,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::http::auth::{Gate, authorise};
 use crate::http::permissions::{Endpoint, Route, TABLE};
 use crate::http::request_id::observe;
-use crate::http::{ApiError, AppState, metrics};
+use crate::http::{ApiError, AppState, cors, metrics, ndjson};
 
 /// Sent with every reply that does not say otherwise.
 const HEADERS: [(HeaderName, &str); 5] = [
@@ -44,7 +44,7 @@ pub fn router(state: &AppState) -> Router {
         router.layer(SetResponseHeaderLayer::if_not_present(name, value))
     });
     router
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(ndjson::NotStreamed))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(observe))
 }
@@ -55,7 +55,8 @@ fn gated(route: &'static Route, state: &AppState) -> MethodRouter<AppState> {
         Endpoint::Plain(endpoint) => endpoint(),
     };
     let gate = Gate { state: AppState::clone(state), route };
-    methods.route_layer(from_fn_with_state(gate, authorise))
+    let methods = methods.route_layer(from_fn_with_state(gate, authorise));
+    if route.path.starts_with(cors::PATHS) { cors::open(methods) } else { methods }
 }
 
 async fn not_found() -> ApiError {

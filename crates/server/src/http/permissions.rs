@@ -10,8 +10,8 @@ use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
 
 use crate::http::routes::{
-    accounts, api_tokens, dashboards, data_apps, datamarts, datasources, docs, embeds, guest,
-    guest_tokens, health, metrics, questions, semantic_layer, workspaces,
+    accounts, api_tokens, dashboards, data, data_apps, datamarts, datasources, docs, embeds, guest,
+    guest_tokens, health, metrics, questions, semantic_layer, web, workspaces,
 };
 use crate::http::{ApiError, AppState};
 
@@ -186,6 +186,12 @@ pub const TABLE: &[Route] = rows! {
     GET "/docs/" PUBLIC UNAUTHORISED => Plain get(docs::page);
     GET "/docs/{*file}" PUBLIC UNAUTHORISED => Plain get(docs::file);
 
+    // The web components and the page that hosts them.
+    GET "/souk.js" PUBLIC UNAUTHORISED => Plain get(web::script);
+    GET "/assets/{*file}" PUBLIC UNAUTHORISED => Plain get(web::asset);
+    GET "/frame.js" PUBLIC UNAUTHORISED => Plain get(web::frame_script);
+    GET "/embed/{embedId}" PUBLIC UNAUTHORISED => Plain get(web::hosted);
+
     // Datasources.
     POST "/api/v2/datasource" SERVICE UNAUTHORISED => Documented routes!(datasources::create);
     GET "/api/v2/datasource" SERVICE UNAUTHORISED => Documented routes!(datasources::list);
@@ -256,6 +262,14 @@ pub const TABLE: &[Route] = rows! {
     PUT "/api/v2/data-app/embeds/rename" KEY KEY_NEEDED => Documented routes!(embeds::rename);
     DELETE "/api/v2/data-app/embeds" KEY KEY_NEEDED => Documented routes!(embeds::delete);
     POST "/api/v2/dataApp/embed/delete" KEY KEY_NEEDED => Documented routes!(embeds::delete_by_post);
+
+    // What a data app's back end reads.
+    POST "/api/v2/data-app/query" KEY KEY_NEEDED => Documented routes!(data::query);
+    GET "/api/v2/data-app/dashboards" KEY KEY_NEEDED => Documented routes!(data::dashboards);
+    POST "/api/v2/data-app/dashboards" KEY KEY_NEEDED => Documented routes!(data::dashboards_by_post);
+    GET "/api/v2/data-app/metrics" KEY KEY_NEEDED => Documented routes!(data::metrics);
+    POST "/api/v2/data-app/metrics" KEY KEY_NEEDED => Documented routes!(data::metrics_by_post);
+    PUT "/api/v2/data-app/metrics/publish" KEY KEY_NEEDED => Documented routes!(data::publish);
 
     // Guests: the web components.
     POST "/api/v2/guest/dashboard" GUEST UNAUTHORISED => Documented routes!(guest::dashboard);

@@ -28,8 +28,14 @@ const HEADERS: [(HeaderName, &str); 5] = [
 
 /// Every route of the table, on all of its paths, each behind its own gate.
 pub fn router(state: &AppState) -> Router {
+    router_with(state, Router::new())
+}
+
+/// With further routes that have no row in the table: those of the demonstration, which has no
+/// secrets and listens on loopback only.
+pub(super) fn router_with(state: &AppState, further: Router<AppState>) -> Router {
     metrics::start();
-    let mut router = Router::new();
+    let mut router = further;
     for route in TABLE {
         let methods = gated(route, state);
         for path in route.paths() {

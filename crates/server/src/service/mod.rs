@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod api_keys;
+pub mod app_data;
 pub mod connectors;
 pub mod dashboards;
 pub mod data_apps;

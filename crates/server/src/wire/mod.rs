@@ -14,6 +14,7 @@ macro_rules! hidden {
 pub mod accounts;
 pub mod api_tokens;
 pub mod dashboards;
+pub mod data;
 pub mod data_apps;
 pub mod datamart;
 pub mod datasource;

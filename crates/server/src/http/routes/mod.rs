@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod api_tokens;
 pub mod dashboards;
+pub mod data;
 pub mod data_apps;
 pub mod datamarts;
 pub mod datasources;
@@ -14,4 +15,5 @@ pub mod health;
 pub mod metrics;
 pub mod questions;
 pub mod semantic_layer;
+pub mod web;
 pub mod workspaces;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::Utc;
 use serde_json::Value;
 use souk_model::{Filter, Metric};
-use souk_query::{OrderRequest, QueryRequest, SqlQuery};
+use souk_query::{MeasureRequest, OrderRequest, QueryRequest, SqlQuery, TimeDimensionRequest};
 
 use super::fixed::Fixed;
 use super::target::{self, Named};
@@ -62,7 +62,23 @@ pub async fn ask(
     ground.metric_filters(&mut asked, &wanted.metric_filters).await?;
     drill::apply(&mut asked, metric, &wanted.cross_filters, &wanted.drill)?;
     page(&mut asked, wanted);
+    if let Asked::Question(question) = &mut asked {
+        drop_comparisons_without_a_period(question);
+    }
     Ok(ground.of(asked))
+}
+
+/// A figure is compared with the period before only while a period is chosen; without one, the figure
+/// itself is still worth showing.
+fn drop_comparisons_without_a_period(question: &mut QueryRequest) {
+    let has_period =
+        |time: &TimeDimensionRequest| time.date_range.is_some() || time.granularity.is_some();
+    if question.time_dimensions.iter().any(has_period) {
+        return;
+    }
+    question.measures.retain(|measure| {
+        !matches!(measure, MeasureRequest::Modified(modified) if modified.compare.is_some())
+    });
 }
 
 /// The zone of the viewer counts before that of the metric.

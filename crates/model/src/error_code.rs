@@ -54,6 +54,15 @@ error_codes! {
     SEMANTIC_LAYER_NOT_FOUND "SEMANTIC_LAYER_NOT_FOUND" 404 "The datamart has no semantic layer yet.";
     DATA_APP_ALREADY_EXISTS "DATA_APP_ALREADY_EXISTS" 400 "A data app of this name exists.";
     DATA_APP_NOT_FOUND "DATA_APP_NOT_FOUND" 400 "No data app has this name.";
+    WORKSPACE_NAME_ALREADY_EXISTS "WORKSPACE_NAME_ALREADY_EXISTS" 400 "A workspace of this name exists.";
+    WORKSPACE_DOES_NOT_EXIST "WORKSPACE_DOES_NOT_EXIST" 400 "No workspace has this name, on its update.";
+    INVALID_WORKSPACE_NAME "INVALID_WORKSPACE_NAME" 400 "No workspace has this name, on embeds.";
+    INVALID_DATASOURCE_NAME "INVALID_DATASOURCE_NAME" 400 "No datasource has this name, on workspaces.";
+    INVALID_DATAMART_NAME "INVALID_DATAMART_NAME" 400 "No datamart has this name, on workspaces.";
+    INVALID_DASHBOARD_ID "INVALID_DASHBOARD_ID" 400 "No dashboard has this identifier; on dashboard-embeds, one has it already.";
+    INVALID_METRIC_ID "INVALID_METRIC_ID" 400 "No metric has this identifier.";
+    EMBED_PARAM_ERROR "EMBED_PARAM_ERROR" 400 "The embed is unknown or not of this API key's data app.";
+    TEMPLATE_DASHBOARD_ERROR "TEMPLATE_DASHBOARD_ERROR" 400 "The workspace has no such template dashboard.";
     INVALID_EMBED_ID "INVALID_EMBED_ID" 400 "No embed of this data app has this identifier.";
     WORKSPACE_ID_ERROR "WORKSPACE_ID_ERROR" 400 "No workspace has this name.";
     DASHBOARD_PARAM_ERROR "DASHBOARD_PARAM_ERROR" 400 "The dashboard is not part of the workspace or data app.";
@@ -74,6 +83,8 @@ error_codes! {
     #[extension] DATAMART_OUTDATED "DATAMART_OUTDATED" 400 "The datasource's schema has changed and the datamart no longer fits it; the hints say where.";
     #[extension] DATAMART_IN_USE "DATAMART_IN_USE" 409 "ifUnused=true was given and other documents use the datamart; the hints name them.";
     #[extension] GUARD_REFUSED "GUARD_REFUSED" 500 "The independent reader found SQL that is not provably inside the tenant's scope; nothing was sent.";
+    #[extension] ACTION_NOT_ALLOWED "ACTION_NOT_ALLOWED" 403 "The embed's access settings or the guest token's permissions do not allow this.";
+    #[extension] ORIGIN_NOT_ALLOWED "ORIGIN_NOT_ALLOWED" 403 "The embed names the origins that may show it, and the page's origin is not one of them.";
     #[extension] QUERY_FAILED "QUERY_FAILED" 502 "The datasource refused the query.";
     #[extension] QUERY_TIMEOUT "QUERY_TIMEOUT" 504 "The query ran longer than the limit and was cancelled.";
     #[extension] RESULT_TOO_LARGE "RESULT_TOO_LARGE" 400 "The answer has more rows or bytes than the limit.";

@@ -29,11 +29,13 @@ pub enum DocumentKind {
     DataApp,
     /// What a data app embeds.
     Embed,
+    /// Where a tenant has put the blocks of an embed.
+    Layout,
 }
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Datasource,
         Self::Catalog,
         Self::Datamart,
@@ -43,6 +45,7 @@ impl DocumentKind {
         Self::Dashboard,
         Self::DataApp,
         Self::Embed,
+        Self::Layout,
     ];
 
     /// The kind as it is stored.
@@ -58,6 +61,7 @@ impl DocumentKind {
             Self::Dashboard => "dashboard",
             Self::DataApp => "data_app",
             Self::Embed => "embed",
+            Self::Layout => "layout",
         }
     }
 }

@@ -87,6 +87,14 @@ pub trait Store: std::fmt::Debug + Send + Sync + 'static {
         id: DocumentId,
     ) -> Result<Vec<DocumentRef>>;
 
+    /// The documents of a kind that link to a document, oldest first, then by id.
+    async fn linked_documents(
+        &self,
+        organisation: OrganisationId,
+        kind: DocumentKind,
+        target: (DocumentKind, DocumentId),
+    ) -> Result<Vec<Document>>;
+
     /// The token of that hash, live or not. It names its organisation.
     async fn token(&self, hash: &TokenHash) -> Result<Option<Token>>;
 

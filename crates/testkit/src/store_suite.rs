@@ -83,6 +83,7 @@ macro_rules! store_suite_cases {
             what_is_in_use_is_not_deleted,
             a_document_and_its_users_are_deleted_together_in_any_order,
             links_may_be_made_before_their_target_in_one_commit,
+            linked_documents_come_with_their_bodies,
             an_update_replaces_the_links,
             a_link_to_itself_does_not_hold_a_document,
             // names

@@ -11,8 +11,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::cli::{Outcome, configuration};
 use crate::config::{Flags, Origin, Settings};
-use crate::demo::{Asker, GenerateError, Generated, PORTAL, Slice, generate, row_by_row, seed};
-use crate::http::serve::{serve, stop_on_signals};
+use crate::demo::{
+    Asker, GenerateError, Generated, PORTAL, Slice, generate, portal, row_by_row, seed,
+};
+use crate::http::serve::{serve_with, stop_on_signals};
 use crate::logging;
 use crate::service::{Services, start};
 use progress::Display;
@@ -79,8 +81,10 @@ async fn demonstrate(mut settings: Settings, slice: Slice, stop: &CancellationTo
     let say = |step: &str| display.say(step);
     let api_key = unless_stopped(stop, seed(&services, slice, &say)).await??;
     let listener = TcpListener::bind(settings.listen).await?;
+    let host_page = portal(slice, &api_key);
     let asker = Asker::new(listener.local_addr()?, api_key);
-    let server = tokio::spawn(serve(listener, Arc::clone(&services), stop.clone()));
+    let serving = serve_with(listener, Arc::clone(&services), host_page, stop.clone());
+    let server = tokio::spawn(serving);
     let shown = unless_stopped(stop, show(&services, &asker, slice, &generated)).await;
     if !matches!(shown, Ok(Ok(()))) {
         stop.cancel();
@@ -138,6 +142,7 @@ async fn show(services: &Services, asker: &Asker, slice: Slice, generated: &Gene
     }
     let folder = services.settings.data_dir.display();
     let program = std::env::args().next().unwrap_or_else(|| "souk".to_owned());
+    writeln!(out, "A portal that embeds it: {}", asker.portal())?;
     writeln!(out, "The API, page by page:  {}", asker.docs())?;
     writeln!(out, "A token for all of it:  {program} token create --data-dir {folder} --name me")?;
     writeln!(out, "To stop:                Ctrl-C; the next run starts with this data")?;

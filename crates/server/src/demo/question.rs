@@ -67,6 +67,12 @@ impl Asker {
         format!("http://{}/docs", self.address)
     }
 
+    /// The page of the imaginary supplier portal.
+    #[must_use]
+    pub fn portal(&self) -> String {
+        format!("http://{}/demo", self.address)
+    }
+
     /// Asks for a tenant's numbers; the reply's body as it came.
     ///
     /// # Errors

@@ -7,9 +7,12 @@ use souk_model::OrganisationId;
 use souk_store::{Actor, DocumentKind, StoreError};
 
 use super::{Slice, datamart_body};
-use crate::http::{ApiError, Pagination};
+use crate::http::body::from_value;
+use crate::http::{ApiError, Caller, Pagination};
 use crate::service::datasources::{self, Stored};
-use crate::service::{Services, api_keys, data_apps, datamarts};
+use crate::service::{
+    Services, api_keys, dashboards, data_apps, datamarts, embeds, metrics, tokens, workspaces,
+};
 use crate::wire::Name;
 use crate::wire::datasource::DatasourceBody;
 
@@ -46,7 +49,24 @@ pub async fn seed(
     seeding.datasource(&slice.to_string()).await?;
     seeding.datamart().await?;
     seeding.data_app().await?;
-    seeding.api_key().await
+    let api_key = seeding.api_key().await?;
+    seeding.workspace().await?;
+    seeding.metrics().await?;
+    seeding.dashboard().await?;
+    seeding.embed(&api_key).await?;
+    Ok(api_key)
+}
+
+/// A caller that holds the data app's key.
+///
+/// # Errors
+/// A key that is none.
+pub(super) async fn holder(services: &Services, api_key: &str) -> Result<Caller, SeedError> {
+    let secret =
+        tokens::parse(api_key).ok_or_else(|| ApiError::internal("a key that is no UUID"))?;
+    let token = services.store.token(&tokens::hash(secret)).await?;
+    let caller = token.and_then(Caller::from_token);
+    Ok(caller.ok_or_else(|| ApiError::internal("the demonstration's key is gone"))?)
 }
 
 struct Seeding<'a> {
@@ -116,6 +136,50 @@ impl Seeding<'_> {
         let name = name(KEY_NAME)?;
         let key = api_keys::create(services, organisation, &Actor::System, PORTAL, name).await?;
         Ok(key.to_string())
+    }
+
+    async fn workspace(&self) -> Result<(), SeedError> {
+        if self.exists(DocumentKind::Workspace).await? {
+            return Ok(());
+        }
+        let body = json!({"name": PORTAL, "connectionType": "DATAMART", "datamartName": PORTAL});
+        let body = from_value(body)?;
+        workspaces::create(self.services, self.organisation, &Actor::System, body).await?;
+        Ok(())
+    }
+
+    async fn metrics(&self) -> Result<(), SeedError> {
+        let (services, organisation) = (self.services, self.organisation);
+        for document in super::documents::metrics() {
+            let id = document["metricId"].as_str().unwrap_or_default().to_owned();
+            let known = services.store.revision_by_name(organisation, DocumentKind::Metric, &id);
+            if known.await?.is_none() {
+                let body = from_value(document)?;
+                metrics::create(services, organisation, &Actor::System, body).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn dashboard(&self) -> Result<(), SeedError> {
+        if self.exists(DocumentKind::Dashboard).await? {
+            return Ok(());
+        }
+        (self.say)("making the dashboard");
+        let body = from_value(super::documents::dashboard())?;
+        dashboards::create(self.services, self.organisation, &Actor::System, body).await?;
+        Ok(())
+    }
+
+    async fn embed(&self, api_key: &str) -> Result<(), SeedError> {
+        if self.exists(DocumentKind::Embed).await? {
+            return Ok(());
+        }
+        let caller = holder(self.services, api_key).await?;
+        let body = json!({"dashboardId": PORTAL, "embedType": "dashboard",
+            "workspaceName": PORTAL, "accessSettings": super::documents::access_settings()});
+        embeds::create(self.services, &caller, from_value(body)?).await?;
+        Ok(())
     }
 
     async fn exists(&self, kind: DocumentKind) -> Result<bool, SeedError> {

@@ -101,7 +101,8 @@ impl Caller {
         }
     }
 
-    fn from_token(token: Token) -> Option<Self> {
+    /// Whoever holds this token, if it is whole.
+    pub(crate) fn from_token(token: Token) -> Option<Self> {
         let (organisation, id) = (token.organisation, token.id);
         match token.kind {
             TokenKind::Service => Some(Self::Service { organisation, token: id }),

@@ -85,6 +85,30 @@ impl ApiError {
         &self.0.message
     }
 
+    /// Where in the request the problem is.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+
+    /// What would help, and everything else that is wrong.
+    #[must_use]
+    pub fn hints(&self) -> &[String] {
+        &self.0.hints
+    }
+
+    /// The inside of `error` in a reply, after the cause went to the log.
+    #[must_use]
+    pub fn into_body(self) -> ErrorBody {
+        self.log();
+        ErrorBody {
+            code: self.0.code.code.to_owned(),
+            message: self.0.message,
+            hints: self.0.hints,
+            path: self.0.path,
+        }
+    }
+
     fn log(&self) {
         let cause = self.0.cause.as_ref().map(|cause| chain(cause.as_ref()));
         let (code, status) = (self.0.code.code, self.0.status);
@@ -117,16 +141,14 @@ impl Error for ApiError {}
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        self.log();
         let status = StatusCode::from_u16(self.0.status);
-        let body = ErrorBody {
-            code: self.0.code.code.to_owned(),
-            message: self.0.message,
-            hints: self.0.hints,
-            path: self.0.path,
-        };
-        let reply = Json(ErrorReply { error: body });
-        (status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), reply).into_response()
+        let code = self.0.code;
+        let reply = Json(ErrorReply { error: self.into_body() });
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, reply).into_response();
+        // For layers that treat some failures in their own way.
+        response.extensions_mut().insert(code);
+        response
     }
 }
 

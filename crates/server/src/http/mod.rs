@@ -2,8 +2,10 @@
 
 pub mod auth;
 pub mod body;
+mod cors;
 pub mod error;
 pub mod metrics;
+mod ndjson;
 pub mod openapi;
 pub mod page;
 pub mod permissions;

@@ -10,8 +10,8 @@ use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
 
 use crate::http::routes::{
-    accounts, api_tokens, data_apps, datamarts, datasources, docs, guest_tokens, health, questions,
-    semantic_layer,
+    accounts, api_tokens, dashboards, data, data_apps, datamarts, datasources, docs, embeds, guest,
+    guest_tokens, health, metrics, questions, semantic_layer, web, workspaces,
 };
 use crate::http::{ApiError, AppState};
 
@@ -73,6 +73,8 @@ impl Refusal {
 
     /// 401, whatever the reason: missing and forbidden look the same.
     pub const UNAUTHORISED: Self = Self::always(ErrorCode::AUTHENTICATION_ERROR, 401);
+    /// Embeds and what hangs on them document the code of the key.
+    pub const KEY_NEEDED: Self = Self::always(ErrorCode::INVALID_DATA_APP_API_KEY, 401);
     /// Data apps and API tokens document 400.
     pub const BAD_REQUEST: Self = Self::always(ErrorCode::AUTHENTICATION_ERROR, 400);
     /// The semantic layer documents 403 for a data app's key.
@@ -151,6 +153,8 @@ impl Route {
 const PUBLIC: Access = Access::Public;
 const ADMIN: Access = Access::Only(&[CredentialKind::Admin]);
 const ADMIN_OR_SERVICE: Access = Access::Only(&[CredentialKind::Admin, CredentialKind::Service]);
+const GUEST: Access = Access::Only(&[CredentialKind::Guest]);
+const KEY: Access = Access::Only(&[CredentialKind::ApiKey]);
 const SERVICE: Access = Access::Only(&[CredentialKind::Service]);
 const ANY_BUT_ADMIN: Access =
     Access::Only(&[CredentialKind::Service, CredentialKind::ApiKey, CredentialKind::Guest]);
@@ -181,6 +185,12 @@ pub const TABLE: &[Route] = rows! {
     GET "/docs" PUBLIC UNAUTHORISED => Plain get(docs::without_slash);
     GET "/docs/" PUBLIC UNAUTHORISED => Plain get(docs::page);
     GET "/docs/{*file}" PUBLIC UNAUTHORISED => Plain get(docs::file);
+
+    // The web components and the page that hosts them.
+    GET "/souk.js" PUBLIC UNAUTHORISED => Plain get(web::script);
+    GET "/assets/{*file}" PUBLIC UNAUTHORISED => Plain get(web::asset);
+    GET "/frame.js" PUBLIC UNAUTHORISED => Plain get(web::frame_script);
+    GET "/embed/{embedId}" PUBLIC UNAUTHORISED => Plain get(web::hosted);
 
     // Datasources.
     POST "/api/v2/datasource" SERVICE UNAUTHORISED => Documented routes!(datasources::create);
@@ -222,6 +232,58 @@ pub const TABLE: &[Route] = rows! {
     POST "/api/v1/guest-token/create" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(guest_tokens::create_v1);
     GET "/api/v2/guest-token" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(guest_tokens::list);
     DELETE "/api/v2/guest-token" SERVICE_OR_KEY UNAUTHORISED => Documented routes!(guest_tokens::revoke);
+
+    // Workspaces, metrics, dashboards.
+    POST "/api/v2/workspace" SERVICE UNAUTHORISED => Documented routes!(workspaces::create);
+    GET "/api/v2/workspace" SERVICE UNAUTHORISED => Documented routes!(workspaces::list);
+    PUT "/api/v2/workspace" SERVICE UNAUTHORISED => Documented routes!(workspaces::update);
+    DELETE "/api/v2/workspace" SERVICE UNAUTHORISED => Documented routes!(workspaces::delete);
+    POST "/api/v2/workspace/dashboards" SERVICE UNAUTHORISED => Documented routes!(workspaces::dashboards);
+    PUT "/api/v2/workspace/dashboards" SERVICE UNAUTHORISED => Documented routes!(workspaces::remap);
+    POST "/api/v2/workspace/metrics" SERVICE UNAUTHORISED => Documented routes!(workspaces::metrics);
+    POST "/api/v2/workspace/dashboard/metrics" SERVICE UNAUTHORISED => Documented routes!(workspaces::dashboard_metrics);
+    POST "/api/v2/metrics" SERVICE UNAUTHORISED => Documented routes!(metrics::create);
+    GET "/api/v2/metrics" SERVICE UNAUTHORISED => Documented routes!(metrics::list);
+    PUT "/api/v2/metrics" SERVICE UNAUTHORISED => Documented routes!(metrics::update);
+    DELETE "/api/v2/metrics" SERVICE UNAUTHORISED => Documented routes!(metrics::delete);
+    POST "/api/v2/metrics/duplicate" SERVICE UNAUTHORISED => Documented routes!(metrics::duplicate);
+    POST "/api/v2/dashboards" SERVICE UNAUTHORISED => Documented routes!(dashboards::create);
+    GET "/api/v2/dashboards" SERVICE UNAUTHORISED => Documented routes!(dashboards::list);
+    PUT "/api/v2/dashboards" SERVICE UNAUTHORISED => Documented routes!(dashboards::update);
+    DELETE "/api/v2/dashboards" SERVICE UNAUTHORISED => Documented routes!(dashboards::delete);
+    POST "/api/v2/dashboards/duplicate" SERVICE UNAUTHORISED => Documented routes!(dashboards::duplicate);
+
+    // Embeds.
+    POST "/api/v2/data-app/embeds" ["/api/v2/dataApp/embed/create"] KEY KEY_NEEDED => Documented routes!(embeds::create);
+    GET "/api/v2/data-app/embeds" KEY KEY_NEEDED => Documented routes!(embeds::list);
+    POST "/api/v2/dataApp/embed/list" KEY KEY_NEEDED => Documented routes!(embeds::list_by_post);
+    PUT "/api/v2/data-app/embeds" KEY KEY_NEEDED => Documented routes!(embeds::update);
+    POST "/api/v2/dataApp/embed/update" KEY KEY_NEEDED => Documented routes!(embeds::update_by_post);
+    PUT "/api/v2/data-app/embeds/rename" KEY KEY_NEEDED => Documented routes!(embeds::rename);
+    DELETE "/api/v2/data-app/embeds" KEY KEY_NEEDED => Documented routes!(embeds::delete);
+    POST "/api/v2/dataApp/embed/delete" KEY KEY_NEEDED => Documented routes!(embeds::delete_by_post);
+
+    // What a data app's back end reads.
+    POST "/api/v2/data-app/query" KEY KEY_NEEDED => Documented routes!(data::query);
+    GET "/api/v2/data-app/dashboards" KEY KEY_NEEDED => Documented routes!(data::dashboards);
+    POST "/api/v2/data-app/dashboards" KEY KEY_NEEDED => Documented routes!(data::dashboards_by_post);
+    GET "/api/v2/data-app/metrics" KEY KEY_NEEDED => Documented routes!(data::metrics);
+    POST "/api/v2/data-app/metrics" KEY KEY_NEEDED => Documented routes!(data::metrics_by_post);
+    PUT "/api/v2/data-app/metrics/publish" KEY KEY_NEEDED => Documented routes!(data::publish);
+
+    // Guests: the web components.
+    POST "/api/v2/guest/dashboard" GUEST UNAUTHORISED => Documented routes!(guest::dashboard);
+    POST "/api/v2/guest/metric" GUEST UNAUTHORISED => Documented routes!(guest::metric);
+    POST "/api/v2/guest/query" GUEST UNAUTHORISED => Documented routes!(guest::query);
+    POST "/api/v2/guest/filter-values" GUEST UNAUTHORISED => Documented routes!(guest::filter_values);
+    POST "/api/v2/guest/underlying" GUEST UNAUTHORISED => Documented routes!(guest::underlying_rows);
+    POST "/api/v2/guest/export" GUEST UNAUTHORISED => Documented routes!(guest::export);
+    POST "/api/v2/guest/layout" GUEST UNAUTHORISED => Documented routes!(guest::layout);
+    POST "/api/v2/guest/fields" GUEST UNAUTHORISED => Documented routes!(guest::fields);
+    POST "/api/v2/guest/preview" GUEST UNAUTHORISED => Documented routes!(guest::preview);
+    POST "/api/v2/guest/metrics/create" GUEST UNAUTHORISED => Documented routes!(guest::create_metric);
+    POST "/api/v2/guest/metrics/update" GUEST UNAUTHORISED => Documented routes!(guest::update_metric);
+    POST "/api/v2/guest/metrics/delete" GUEST UNAUTHORISED => Documented routes!(guest::delete_metric);
 
     // Accounts.
     POST "/api/v2/admin-account" PUBLIC UNAUTHORISED => Documented routes!(accounts::create);

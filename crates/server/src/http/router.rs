@@ -15,7 +15,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::http::auth::{Gate, authorise};
 use crate::http::permissions::{Endpoint, Route, TABLE};
 use crate::http::request_id::observe;
-use crate::http::{ApiError, AppState, metrics};
+use crate::http::{ApiError, AppState, cors, metrics, ndjson};
 
 /// Sent with every reply that does not say otherwise.
 const HEADERS: [(HeaderName, &str); 5] = [
@@ -28,8 +28,14 @@ const HEADERS: [(HeaderName, &str); 5] = [
 
 /// Every route of the table, on all of its paths, each behind its own gate.
 pub fn router(state: &AppState) -> Router {
+    router_with(state, Router::new())
+}
+
+/// With further routes that have no row in the table: those of the demonstration, which has no
+/// secrets and listens on loopback only.
+pub(super) fn router_with(state: &AppState, further: Router<AppState>) -> Router {
     metrics::start();
-    let mut router = Router::new();
+    let mut router = further;
     for route in TABLE {
         let methods = gated(route, state);
         for path in route.paths() {
@@ -44,7 +50,7 @@ pub fn router(state: &AppState) -> Router {
         router.layer(SetResponseHeaderLayer::if_not_present(name, value))
     });
     router
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(ndjson::NotStreamed))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(observe))
 }
@@ -55,7 +61,8 @@ fn gated(route: &'static Route, state: &AppState) -> MethodRouter<AppState> {
         Endpoint::Plain(endpoint) => endpoint(),
     };
     let gate = Gate { state: AppState::clone(state), route };
-    methods.route_layer(from_fn_with_state(gate, authorise))
+    let methods = methods.route_layer(from_fn_with_state(gate, authorise));
+    if route.path.starts_with(cors::PATHS) { cors::open(methods) } else { methods }
 }
 
 async fn not_found() -> ApiError {

@@ -4,12 +4,14 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::Router;
 use axum::serve::{Listener, ListenerExt};
 use chrono::{TimeDelta, Utc};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
-use crate::http::{AppState, metrics, router};
+use crate::http::router::router_with;
+use crate::http::{AppState, metrics};
 
 /// How long requests that have begun may take once the server is to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -27,8 +29,21 @@ pub async fn serve(
     state: AppState,
     stop: CancellationToken,
 ) -> io::Result<()> {
+    serve_with(listener, state, Router::new(), stop).await
+}
+
+/// Serves with further routes, as the demonstration does.
+///
+/// # Errors
+/// The listener's.
+pub async fn serve_with(
+    listener: TcpListener,
+    state: AppState,
+    further: Router<AppState>,
+    stop: CancellationToken,
+) -> io::Result<()> {
     let chores = tokio::spawn(chores(AppState::clone(&state), stop.clone()));
-    let service = router(&state).into_make_service();
+    let service = router_with(&state, further).into_make_service();
     let draining = stop.clone();
     let server = axum::serve(without_delay(listener), service)
         .with_graceful_shutdown(async move { draining.cancelled().await });

@@ -17,14 +17,19 @@ pub(super) fn write(answer: &Answer) -> Result<Vec<u8>, ApiError> {
         out.extend_from_slice(b",\"totals\":");
         rows(&totals.columns, &totals.batches, &mut out)?;
     }
-    // The details are an object of their own; its brace becomes the comma between the two.
-    let details = serde_json::to_vec(&details(answer)).map_err(ApiError::internal)?;
-    out.push(b',');
-    out.extend_from_slice(details.get(1..).unwrap_or_default());
+    append(&mut out, &details(answer))?;
     Ok(out)
 }
 
-fn details(answer: &Answer) -> AnswerDetails {
+/// The details are an object of their own; its brace becomes the comma between the two.
+pub(super) fn append(out: &mut Vec<u8>, details: &impl Serialize) -> Result<(), ApiError> {
+    let details = serde_json::to_vec(details).map_err(ApiError::internal)?;
+    out.push(b',');
+    out.extend_from_slice(details.get(1..).unwrap_or_default());
+    Ok(())
+}
+
+pub(super) fn details(answer: &Answer) -> AnswerDetails {
     let first_pivoted = answer.columns.len() - answer.pivoted.len();
     let columns = answer.columns.iter().enumerate().map(|(position, column)| AnswerColumn {
         name: column.name.clone(),
@@ -45,7 +50,7 @@ fn details(answer: &Answer) -> AnswerDetails {
     }
 }
 
-fn rows(
+pub(super) fn rows(
     columns: &[OutputColumn],
     batches: &[RecordBatch],
     out: &mut Vec<u8>,
@@ -100,6 +105,6 @@ fn string(text: &str) -> Result<Vec<u8>, ApiError> {
     Ok(out)
 }
 
-fn write_string(text: &str, out: &mut Vec<u8>) -> Result<(), ApiError> {
+pub(super) fn write_string(text: &str, out: &mut Vec<u8>) -> Result<(), ApiError> {
     text.serialize(&mut serde_json::Serializer::new(out)).map_err(ApiError::internal)
 }

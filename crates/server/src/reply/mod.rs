@@ -5,6 +5,8 @@ mod arrow_ipc;
 mod cells;
 mod csv;
 mod json;
+mod metric;
+mod xlsx;
 
 use arrow::record_batch::RecordBatch;
 use axum::body::Body;
@@ -13,9 +15,11 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 
 pub use accept::Format;
+pub use metric::{MetricReply, column_values, metric};
+pub use xlsx::MEDIA_TYPE as XLSX;
 
 use crate::http::ApiError;
-use crate::service::query::Answer;
+use crate::service::query::{Answer, AnswerRows};
 
 /// Writes an answer in the format that the request's headers ask for.
 ///
@@ -31,6 +35,22 @@ pub fn write(answer: &Answer, format: Format) -> Result<Response, ApiError> {
     let content_type = HeaderValue::from_static(format.media_type());
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     Ok(response)
+}
+
+/// Comma-separated values, sent as the rows come.
+///
+/// # Errors
+/// Names that cannot be written, which would be a defect.
+pub fn csv_stream(found: AnswerRows) -> Result<Body, ApiError> {
+    csv::stream(found)
+}
+
+/// A spreadsheet.
+///
+/// # Errors
+/// What the datasource refused; more rows than a sheet holds.
+pub async fn xlsx(found: AnswerRows) -> Result<Body, ApiError> {
+    xlsx::stream(found).await
 }
 
 /// A cell of an answer as its text in replies; absent where it is NULL.

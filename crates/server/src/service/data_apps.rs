@@ -1,11 +1,12 @@
 //! Data apps: the vendor's own products, which hold embeds, API keys and guest tokens.
 
 use serde::{Deserialize, Serialize};
-use souk_model::{DocumentId, ErrorCode, OrganisationId, Versioned, to_document};
-use souk_store::{Actor, Change, Document, DocumentKind, DocumentRef, NewDocument, StoreError};
+use souk_model::{DocumentId, Embed, ErrorCode, OrganisationId, Versioned, to_document};
+use souk_store::{Actor, Change, Document, DocumentKind, NewDocument, StoreError};
 
 use crate::http::{ApiError, Pagination};
-use crate::service::Services;
+use crate::service::documents::{self, Stored};
+use crate::service::{Services, embeds};
 use crate::wire::Name;
 use crate::wire::data_apps::{DataAppItem, EmbedItem};
 
@@ -50,7 +51,7 @@ pub async fn list(
     let apps = services.store.documents(organisation, KIND, pagination.page()).await?;
     let mut items = Vec::with_capacity(apps.len());
     for app in apps {
-        let embeds = embeds(services, organisation, app.id).await?;
+        let embeds = embed_items(services, organisation, app.id).await?;
         items.push(item(app, embeds));
     }
     Ok(items)
@@ -94,13 +95,13 @@ pub async fn delete(
     let app = find(services, organisation, name).await?;
     let mut outcome = Ok(());
     for _ in 0..TRIES {
-        let embeds = services.store.dependents(organisation, KIND, app.id).await?;
-        let gone = embeds.iter().map(deletion).chain([Change::DeleteDocument {
-            kind: KIND,
-            id: app.id,
-            expected_revision: None,
-        }]);
-        outcome = services.store.commit(organisation, actor, gone.collect()).await;
+        let mut gone = Vec::new();
+        for embed in services.store.dependents(organisation, KIND, app.id).await? {
+            gone.extend(embeds::dependents_of(services, organisation, embed.id).await?);
+            gone.push(documents::deletion(embed.kind, embed.id));
+        }
+        gone.push(documents::deletion(KIND, app.id));
+        outcome = services.store.commit(organisation, actor, gone).await;
         match &outcome {
             Err(StoreError::InUse { .. } | StoreError::NotFound { .. }) => {}
             _ => break,
@@ -125,28 +126,19 @@ pub async fn find(
     found.ok_or_else(not_found)
 }
 
-fn deletion(document: &DocumentRef) -> Change {
-    let DocumentRef { kind, id, .. } = *document;
-    Change::DeleteDocument { kind, id, expected_revision: None }
-}
-
-async fn embeds(
+async fn embed_items(
     services: &Services,
     organisation: OrganisationId,
     app: DocumentId,
 ) -> Result<Vec<EmbedItem>, ApiError> {
-    let dependents = services.store.dependents(organisation, KIND, app).await?;
-    let mut embeds = Vec::new();
-    for embed in dependents.into_iter().filter(|dependent| dependent.kind == DocumentKind::Embed) {
-        let found = services.store.document(organisation, embed.kind, embed.id).await?;
-        embeds.extend(found.map(|document| EmbedItem {
-            name: document.name,
-            embed_id: document.id.to_string(),
-            created_at: document.created_at,
-            updated_at: document.updated_at,
-        }));
-    }
-    Ok(embeds)
+    let embeds = documents::linked::<Embed>(services, organisation, (KIND, app)).await?;
+    let item = |stored: Stored<Embed>| EmbedItem {
+        name: stored.body.name,
+        embed_id: stored.body.embed_id,
+        created_at: stored.created_at,
+        updated_at: stored.updated_at,
+    };
+    Ok(embeds.into_iter().map(item).collect())
 }
 
 fn item(app: Document, embeds: Vec<EmbedItem>) -> DataAppItem {

@@ -1,5 +1,6 @@
 //! Guest tokens: one browser's short-lived right to see one tenant's rows in one data app.
 
+mod names;
 mod params;
 
 use std::collections::BTreeMap;
@@ -65,6 +66,7 @@ pub async fn create(
     let app = data_app(services, caller, &request.data_app_name).await?;
     let params = request.params.unwrap_or_default();
     params::check(&params, services.settings.guest_sql_rules)?;
+    names::check(services, organisation, app.id, &params).await?;
     let datasource = request.datasource_name.as_deref();
     exists(services, organisation, DocumentKind::Datasource, datasource).await?;
     exists(services, organisation, DocumentKind::Datamart, request.datamart_name.as_deref())
@@ -106,6 +108,7 @@ pub async fn create_v1(
     exists(services, organisation, DocumentKind::Workspace, workspace).await?;
     let params = request.params.unwrap_or_default();
     params::check(&params, services.settings.guest_sql_rules)?;
+    names::check(services, organisation, app, &params).await?;
     let datasource = request.datasource_name.as_deref();
     exists(services, organisation, DocumentKind::Datasource, datasource).await?;
     let grant = Grant {

@@ -2,18 +2,27 @@
 
 pub mod accounts;
 pub mod api_keys;
+pub mod app_data;
 pub mod connectors;
+pub mod dashboards;
 pub mod data_apps;
 pub mod datamarts;
 pub mod datasources;
+pub mod documents;
+pub mod embedded;
+pub mod embeds;
 pub mod engines;
+pub mod filters;
 pub mod guest_tokens;
+mod identifiers;
+pub mod metrics;
 pub mod query;
 mod restricted;
 pub mod secrets;
 pub mod semantic_layer;
 pub mod start;
 pub mod tokens;
+pub mod workspaces;
 
 use std::sync::Arc;
 

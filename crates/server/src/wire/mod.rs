@@ -13,15 +13,21 @@ macro_rules! hidden {
 
 pub mod accounts;
 pub mod api_tokens;
+pub mod dashboards;
+pub mod data;
 pub mod data_apps;
 pub mod datamart;
 pub mod datasource;
 pub mod drift;
+pub mod embeds;
+pub mod guest;
 pub mod guest_tokens;
 mod guid;
+pub mod metrics;
 pub mod questions;
 pub mod semantic_layer;
 pub mod verification;
+pub mod workspaces;
 
 mod lenient;
 mod name;

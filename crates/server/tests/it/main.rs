@@ -11,6 +11,7 @@ mod datasources;
 mod datasources_of_kinds;
 mod demo;
 mod documents;
+mod embeds;
 mod identity;
 mod isolation;
 mod network;

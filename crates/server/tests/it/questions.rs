@@ -2,7 +2,7 @@
 
 mod credentials;
 mod failures;
-mod portal;
+pub(crate) mod portal;
 mod schema_changes;
 mod shapes;
 mod sql_metrics;

@@ -33,6 +33,13 @@ const LIST: &str = "SELECT kind, id, name, body, revision, created_at, updated_a
     FROM documents WHERE organisation = $1 AND kind = $2
     ORDER BY created_at, id LIMIT $3 OFFSET $4";
 
+const LINKED: &str = "SELECT d.kind, d.id, d.name, d.body, d.revision, d.created_at, d.updated_at
+    FROM links l
+    JOIN documents d ON d.organisation = l.organisation
+        AND d.kind = l.source_kind AND d.id = l.source_id
+    WHERE l.organisation = $1 AND l.source_kind = $2 AND l.target_kind = $3 AND l.target_id = $4
+    ORDER BY d.created_at, d.id";
+
 const CURRENT: &str = "SELECT name, revision
     FROM documents WHERE organisation = $1 AND kind = $2 AND id = $3";
 
@@ -136,6 +143,16 @@ pub(super) async fn list(
 ) -> Result<Vec<Document>> {
     let (limit, offset) = page.clamped();
     let statement = of_kind(LIST, organisation, kind).integer(limit).integer(offset);
+    database.rows(statement).await?.iter().map(read).collect()
+}
+
+pub(super) async fn linked(
+    database: &Database,
+    organisation: OrganisationId,
+    kind: DocumentKind,
+    (target, id): (DocumentKind, DocumentId),
+) -> Result<Vec<Document>> {
+    let statement = of_kind(LINKED, organisation, kind).text(target.as_str()).id(id.as_uuid());
     database.rows(statement).await?.iter().map(read).collect()
 }
 

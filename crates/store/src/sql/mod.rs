@@ -129,6 +129,15 @@ impl Store for SqlStore {
         links::read_refs(&self.database.rows(statement).await?)
     }
 
+    async fn linked_documents(
+        &self,
+        organisation: OrganisationId,
+        kind: DocumentKind,
+        target: (DocumentKind, DocumentId),
+    ) -> Result<Vec<Document>> {
+        documents::linked(&self.database, organisation, kind, target).await
+    }
+
     async fn token(&self, hash: &TokenHash) -> Result<Option<Token>> {
         tokens::by_hash(&self.database, hash).await
     }

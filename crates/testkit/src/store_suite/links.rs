@@ -108,6 +108,22 @@ pub async fn links_may_be_made_before_their_target_in_one_commit(store: Arc<dyn 
     two.ours(both).await.unwrap();
 }
 
+/// Of one kind, whole, in the order in which they were made; and nobody else's.
+pub async fn linked_documents_come_with_their_bodies(store: Arc<dyn Store>) {
+    let two = Two::new(store).await;
+    let mart = two.make(MART, "shop", &[]).await;
+    let other = two.make(MART, "other", &[]).await;
+    two.make(METRIC, "first", &[(MART, mart)]).await;
+    two.make(METRIC, "second", &[(MART, mart), (MART, other)]).await;
+    two.make(METRIC, "elsewhere", &[(MART, other)]).await;
+    let linked = two.store.linked_documents(two.ours, METRIC, (MART, mart)).await.unwrap();
+    let names: Vec<_> = linked.iter().map(|document| document.name.as_str()).collect();
+    assert_eq!(names, ["first", "second"]);
+    assert!(linked.iter().all(|document| document.kind == METRIC && document.revision == 1));
+    assert_eq!(two.store.linked_documents(two.ours, MART, (MART, mart)).await.unwrap(), []);
+    assert_eq!(two.store.linked_documents(two.theirs, METRIC, (MART, mart)).await.unwrap(), []);
+}
+
 /// Not adds to them; and a link that is given twice is one link.
 pub async fn an_update_replaces_the_links(store: Arc<dyn Store>) {
     let two = Two::new(store).await;

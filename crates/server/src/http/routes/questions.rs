@@ -91,5 +91,5 @@ fn ask(body: QuestionBody) -> ApiResult<Ask> {
             return Err(ApiError::invalid(message).at("sqlMetric"));
         }
     };
-    Ok(Ask { datamart, client_id, asked })
+    Ok(Ask { datamart, client_id, asked, saved: None })
 }

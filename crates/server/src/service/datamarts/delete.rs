@@ -75,7 +75,14 @@ async fn users(
     let all = services.store.dependents(organisation, KIND, document.id).await?;
     let goes =
         |user: &DocumentRef| matches!(user.kind, DocumentKind::Embed | DocumentKind::SemanticLayer);
-    let (going, blocking) = all.into_iter().partition(goes);
+    let (mut going, mut blocking): (Vec<_>, Vec<_>) = all.into_iter().partition(goes);
+    // Metrics and layouts of tenants go with their embed.
+    let embeds = going.iter().filter(|user| user.kind == DocumentKind::Embed);
+    let embeds: Vec<_> = embeds.map(|embed| embed.id).collect();
+    for embed in embeds {
+        going.extend(services.store.dependents(organisation, DocumentKind::Embed, embed).await?);
+    }
+    blocking.retain(|user| !going.contains(user));
     let datamart = DocumentRef { kind: KIND, id: document.id, name: document.name };
     Ok(Users { datamart, going, blocking })
 }

@@ -9,16 +9,18 @@ mod prepared;
 mod row_rules;
 mod verify;
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Int64Type, SchemaRef};
 use arrow::record_batch::RecordBatch;
 use chrono::{DateTime, Utc};
-use futures::TryStreamExt;
+use futures::stream::{self, BoxStream};
+use futures::{StreamExt, TryStreamExt};
 use metrics::{counter, histogram};
 use souk_engine::{Limits, Rows};
-use souk_model::ErrorCode;
+use souk_model::{ErrorCode, TableName, TableTenancySetting};
 use souk_query::{
     Compiled, Explanation, OutputColumn, Purpose, QueryRequest, RowRules, Scope, SqlQuery, compile,
     compile_sql, explain as plan,
@@ -42,10 +44,33 @@ pub struct Ask {
     pub client_id: Option<String>,
     /// What is asked.
     pub asked: Asked,
+    /// Where the question comes from a saved metric or dashboard, and not from the caller.
+    pub saved: Option<Saved>,
+}
+
+/// A question that the vendor saved. What the caller's token fixes for metrics and dashboards is part
+/// of it already, and its SQL is the vendor's own.
+#[derive(Debug, Clone, Default)]
+pub struct Saved {
+    /// Client columns that the embed gives tables without one.
+    pub client_columns: Vec<TableTenancySetting>,
+}
+
+impl Ask {
+    fn whom(&self) -> Whom<'_> {
+        Whom { client_id: self.client_id.as_deref(), saved: self.saved.as_ref() }
+    }
+}
+
+/// For whom a question is asked.
+#[derive(Debug, Clone, Copy)]
+struct Whom<'a> {
+    client_id: Option<&'a str>,
+    saved: Option<&'a Saved>,
 }
 
 /// What is asked, in one of two ways.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Asked {
     /// Members of the datamart.
     Question(Box<QueryRequest>),
@@ -103,6 +128,20 @@ pub struct Totals {
     pub batches: Vec<RecordBatch>,
 }
 
+/// The rows of an answer as they come.
+pub struct AnswerRows {
+    /// What each column is.
+    pub columns: Vec<OutputColumn>,
+    /// The rows. Dropping them stops the question.
+    pub batches: BoxStream<'static, Result<RecordBatch, ApiError>>,
+}
+
+impl fmt::Debug for AnswerRows {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("AnswerRows").field("columns", &self.columns).finish_non_exhaustive()
+    }
+}
+
 /// What would be done for a question. For the vendor only.
 #[derive(Debug)]
 pub struct Explained {
@@ -138,10 +177,10 @@ async fn answer_from(
 ) -> Result<Answer, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let now = Utc::now();
-    let scope = scope(services, &prepared, caller, ask.client_id.as_deref(), now)?;
+    let scope = scope(services, &prepared, caller, ask.whom(), now)?;
     let run = Run { services, prepared: &prepared, scope: &scope, caller };
+    refuse_sql_of_guests(caller, &ask)?;
     let mut asked = ask.asked;
-    refuse_sql_of_guests(caller, &asked)?;
     asked.set_now(now);
     let pivot = match &mut asked {
         Asked::Question(question) => Pivot::take(question),
@@ -173,6 +212,31 @@ async fn answer_from(
     }
 }
 
+/// Answers a question row by row, for files. A pivot needs all rows first.
+///
+/// # Errors
+/// As [`answer`]; what happens after the first rows is an item of the stream.
+pub async fn rows(services: &Services, caller: &Caller, ask: Ask) -> Result<AnswerRows, ApiError> {
+    let is_pivot = matches!(&ask.asked, Asked::Question(question) if question.pivot.is_some());
+    if is_pivot {
+        let Answer { columns, batches, .. } = answer(services, caller, ask).await?;
+        let batches = stream::iter(batches.into_iter().map(Ok)).boxed();
+        return Ok(AnswerRows { columns, batches });
+    }
+    let prepared = prepared::find(services, caller, &ask.datamart).await?;
+    let now = Utc::now();
+    let scope = scope(services, &prepared, caller, ask.whom(), now)?;
+    let run = Run { services, prepared: &prepared, scope: &scope, caller };
+    refuse_sql_of_guests(caller, &ask)?;
+    let mut asked = ask.asked;
+    asked.set_now(now);
+    let compiled = run.compile(&asked, Purpose::Rows)?;
+    let Rows { batches, .. } = run.begin(&compiled).await?;
+    let caller = caller.clone();
+    let batches = batches.map_err(move |error| failure::of_engine(error, &caller)).boxed();
+    Ok(AnswerRows { columns: compiled.columns().to_vec(), batches })
+}
+
 /// Says what would be done for a question, and does nothing.
 ///
 /// # Errors
@@ -184,9 +248,9 @@ pub async fn explain(
 ) -> Result<Explained, ApiError> {
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let now = Utc::now();
-    let scope = scope(services, &prepared, caller, ask.client_id.as_deref(), now)?;
+    let scope = scope(services, &prepared, caller, ask.whom(), now)?;
+    refuse_sql_of_guests(caller, &ask)?;
     let mut asked = ask.asked;
-    refuse_sql_of_guests(caller, &asked)?;
     asked.set_now(now);
     let planned = match &asked {
         Asked::Question(question) => plan(&prepared.model, question, &scope, Purpose::Rows)
@@ -199,10 +263,29 @@ pub async fn explain(
     Ok(Explained { dialect: prepared.engine.dialect().name(), explanation, compiled, database })
 }
 
-/// SQL is the vendor's. A guest's question is made of names only.
-fn refuse_sql_of_guests(caller: &Caller, asked: &Asked) -> Result<(), ApiError> {
-    match (caller, asked) {
-        (Caller::Guest { .. }, Asked::Sql(_)) => {
+/// The columns that a question's answer would have. Nothing is run.
+///
+/// # Errors
+/// As [`answer`], short of running it.
+pub async fn columns(
+    services: &Services,
+    caller: &Caller,
+    ask: &Ask,
+) -> Result<Vec<OutputColumn>, ApiError> {
+    let prepared = prepared::find(services, caller, &ask.datamart).await?;
+    let now = Utc::now();
+    let scope = scope(services, &prepared, caller, ask.whom(), now)?;
+    let run = Run { services, prepared: &prepared, scope: &scope, caller };
+    refuse_sql_of_guests(caller, ask)?;
+    let mut asked = ask.asked.clone();
+    asked.set_now(now);
+    Ok(run.compile(&asked, Purpose::Rows)?.columns().to_vec())
+}
+
+/// SQL is the vendor's. A guest's own question is made of names only.
+fn refuse_sql_of_guests(caller: &Caller, ask: &Ask) -> Result<(), ApiError> {
+    match (caller, &ask.asked, &ask.saved) {
+        (Caller::Guest { .. }, Asked::Sql(_), None) => {
             let message = "\"sqlMetric\" is not allowed with a guest token";
             Err(ApiError::invalid(message).at("sqlMetric"))
         }
@@ -215,13 +298,17 @@ fn scope(
     services: &Services,
     prepared: &Prepared,
     caller: &Caller,
-    named: Option<&str>,
+    whom: Whom<'_>,
     now: DateTime<Utc>,
 ) -> Result<Scope, ApiError> {
+    let named = whom.client_id;
     let mut rules = RowRules::default();
     let client_id = match caller {
         Caller::Guest { client_id, grant, .. } => {
             let allows_sql = services.settings.guest_sql_rules;
+            if whom.saved.is_none() {
+                row_rules::refuse_metric_rules(&grant.params)?;
+            }
             rules = row_rules::read(&prepared.model, &grant.params, now, allows_sql)?;
             if named.is_some_and(|named| named != client_id) {
                 let message = "Invalid client id";
@@ -235,7 +322,24 @@ fn scope(
         Caller::Admin { .. } | Caller::Service { .. } | Caller::ApiKey { .. } => named,
     };
     let scope = Scope::new(&prepared.model, client_id);
-    Ok(scope.map_err(|problem| ApiError::from(vec![problem]))?.with_row_rules(rules))
+    let scope = scope.map_err(|problem| ApiError::from(vec![problem]))?.with_row_rules(rules);
+    let supplied = whom.saved.into_iter().flat_map(|saved| &saved.client_columns);
+    Ok(scope.with_client_columns(client_columns(prepared, supplied)))
+}
+
+/// Settings of an embed, as tables of the datamart. One that names no table supplies nothing.
+fn client_columns<'s>(
+    prepared: &Prepared,
+    settings: impl Iterator<Item = &'s TableTenancySetting>,
+) -> Vec<(TableName, String)> {
+    let tables = &prepared.model.datamart().tables;
+    let named = |setting: &TableTenancySetting| {
+        let is_named =
+            |name: &TableName| name.name == setting.name || name.to_string() == setting.name;
+        let table = tables.iter().find(|table| is_named(&table.name))?;
+        Some((table.name.clone(), setting.client_column.clone()))
+    };
+    settings.filter_map(named).collect()
 }
 
 struct Run<'a> {
@@ -259,17 +363,20 @@ impl Run<'_> {
         &self,
         question: &Compiled,
     ) -> Result<(SchemaRef, Vec<RecordBatch>), ApiError> {
+        let Rows { schema, batches } = self.begin(question).await?;
+        let fail = |error| failure::of_engine(error, self.caller);
+        Ok((schema, batches.try_collect().await.map_err(fail)?))
+    }
+
+    async fn begin(&self, question: &Compiled) -> Result<Rows, ApiError> {
         let settings = &self.services.settings;
         let limits = Limits {
             time: settings.query_timeout,
             rows: settings.query_max_rows,
             bytes: settings.query_max_bytes,
         };
-        let fail = |error| failure::of_engine(error, self.caller);
-        let engine = &self.prepared.engine;
-        let Rows { schema, batches } =
-            engine.run(question, self.scope.database(), &limits).await.map_err(fail)?;
-        Ok((schema, batches.try_collect().await.map_err(fail)?))
+        let running = self.prepared.engine.run(question, self.scope.database(), &limits);
+        running.await.map_err(|error| failure::of_engine(error, self.caller))
     }
 
     async fn count(&self, question: &Compiled) -> Result<u64, ApiError> {

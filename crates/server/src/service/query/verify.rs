@@ -5,7 +5,7 @@ use chrono::Utc;
 use souk_model::Problem;
 use souk_query::{Check, OutputColumn, Promise, Unindexed, verify as plan};
 
-use super::{Run, prepared, scope};
+use super::{Run, Whom, prepared, scope};
 use crate::http::{ApiError, Caller};
 use crate::reply::cell_text;
 use crate::service::Services;
@@ -47,7 +47,8 @@ pub async fn verify(
     client_id: Option<&str>,
 ) -> Result<Verified, ApiError> {
     let prepared = prepared::find(services, caller, datamart).await?;
-    let scope = scope(services, &prepared, caller, client_id, Utc::now())?;
+    let whom = Whom { client_id, saved: None };
+    let scope = scope(services, &prepared, caller, whom, Utc::now())?;
     let planned = plan(&prepared.model, &scope).map_err(|problem| ApiError::from(vec![problem]))?;
     let run = Run { services, prepared: &prepared, scope: &scope, caller };
     let mut checks = Vec::with_capacity(planned.checks.len());

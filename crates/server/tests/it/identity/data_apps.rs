@@ -111,7 +111,8 @@ async fn removing_a_data_app_removes_its_embeds_and_ends_its_tokens() {
         kind: DocumentKind::Embed,
         id: DocumentId::random(),
         name: "embed".to_owned(),
-        body: json!({"version": 1}),
+        body: json!({"version": 1, "embedId": "embed", "name": "embed", "embedType": "dashboard",
+            "workspaceName": "none", "accessSettings": {}, "dataApp": app.id}),
         links: vec![(DocumentKind::DataApp, app.id)],
     };
     server.commit(server.organisation, vec![Change::CreateDocument(embed)]).await;

@@ -55,6 +55,35 @@ async fn everything_in_the_body_is_kept() {
     let key = server.data_app("portal").await;
     plant(&server, DocumentKind::Datasource, "main").await;
     plant(&server, DocumentKind::Datamart, "shop").await;
+    let filter = |name: &str, kind: &str, variant: &str| json!({"name": name, "type": kind, "variant": variant});
+    let of_metric = [
+        filter("a", "string", "select"),
+        filter("b", "number", "select"),
+        filter("c", "string", "select"),
+        filter("d", "string", "multiselect"),
+        filter("e", "number", "range"),
+        filter("own", "string", "select"),
+    ];
+    let of_metric = of_metric.map(|mut filter| {
+        filter["member"] = json!("t.c");
+        filter
+    });
+    let documents = [
+        ("workspace", json!({"name": "w", "connectionType": "MULTI_DATAMART"})),
+        (
+            "metrics",
+            json!({"metricId": "m", "workspaceName": "w", "name": "m", "filters": of_metric,
+            "query": {"measures": ["t.c"]}, "chart": {"type": "bar"}}),
+        ),
+        (
+            "dashboards",
+            json!({"dashboardId": "d", "workspaceName": "w", "name": "d",
+            "filters": [filter("Date", "date", "range"), filter("Price", "number", "range")]}),
+        ),
+    ];
+    for (path, body) in documents {
+        server.post(&format!("/api/v2/{path}"), &server.service, body).await.ok();
+    }
     let params = json!({
         "allowedEmbeds": ["one"], "hideDashboardFilters": ["Region"], "userIdentifier": "ola",
         "timezone": "Europe/Oslo", "customerContext": {"anything": [1]},

@@ -57,6 +57,29 @@ async fn a_guest_may_be_limited_to_a_datamart_or_a_datasource() {
 #[tokio::test]
 async fn a_guest_with_row_rules_cannot_ask_around_them() {
     let portal = Portal::start().await;
+    let region = json!({"name": "region", "type": "string", "variant": "select"});
+    let mut own = region.clone();
+    own["member"] = json!("orders.status");
+    let documents = [
+        (
+            "workspace",
+            json!({"name": "sales", "connectionType": "DATAMART", "datamartName": "shop"}),
+        ),
+        (
+            "metrics",
+            json!({"metricId": "sales", "workspaceName": "sales", "name": "Sales",
+            "query": count(), "chart": {"type": "single"}, "filters": [own]}),
+        ),
+        (
+            "dashboards",
+            json!({"dashboardId": "sales", "workspaceName": "sales", "name": "Sales",
+            "filters": [region]}),
+        ),
+    ];
+    for (path, body) in documents {
+        let server = &portal.server;
+        server.post(&format!("/api/v2/{path}"), &server.service, body).await.ok();
+    }
     let rule = json!([{"metricId": "sales", "values": {"region": "north"}}]);
     for key in ["rlsSettings", "appFilters"] {
         let guest = guest_with(&portal, json!({"params": {key: rule}})).await;

@@ -11,9 +11,9 @@ use sqlx::{AssertSqlSafe, Connection};
 use crate::shop::Reply;
 use crate::support::server::Server;
 
-pub(super) const QUERY: &str = "/api/v2/data-app/datamarts/query";
-pub(super) const EXPLAIN: &str = "/api/v2/data-app/datamarts/explain";
-pub(super) const DATAMARTS: &str = "/api/v2/data-app/datamarts";
+pub(crate) const QUERY: &str = "/api/v2/data-app/datamarts/query";
+pub(crate) const EXPLAIN: &str = "/api/v2/data-app/datamarts/explain";
+pub(crate) const DATAMARTS: &str = "/api/v2/data-app/datamarts";
 
 const ROWS: &str = "
     CREATE TABLE clients (id bigint PRIMARY KEY, name text NOT NULL);
@@ -35,19 +35,19 @@ const ROWS: &str = "
 ";
 
 /// The server, the data app's key, and the database behind it.
-pub(super) struct Portal {
-    pub(super) server: Server,
-    pub(super) key: String,
+pub(crate) struct Portal {
+    pub(crate) server: Server,
+    pub(crate) key: String,
     database: PgConnectOptions,
 }
 
 impl Portal {
-    pub(super) async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::with(&[]).await
     }
 
     /// With further variables.
-    pub(super) async fn with(variables: &[(&str, &str)]) -> Self {
+    pub(crate) async fn with(variables: &[(&str, &str)]) -> Self {
         let url = postgres::Server::shared().fresh_database().await;
         let database = PgConnectOptions::from_str(&url).expect("a URL");
         execute(&database, ROWS).await;
@@ -55,7 +55,7 @@ impl Portal {
     }
 
     /// Over a database that holds the rows already, by way of this port.
-    pub(super) async fn over(
+    pub(crate) async fn over(
         variables: &[(&str, &str)],
         database: PgConnectOptions,
         port: u16,
@@ -71,38 +71,38 @@ impl Portal {
         portal
     }
 
-    pub(super) fn credentials(&self, name: &str, port: u16) -> Value {
+    pub(crate) fn credentials(&self, name: &str, port: u16) -> Value {
         let database = &self.database;
         json!({"name": name, "host": database.get_host(), "port": port,
             "username": database.get_username(), "password": "unused",
             "database": database.get_database()})
     }
 
-    pub(super) async fn create(&self, datamart: &Value) {
+    pub(crate) async fn create(&self, datamart: &Value) {
         self.server.post(DATAMARTS, &self.server.service, datamart.clone()).await.ok();
     }
 
     /// Runs statements past the server.
-    pub(super) async fn execute(&self, sql: &str) {
+    pub(crate) async fn execute(&self, sql: &str) {
         execute(&self.database, sql).await;
     }
 
     /// Runs statements in another database of the same server.
-    pub(super) async fn execute_in(&self, database: &str, sql: &str) {
+    pub(crate) async fn execute_in(&self, database: &str, sql: &str) {
         execute(&self.database.clone().database(database), sql).await;
     }
 
-    pub(super) async fn sync(&self) {
+    pub(crate) async fn sync(&self) {
         let body = json!({"input": {"datasourceName": "main"}});
         self.server.post("/api/v2/datasource/sync", &self.server.service, body).await.ok();
     }
 
     /// Asks the shop with a token, for a tenant where one is named.
-    pub(super) async fn ask(&self, token: &str, client: Option<&str>, query: Value) -> Reply {
+    pub(crate) async fn ask(&self, token: &str, client: Option<&str>, query: Value) -> Reply {
         self.ask_of("shop", token, client, query).await
     }
 
-    pub(super) async fn ask_of(
+    pub(crate) async fn ask_of(
         &self,
         datamart: &str,
         token: &str,
@@ -117,12 +117,12 @@ impl Portal {
     }
 
     /// Asks as the back end of tenant 7 does.
-    pub(super) async fn ask_as_key(&self, query: Value) -> Reply {
+    pub(crate) async fn ask_as_key(&self, query: Value) -> Reply {
         self.ask(&self.key, Some("7"), query).await
     }
 
     /// The reply as it came: status, media type, bytes.
-    pub(super) async fn raw(
+    pub(crate) async fn raw(
         &self,
         accept: Option<&str>,
         query: Value,
@@ -140,18 +140,18 @@ impl Portal {
 }
 
 /// Makes the rows in an empty database.
-pub(super) async fn fill(database: &PgConnectOptions) {
+pub(crate) async fn fill(database: &PgConnectOptions) {
     execute(database, ROWS).await;
 }
 
-pub(super) async fn execute(database: &PgConnectOptions, sql: &str) {
+pub(crate) async fn execute(database: &PgConnectOptions, sql: &str) {
     let mut connection = PgConnection::connect_with(database).await.expect("a connection");
     let done = sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await;
     done.expect("statements that run");
     connection.close().await.expect("a closed connection");
 }
 
-pub(super) fn orders() -> Value {
+pub(crate) fn orders() -> Value {
     json!({"schemaName": "public", "name": "orders", "clientColumn": "tenant_id",
         "columns": [{"name": "id"}, {"name": "customer_id", "isHide": true}, {"name": "status"},
             {"name": "amount"}, {"name": "created_at", "label": "Ordered"}, {"name": "note"}],
@@ -160,14 +160,14 @@ pub(super) fn orders() -> Value {
             {"name": "count", "aggregate": "COUNT"}]})
 }
 
-pub(super) fn by_table() -> Value {
+pub(crate) fn by_table() -> Value {
     json!({"tenancyLevel": "TABLE", "clientColumnType": "NUMBER", "schemaName": "public",
         "tableName": "clients", "tableClientNameColumn": "name",
         "tablePrimaryKeyColumn": "id"})
 }
 
 /// The datamart that most tests ask.
-pub(super) fn shop() -> Value {
+pub(crate) fn shop() -> Value {
     json!({
         "name": "shop",
         "datasourceName": "main",
@@ -190,19 +190,19 @@ pub(super) fn shop() -> Value {
 }
 
 /// How many orders there are.
-pub(super) fn count() -> Value {
+pub(crate) fn count() -> Value {
     json!({"measures": ["orders.count"]})
 }
 
 /// The rows of an answer.
 #[track_caller]
-pub(super) fn data(reply: Reply) -> Value {
+pub(crate) fn data(reply: Reply) -> Value {
     reply.ok()["data"].clone()
 }
 
 /// The code of a refusal with this status.
 #[track_caller]
-pub(super) fn code(reply: &Reply, status: u16) -> &str {
+pub(crate) fn code(reply: &Reply, status: u16) -> &str {
     assert_eq!(reply.status, status, "{}", reply.body);
     reply.body["error"]["code"].as_str().expect("a code")
 }

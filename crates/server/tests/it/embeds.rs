@@ -1,0 +1,12 @@
+//! Workspaces, metrics, dashboards, embeds, and what guests see of them.
+
+mod abilities;
+mod back_end;
+mod documents;
+mod exports;
+mod fixed;
+mod guest;
+mod lifecycle;
+mod origins;
+mod own_metrics;
+mod stage;

@@ -6,7 +6,7 @@ import { roundUp } from "../src/charts/gauge";
 import { diameter } from "../src/charts/points";
 import { stepsOf } from "../src/charts/waterfall";
 import { withAppearance } from "../src/theme/appearance";
-import { shownOption } from "../src/view/shown-option";
+import { fitted, shownOption } from "../src/view/shown-option";
 import type { ChartKind, ChartSpec } from "../src/types/documents";
 import { answerOf, byCity, byMonthAndCity, locale, theme } from "./answers";
 
@@ -163,6 +163,18 @@ describe("the legend", () => {
   it("switches slices off by name", () => {
     const shown = shownOption(draw("pie", { x: "city", y: ["sum"] }), new Set(["Rome"]));
     expect((shown.series[0]!.data as { name: string }[]).map((slice) => slice.name)).toEqual(["Oslo", "(empty)"]);
+  });
+});
+
+describe("a box", () => {
+  it("has all of a few names, cut to their width, and of many those that have room", () => {
+    const label = (count: number, width: number): { interval?: number; width?: number } => {
+      const answer = answerOf({ c: "string", v: "number" }, Array.from({ length: count }, (_, at) => ({ c: `name ${at}`, v: at })));
+      return (fitted(draw("bar", { x: "c", y: ["v"] }, answer).option, width, 300)["xAxis"] as { axisLabel: { interval?: number; width?: number } }).axisLabel;
+    };
+    expect(label(5, 362)).toMatchObject({ interval: 0, width: 54 });
+    expect(label(40, 362).interval).toBeUndefined();
+    expect(label(14, 362).interval).toBeUndefined();
   });
 });
 

@@ -71,6 +71,8 @@ export function baseOption(theme: ChartTheme): Record<string, unknown> {
 export function categoryAxis(shape: Pick<Shape, "labels" | "isTime">, theme: ChartTheme, locale: ChartLocale, isLying: boolean): Record<string, unknown> {
   return {
     type: "category",
+    // Not of ECharts: names are cut to fit, times are left out where there is no room (view/shown-option.ts).
+    isTimeline: shape.isTime,
     data: shape.labels,
     inverse: isLying ? true : locale.isRightToLeft,
     position: isLying && locale.isRightToLeft ? "right" : isLying ? "left" : "bottom",

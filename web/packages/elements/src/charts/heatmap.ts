@@ -9,14 +9,6 @@ import { categoryColumn, distinct, valueColumns } from "./shape";
 import { tooltipOf } from "./tooltip";
 
 const MOST_WRITTEN_CELLS = 84;
-const FEW_LABELS = 8;
-
-// Few columns are all named, each in its own width.
-function fullyNamed(axis: Record<string, unknown>, count: number): Record<string, unknown> {
-  if (count > FEW_LABELS) return axis;
-  return { ...axis, axisLabel: { ...(axis["axisLabel"] as object), interval: 0, hideOverlap: false, width: 84 - count * 4 } };
-}
-
 export const heatmap: DrawChart = (answer, chart, theme, locale) => {
   const x = categoryColumn(answer, chart) ?? "";
   const vertical = chart.series
@@ -46,7 +38,7 @@ export const heatmap: DrawChart = (answer, chart, theme, locale) => {
     option: {
       ...baseOption(theme),
       grid: { left: 8, right: 10, top: 10, bottom: 4, containLabel: true },
-      xAxis: { ...fullyNamed(categoryAxis({ labels: labelsAcross, isTime: false }, theme, locale, false), labelsAcross.length), axisLine: { show: false }, splitArea: { show: false } },
+      xAxis: { ...categoryAxis({ labels: labelsAcross, isTime: false }, theme, locale, false), axisLine: { show: false }, splitArea: { show: false } },
       yAxis: { ...categoryAxis({ labels: labelsDown, isTime: false }, theme, locale, true), inverse: true },
       tooltip: tooltipOf(theme, "item", ([point]) => {
         const cell = cells[point?.dataIndex ?? 0];

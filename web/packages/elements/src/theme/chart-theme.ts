@@ -58,7 +58,8 @@ export function readableOn(color: string): string {
     const share = channel / 255;
     return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! > 0.4 ? "#10141f" : "#ffffff";
+  // Where the contrasts with black and with white are the same.
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! > 0.19 ? "#10141f" : "#ffffff";
 }
 
 function channels(color: string): number[] {

@@ -57,6 +57,7 @@ export class SoukChart extends HTMLElement {
   #drawing: Drawing | null = null;
   #chart: ECharts | null = null;
   #at = { series: 0, mark: -1 };
+  #drawnSize = "";
   #resize = new ResizeObserver(() => this.#fit());
 
   /** The ECharts instance, for reading back what is drawn. */
@@ -105,15 +106,17 @@ export class SoukChart extends HTMLElement {
       this.#chart = init(this, null, { renderer: input.renderer });
       this.#chart.on("click", (event) => this.#click(event as unknown as ClickEvent));
     }
-    this.#chart.setOption(fitted(shownOption(this.#drawing, input.hidden), this.clientHeight), { notMerge: true });
+    this.#chart.setOption(fitted(shownOption(this.#drawing, input.hidden), this.clientWidth, this.clientHeight), { notMerge: true });
+    this.#drawnSize = `${this.clientWidth} ${this.clientHeight}`;
     this.dataset["drawn"] = input.chart.type;
     drawnFirst();
   }
 
   #fit(): void {
     if (!this.#chart) return void this.#draw();
+    if (this.#drawnSize === `${this.clientWidth} ${this.clientHeight}`) return;
     this.#chart.resize();
-    if (this.#input?.chart.type === "gauge" || this.#input?.chart.type === "doughnut") void this.#draw();
+    void this.#draw();
   }
 
   #dispose(): void {

@@ -1,7 +1,7 @@
 // From a drawing to what is handed to ECharts: without what the legend has switched off, and fitted to the room there
 // is; and back from a click to the mark that was meant.
 
-import type { Drawing, Mark } from "../charts/drawing";
+import type { Drawing, Mark, SeriesOption } from "../charts/drawing";
 
 export interface ClickEvent {
   seriesIndex: number;
@@ -11,27 +11,42 @@ export interface ClickEvent {
 }
 
 const ROOMY = 200;
+const MOST_NAMES = 14;
+const LEAST_NAME = 34;
+const BESIDE_NAMES = 62;
 
-/** Words inside a gauge or a ring that is small are smaller, or not there. */
-export function fitted(option: Drawing["option"], height: number): Drawing["option"] {
+/** The option for a box of this size. */
+export function fitted(option: Drawing["option"], width: number, height: number): Drawing["option"] {
+  if (width === 0 || height === 0) return option;
   const share = Math.min(1, height / ROOMY);
-  if (share === 1 || height === 0) return option;
-  const small = (series: Record<string, unknown>): Record<string, unknown> => {
-    if (series["type"] === "gauge") {
-      const width = Math.max(6, 14 * share);
-      const ring = (part: string): object => ({ ...(series[part] as object), width });
-      return {
-        ...series,
-        progress: ring("progress"),
-        axisLine: { ...(series["axisLine"] as object), lineStyle: { ...(series["axisLine"] as { lineStyle: object }).lineStyle, width } },
-        axisLabel: { ...(series["axisLabel"] as object), show: share > 0.6 },
-        detail: { ...(series["detail"] as object), fontSize: Math.max(12, Math.round(26 * share)) },
-      };
-    }
-    const data = series["data"] as { label?: { position?: string } }[] | undefined;
-    return share < 0.6 && series["type"] === "pie" && data ? { ...series, data: data.map(({ label: _label, ...slice }) => slice) } : series;
-  };
-  return { ...option, series: option.series.map((series) => small(series) as Drawing["option"]["series"][number]) };
+  const series = share === 1 ? option.series : option.series.map((one) => inLittleRoom(one, share) as SeriesOption);
+  return { ...option, series, ...(option["xAxis"] ? { xAxis: withNames(option["xAxis"], width) } : {}) };
+}
+
+// A few names are all written, each cut to its own width; of many, and of times, those that have room.
+function withNames(axis: unknown, width: number): unknown {
+  const { type, data, isTimeline, axisLabel } = axis as { type?: string; data?: unknown[]; isTimeline?: boolean; axisLabel?: object };
+  const count = data?.length ?? 0;
+  const each = (width - BESIDE_NAMES) / Math.max(1, count) - 6;
+  if (type !== "category" || isTimeline || count > MOST_NAMES || each < LEAST_NAME) return axis;
+  return { ...(axis as object), axisLabel: { ...axisLabel, interval: 0, hideOverlap: false, width: each, overflow: "truncate" } };
+}
+
+// Words inside a gauge or a ring that is small are smaller, or not there.
+function inLittleRoom(series: Record<string, unknown>, share: number): Record<string, unknown> {
+  if (series["type"] === "gauge") {
+    const width = Math.max(6, 14 * share);
+    const axisLine = series["axisLine"] as { lineStyle: object };
+    return {
+      ...series,
+      progress: { ...(series["progress"] as object), width },
+      axisLine: { ...axisLine, lineStyle: { ...axisLine.lineStyle, width } },
+      axisLabel: { ...(series["axisLabel"] as object), show: share > 0.6 },
+      detail: { ...(series["detail"] as object), fontSize: Math.max(12, Math.round(26 * share)) },
+    };
+  }
+  const data = series["data"] as { label?: object }[] | undefined;
+  return share < 0.6 && series["type"] === "pie" && data ? { ...series, data: data.map(({ label: _label, ...slice }) => slice) } : series;
 }
 
 /** The option without what the legend has switched off. */

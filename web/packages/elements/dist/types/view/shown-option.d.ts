@@ -7,8 +7,8 @@ export interface ClickEvent {
         mark?: number;
     };
 }
-/** Words inside a gauge or a ring that is small are smaller, or not there. */
-export declare function fitted(option: Drawing["option"], height: number): Drawing["option"];
+/** The option for a box of this size. */
+export declare function fitted(option: Drawing["option"], width: number, height: number): Drawing["option"];
 /** The option without what the legend has switched off. */
 export declare function shownOption({ option, legend }: Drawing, hidden: ReadonlySet<string>): Drawing["option"];
 /** The mark of a click, whose place counts only what is shown. */

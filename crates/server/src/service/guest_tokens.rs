@@ -48,6 +48,16 @@ pub struct Grant {
     pub workspace_name: Option<String>,
 }
 
+impl Grant {
+    /// Whether the token narrows metrics one by one. A metric that its holder made, or that others of
+    /// the tenant made, would be without that.
+    #[must_use]
+    pub fn narrows_metrics(&self) -> bool {
+        let is_there = |key: &str| self.params.get(key)?.as_array().map(|rules| !rules.is_empty());
+        ["appFilters", "rlsSettings"].into_iter().any(|key| is_there(key).unwrap_or(false))
+    }
+}
+
 impl Versioned for Grant {
     const WORD: &'static str = "guest token";
 }

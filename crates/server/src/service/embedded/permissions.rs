@@ -39,15 +39,18 @@ pub struct Permissions {
 
 impl Permissions {
     /// What the settings of an embed and a token come to. A token's `accessSettings` stand in place
-    /// of the embed's; its `permissions` only take away.
+    /// of the embed's; its `permissions` only take away. A token that narrows metrics one by one makes
+    /// none, which would be without that.
     #[must_use]
     pub fn of(settings: &AccessSettings, grant: &Grant) -> Self {
         let settings = overridden(settings, &grant.access_settings);
         let keeps = |name: &str| grant.permissions.get(name).copied().unwrap_or(true);
         let allows = |flag: Option<bool>| flag.unwrap_or(false);
+        let may_ask = !grant.narrows_metrics();
         Self {
-            create_metrics: allows(settings.is_allow_metric_creation),
-            update_metrics: allows(settings.is_allow_metric_update)
+            create_metrics: may_ask && allows(settings.is_allow_metric_creation),
+            update_metrics: may_ask
+                && allows(settings.is_allow_metric_update)
                 && keeps("isEnableMetricUpdation"),
             delete_metrics: allows(settings.is_allow_metric_deletion)
                 && keeps("isEnableArchiveMetrics"),

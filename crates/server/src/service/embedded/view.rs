@@ -192,7 +192,10 @@ impl View {
         let Viewer { client_id, user, is_back_end } = &self.viewer;
         let is_mine = user.is_some() && owner.user == *user;
         let is_open = owner.visibility == Visibility::Tenant || (*is_back_end && user.is_none());
-        owner.embed == self.embed.id && owner.client_id == *client_id && (is_mine || is_open)
+        !self.grant.narrows_metrics()
+            && owner.embed == self.embed.id
+            && owner.client_id == *client_id
+            && (is_mine || is_open)
     }
 
     /// The metrics of the tenant's own that the viewer sees, oldest first.

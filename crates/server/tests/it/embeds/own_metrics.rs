@@ -131,6 +131,26 @@ async fn a_guest_neither_changes_the_vendors_metrics_nor_names_what_is_not_shown
 }
 
 #[tokio::test]
+async fn a_token_that_narrows_a_metric_cannot_ask_around_it() {
+    let stage = Stage::start().await;
+    let free = stage.acme(json!({"userIdentifier": "kari"})).await;
+    let id = make(&stage, &free, wish("everything", Some("tenant"))).await;
+    for key in ["appFilters", "rlsSettings"] {
+        let rule = json!([{"metricId": "by-city", "values": {"Status": ["paid"]}}]);
+        let narrowed = stage.acme(json!({"userIdentifier": "kari", key: rule})).await;
+        let lines = stage.stream("dashboard", &narrowed, json!({"data": false})).await;
+        assert!(!lines[0].to_string().contains(&id), "{key}");
+        let answer = stage.answer(&narrowed, &id, json!({}), json!({})).await;
+        assert_eq!(answer["error"]["code"], "INVALID_METRIC_ID", "{key}");
+        let preview = json!({"query": {"measures": ["orders.count"]}});
+        for (path, body) in [("metrics/create", wish("around", None)), ("preview", preview)] {
+            let reply = stage.guest(path, &narrowed, body).await;
+            assert_eq!(reply.body["error"]["code"], "ACTION_NOT_ALLOWED", "{key} {path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_vendors_lists_leave_tenants_metrics_out() {
     let stage = Stage::start().await;
     let token = stage.acme(json!({})).await;

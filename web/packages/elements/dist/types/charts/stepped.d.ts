@@ -1,2 +1,0 @@
-import type { DrawChart } from "./drawing";
-export declare const stepped: DrawChart;

@@ -1,2 +1,0 @@
-import type { ViewContext } from "../view/card-context";
-export declare function startEditing(context: ViewContext): void;

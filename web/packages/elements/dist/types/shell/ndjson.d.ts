@@ -1,1 +1,0 @@
-export declare function readLines<Message>(body: ReadableStream<Uint8Array>): AsyncGenerator<Message>;

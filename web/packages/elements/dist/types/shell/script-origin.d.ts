@@ -1,8 +1,0 @@
-declare global {
-    interface Window {
-        dbn?: {
-            baseUrl?: string;
-        };
-    }
-}
-export declare function serverOf(attribute: string | null): string;

@@ -1,2 +1,0 @@
-import type { Texts } from "./en";
-export declare const texts: Texts;

@@ -1,2 +1,0 @@
-import { type ChartTheme } from "./chart-theme";
-export declare function readChartTheme(host: HTMLElement, appearance: Record<string, unknown>): ChartTheme;

@@ -1,2 +1,0 @@
-import { type TemplateResult } from "lit/html.js";
-export declare function markdown(text: string): TemplateResult[];

@@ -52,7 +52,7 @@ function licences(): Plugin {
       const roots = new Set(modules.map((id) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0]).filter((root) => root !== undefined));
       const texts = [...roots].map((root) => {
         const { name, version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, string>;
-        const files = readdirSync(root).filter((file) => /^(licen[cs]e|notice)/i.test(file)).sort();
+        const files = readdirSync(root, { withFileTypes: true }).filter((file) => file.isFile() && /^(licen[cs]e|notice)/i.test(file.name)).map((file) => file.name).sort();
         return `${name} ${version}: ${license}\n\n${files.map((file) => readFileSync(join(root, file), "utf8").trim()).join("\n\n")}`;
       });
       this.emitFile({ type: "asset", fileName: "licences.txt", source: `${texts.sort().join(`\n\n${"-".repeat(80)}\n\n`)}\n` });

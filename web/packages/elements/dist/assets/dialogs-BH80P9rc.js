@@ -1,0 +1,19 @@
+import{_ as e,b as t,c as n,m as r,v as i,x as a,y as o}from"./view-D6jf5YjZ.js";function s({store:e,speech:t},n){return n.name===`manager`?t.say(`manageMetrics`):t.say(`rowsOf`,{name:e.state.metrics.get(n.metricId??``)?.document.name??``})}function c(e,t){return a`<div class="dialog-head"><h2 class="dialog-title">${s(e,t)}</h2>
+      <button class="quiet" aria-label=${e.speech.say(`close`)} @click=${()=>e.store.open(null)}>${r(`close`)}</button></div>
+    <div class="dialog-body">${t.name===`manager`?h(e):f(e,t.metricId??``,t.cell??[])}</div>`}var l=100,u=/* @__PURE__ */ new WeakMap,d=[];function f(s,c,f){let h=f.length>0?f:d,g=u.get(h),{speech:_,store:v}=s,y=`${c} ${JSON.stringify(v.state.filters)}`;if(g&&p.get(h)===y||m(s,c,h,0),g?.failed)return a`<div class="state failed" role="alert">${r(`alert`)}<p>${g.failed}</p></div>`;let b=g?.answer;if(!b)return a`<div class="shade tall" role="status" aria-label=${_.say(`loading`)}></div>`;let x=i(b).map(t=>({...t,isNumber:o(b,t.name)===`number`,write:e(b,{type:`table`},t.name,_.language)})),S=n(v.state,s.settings),C=g.offset+b.data.length;return a`<div class="table-scroll" tabindex="0" role="region" aria-label=${_.say(`underlying`)}><table class="table underlying">
+      <thead><tr>${x.map(e=>a`<th scope="col" class=${e.isNumber?`number`:``}>${e.label}</th>`)}</tr></thead>
+      <tbody>${b.data.map(e=>a`<tr>${x.map(t=>a`<td class=${t.isNumber?`number`:``}>${t.write(e[t.name])}</td>`)}</tr>`)}</tbody>
+    </table></div>
+    <div class="dialog-foot">
+      ${S.download?a`<button class="button" @click=${()=>void s.feature(`exports`).then(e=>e.download(s,{metricId:c,format:`csv`,rows:`underlying`}))}>
+        ${r(`download`)}${_.say(`downloadCsv`)}</button>`:t}
+      <div class="pages"><span>${_.say(`pageOf`,{first:Math.min(g.offset+1,b.totalRecords),last:C,total:b.totalRecords})}</span>
+        <button class="quiet" aria-label=${_.say(`previous`)} ?disabled=${g.offset===0} @click=${()=>void m(s,c,h,Math.max(0,g.offset-l))}>${r(`back`)}</button>
+        <button class="quiet" aria-label=${_.say(`next`)} ?disabled=${C>=b.totalRecords} @click=${()=>void m(s,c,h,g.offset+l)}>${r(`forward`)}</button></div>
+    </div>`}var p=/* @__PURE__ */ new WeakMap;async function m(e,t,n,r){let{store:i,speech:a}=e,o=`${t} ${JSON.stringify(i.state.filters)}`;p.get(n)!==o&&u.delete(n),p.set(n,o);try{let e={dashboardId:i.dashboardId(),metricId:t,...i.surroundingsOf(t),cell:n,limit:l,offset:r},a=await i.context.client.json(`underlying`,e);u.set(n,{answer:a,failed:``,offset:r})}catch(e){u.set(n,{answer:null,failed:a.say(`failed`),offset:0}),i.fail(e,[])}e.redraw()}function h(e){let{store:i,speech:o,settings:s}=e,c=n(i.state,s),l=[...i.state.metrics.values()].map(e=>e.document);return a`<ul class="managed">${l.map(n=>a`<li><span class="managed-name">${n.name}</span>
+    <span class="tag">${o.say(`chart.${n.chart.type}`)}</span>${n.isOwn?a`<span class="tag own">${o.say(`own`)}</span>`:t}
+    <span class="managed-actions">
+      ${c.update(n)?a`<button class="quiet" aria-label="${o.say(`editMetric`)}: ${n.name}" @click=${()=>i.open({kind:`dialog`,name:`builder`,metricId:n.metricId})}>${r(`edit`)}</button>`:t}
+      ${c.remove(n)?a`<button class="quiet" aria-label="${o.say(`deleteMetric`)}: ${n.name}" @click=${()=>void g(e,n.metricId)}>${r(`remove`)}</button>`:t}
+    </span></li>`)}</ul>
+    ${c.create?a`<button class="button primary" @click=${()=>i.open({kind:`dialog`,name:`builder`})}>${r(`plus`)}${o.say(`createMetric`)}</button>`:t}`}async function g({store:e,speech:t},n){let r=e.state.metrics.get(n)?.document.name??``;if(confirm(t.say(`deleteReally`,{name:r})))try{await e.context.client.json(`metrics/delete`,{dashboardId:e.dashboardId(),metricId:n}),await e.reload()}catch(t){e.fail(t,[])}}export{c as dialog,g as removeMetric,s as titleOf};

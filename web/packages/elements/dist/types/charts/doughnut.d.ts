@@ -1,0 +1,2 @@
+import type { DrawChart } from "./drawing";
+export declare const doughnut: DrawChart;

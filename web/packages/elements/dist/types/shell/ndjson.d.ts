@@ -1,0 +1,1 @@
+export declare function readLines<Message>(body: ReadableStream<Uint8Array>): AsyncGenerator<Message>;

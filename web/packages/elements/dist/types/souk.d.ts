@@ -1,0 +1,23 @@
+import type { Purpose } from "./shell/context";
+import { SoukElement } from "./shell/base-element";
+export declare class SoukDashboard extends SoukElement {
+    readonly purpose: Purpose;
+    dashboardId: string;
+}
+export declare class SoukMetric extends SoukElement {
+    readonly purpose: Purpose;
+    metricId: string;
+    dashboardId: string;
+}
+export declare class SoukCreateMetric extends SoukElement {
+    readonly purpose: Purpose;
+    dashboardId: string;
+    metricId: string;
+}
+/** Registers the elements under their own and under the compatible names. */
+export declare function defineSoukElements(registry?: CustomElementRegistry | undefined): void;
+export { SoukElement };
+export type { ExportFormat, ExportRequest } from "./shell/context";
+export type { SoukEventName, SoukEvents } from "./types/events";
+export type { Options } from "./shell/settings";
+export type * from "./types/documents";

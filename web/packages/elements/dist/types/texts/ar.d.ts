@@ -1,0 +1,2 @@
+import type { Texts } from "./en";
+export declare const texts: Texts;

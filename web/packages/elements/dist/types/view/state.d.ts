@@ -1,0 +1,62 @@
+import type { Answer, Cell, DashboardDocument, FilterValues, MetricDocument, ProblemDocument } from "../types/documents";
+export interface TableState {
+    order: {
+        member: string;
+        direction: "asc" | "desc";
+    } | null;
+    search: string;
+    offset: number;
+}
+export interface MetricState {
+    document: MetricDocument;
+    status: "loading" | "ready" | "error";
+    answer: Answer | null;
+    problem: (ProblemDocument & {
+        requestId: string | null;
+    }) | null;
+    /** The values that were clicked on the way down. */
+    drill: Cell[];
+    filters: FilterValues;
+    table: TableState;
+    hidden: ReadonlySet<string>;
+    isShownAsTable: boolean;
+    /** It cannot be narrowed by what is clicked elsewhere, and is shown as it is. */
+    ignoresCross: boolean;
+}
+export interface CrossFilter extends Cell {
+    from: string;
+    label: string;
+}
+export type Overlay = {
+    kind: "menu";
+    of: string;
+} | {
+    kind: "filter";
+    name: string;
+    metricId?: string;
+} | {
+    kind: "dialog";
+    name: "underlying" | "builder" | "manager";
+    metricId?: string;
+    cell?: Cell[];
+} | {
+    kind: "fullscreen";
+    metricId: string;
+};
+export interface State {
+    status: "loading" | "ready" | "expired" | "absent" | "error";
+    problem: (ProblemDocument & {
+        requestId: string | null;
+    }) | null;
+    dashboard: DashboardDocument | null;
+    metrics: Map<string, MetricState>;
+    filters: FilterValues;
+    cross: CrossFilter | null;
+    tab: string;
+    overlay: Overlay | null;
+    isEditing: boolean;
+    notice: string;
+}
+export declare const PAGE = 50;
+export declare function metricState(document: MetricDocument): MetricState;
+export declare function emptyState(): State;

@@ -89,6 +89,25 @@ describe("the examples show the dashboard", () => {
   });
 });
 
+describe("the demonstration", () => {
+  it("shows each supplier its own sales, in light and dark", async () => {
+    const page = await newPage(browser, { width: 1320, height: 1000 });
+    await page.goto(`${souk.url}/demo?look=light&supplier=1`);
+    await settled(page);
+    await shot(page, "demo-light");
+    const numbers = (): Promise<string[]> => page.locator(".single-value").allInnerTexts();
+    const first = await numbers();
+    expect(first.length).toBeGreaterThanOrEqual(3);
+    await page.selectOption("#supplier", "2");
+    await expect.poll(numbers).not.toEqual(first);
+    await page.goto(`${souk.url}/demo?look=dark&supplier=1`);
+    await settled(page);
+    await shot(page, "demo-dark");
+    expect(await numbers()).toEqual(first);
+    expect(page.complaints).toEqual([]);
+  });
+});
+
 describe("the frame", () => {
   it("shows the dashboard to a page of the embed's origins only, which hands the token over", async () => {
     const token = await souk.guestToken("1");

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
 // Modules of ECharts that only the rarer kinds need.
@@ -41,6 +43,23 @@ function inlineRuntime(): Plugin {
   };
 }
 
+// The licences of what is in the chunks, as each of them asks for.
+function licences(): Plugin {
+  return {
+    name: "licences",
+    generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === "chunk" ? Object.keys(file.modules) : []));
+      const roots = new Set(modules.map((id) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0]).filter((root) => root !== undefined));
+      const texts = [...roots].map((root) => {
+        const { name, version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, string>;
+        const files = readdirSync(root, { withFileTypes: true }).filter((file) => file.isFile() && /^(licen[cs]e|notice)/i.test(file.name)).map((file) => file.name).sort();
+        return `${name} ${version}: ${license}\n\n${files.map((file) => readFileSync(join(root, file), "utf8").trim()).join("\n\n")}`;
+      });
+      this.emitFile({ type: "asset", fileName: "licences.txt", source: `${texts.sort().join(`\n\n${"-".repeat(80)}\n\n`)}\n` });
+    },
+  };
+}
+
 // The shell keeps its name, so that a page can write it down; everything it loads later carries a hash of its content
 // and can be cached for ever. What most dashboards need is one chunk: before the first picture there are three
 // requests, the shell, that chunk and the data. Library mode only because it leaves `import()` as it is.
@@ -69,5 +88,5 @@ export default defineConfig({
       },
     },
   },
-  plugins: [leaveOut(), inlineRuntime()],
+  plugins: [leaveOut(), inlineRuntime(), licences()],
 });

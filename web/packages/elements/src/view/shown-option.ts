@@ -18,8 +18,7 @@ const BESIDE_NAMES = 62;
 /** The option for a box of this size. */
 export function fitted(option: Drawing["option"], width: number, height: number): Drawing["option"] {
   if (width === 0 || height === 0) return option;
-  const share = Math.min(1, height / ROOMY);
-  const series = share === 1 ? option.series : option.series.map((one) => inLittleRoom(one, share) as SeriesOption);
+  const series = option.series.map((one) => inItsRoom(one, width, height) as SeriesOption);
   return { ...option, series, ...(option["xAxis"] ? { xAxis: withNames(option["xAxis"], width) } : {}) };
 }
 
@@ -32,21 +31,27 @@ function withNames(axis: unknown, width: number): unknown {
   return { ...(axis as object), axisLabel: { ...axisLabel, interval: 0, hideOverlap: false, width: each, overflow: "truncate" } };
 }
 
+// A gauge's arc ends below its middle: it is this much higher than its radius.
+const ARC_HEIGHT = 1.43;
+const LARGEST_RADIUS = 124;
+
 // Words inside a gauge or a ring that is small are smaller, or not there.
-function inLittleRoom(series: Record<string, unknown>, share: number): Record<string, unknown> {
-  if (series["type"] === "gauge") {
-    const width = Math.max(6, 14 * share);
-    const axisLine = series["axisLine"] as { lineStyle: object };
-    return {
-      ...series,
-      progress: { ...(series["progress"] as object), width },
-      axisLine: { ...axisLine, lineStyle: { ...axisLine.lineStyle, width } },
-      axisLabel: { ...(series["axisLabel"] as object), show: share > 0.6 },
-      detail: { ...(series["detail"] as object), fontSize: Math.max(12, Math.round(26 * share)) },
-    };
-  }
+function inItsRoom(series: Record<string, unknown>, width: number, height: number): Record<string, unknown> {
   const data = series["data"] as { label?: object }[] | undefined;
-  return share < 0.6 && series["type"] === "pie" && data ? { ...series, data: data.map(({ label: _label, ...slice }) => slice) } : series;
+  if (series["type"] === "pie" && data && height < ROOMY * 0.6) return { ...series, data: data.map(({ label: _label, ...slice }) => slice) };
+  if (series["type"] !== "gauge") return series;
+  const radius = Math.min(height / ARC_HEIGHT, width / 2, LARGEST_RADIUS) * 0.96;
+  const stroke = Math.max(6, Math.min(16, radius * 0.14));
+  const axisLine = series["axisLine"] as { lineStyle: object };
+  return {
+    ...series,
+    radius,
+    center: ["50%", (height - radius * ARC_HEIGHT) / 2 + radius],
+    progress: { ...(series["progress"] as object), width: stroke },
+    axisLine: { ...axisLine, lineStyle: { ...axisLine.lineStyle, width: stroke } },
+    axisLabel: { ...(series["axisLabel"] as object), show: radius > 70, distance: 4 },
+    detail: { ...(series["detail"] as object), fontSize: Math.round(Math.max(12, Math.min(32, radius * 0.3))) },
+  };
 }
 
 /** The option without what the legend has switched off. */

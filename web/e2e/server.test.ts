@@ -128,6 +128,36 @@ describe("two tenants side by side", () => {
     expect(page.complaints).toEqual([]);
   });
 
+  it("not behind their metrics either, one after the other on one page", async () => {
+    const tokens = [await souk.guestToken("1"), await souk.guestToken("2")];
+    const page = await newPage(browser, { width: 2400 });
+    await page.goto(host.put("/two-behind", `<main class="two">${tokens.map((token, index) => `<souk-dashboard id="t${index + 1}" base-url="${souk.url}" token="${token}" dashboard-id="${portal.overview}"></souk-dashboard>`).join("")}</main>`));
+    for (const id of ["1", "2", "1"]) {
+      await page.click(`#t${id} [aria-label="Actions for Revenue by quarter"]`);
+      await page.click(`#t${id} >> text=View underlying rows`);
+      const pages = page.locator(`#t${id} dialog .pages`);
+      await pages.waitFor();
+      expect(await pages.innerText()).toContain(`of ${(await truth(id, "p-late"))[0]!["lineitem.lines"]}`);
+      const shown = await page.locator(`#t${id} dialog tbody td`).allInnerTexts();
+      expect(shown.length).toBeGreaterThan(100);
+      await page.keyboard.press("Escape");
+      await page.locator(`#t${id} dialog`).waitFor({ state: "detached" });
+    }
+  });
+
+  it("nor in the builder after another viewer has come", async () => {
+    const page = await open("1", portal.overview);
+    await page.click("text=Create metric");
+    await page.click('[data-member="lineitem.lines"] .add');
+    await page.waitForSelector("dialog .single-value");
+    await page.evaluate((token) => document.querySelector("souk-dashboard")!.setAttribute("token", token), await souk.guestToken("2"));
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await settled(page);
+    await page.click("text=Create metric");
+    await page.waitForSelector("dialog .field-item");
+    expect(await page.locator("dialog .single-value, dialog .well-item").count()).toBe(0);
+  });
+
   it("nor after the token of one element is changed for another's", async () => {
     const page = await open("1", portal.overview);
     await page.evaluate((token) => document.querySelector("souk-dashboard")!.setAttribute("token", token), await souk.guestToken("2"));

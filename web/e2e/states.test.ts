@@ -145,6 +145,30 @@ describe("an expired token", () => {
     expect(await page.locator("[data-metric]").count()).toBe(9);
   });
 
+  it("gives way to another one, and nothing of the last viewer stays in sight meanwhile", async () => {
+    const page = await newPage(browser);
+    await page.goto(`${site.url}/page/overview`);
+    await settled(page);
+    await page.locator('[data-metric="bar"] souk-chart').focus();
+    await page.keyboard.press("ArrowRight");
+    await page.evaluate(() => (document.querySelector("souk-dashboard") as unknown as { editLayout(): Promise<void> }).editLayout());
+    await page.waitForSelector(".layout-bar");
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/api/v2/guest/dashboard", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.evaluate(() => document.querySelector("souk-dashboard")!.setAttribute("token", "good for another"));
+    await expect.poll(() => page.locator("[data-metric]").count()).toBe(0);
+    expect(await page.locator("souk-dashboard .root").innerText()).toBe("");
+    release();
+    await settled(page);
+    expect(await page.locator("[data-metric]").count()).toBe(9);
+    expect(await page.locator(".layout-bar, .move-handle").count()).toBe(0);
+    expect(await page.locator("[aria-live]").innerText()).toBe("");
+  });
+
   it("that is missing is told, too", async () => {
     const page = await newPage(browser);
     await page.goto(`${site.url}/page/none`);

@@ -21,6 +21,7 @@ import { wells } from "./builder-wells";
 export interface Builder {
   context: ViewContext;
   metricId: string | undefined;
+  viewer: number;
   draft: Draft;
   fields: Field[] | null;
   search: string;
@@ -49,12 +50,12 @@ export function builder(context: ViewContext, metricId?: string): TemplateResult
 
 function builderOf(context: ViewContext, metricId: string | undefined): Builder {
   const before = builders.get(context.store);
-  if (before && before.metricId === metricId) {
+  if (before && before.metricId === metricId && before.viewer === context.store.viewer) {
     before.context = context;
     return before;
   }
   const own: Builder = {
-    context, metricId, draft: emptyDraft(), fields: null, search: "", answer: null, problem: "", saveProblem: "", isBusy: false, asked: "", dragged: null,
+    context, metricId, viewer: context.store.viewer, draft: emptyDraft(), fields: null, search: "", answer: null, problem: "", saveProblem: "", isBusy: false, asked: "", dragged: null,
   };
   builders.set(context.store, own);
   void loadFields(own);

@@ -8,6 +8,7 @@ import { allowed } from "../view/allowed";
 import type { ViewContext } from "../view/card-context";
 import { icon } from "../view/icons";
 import type { Overlay } from "../view/state";
+import type { Store } from "../view/store";
 
 type DialogOverlay = Overlay & { kind: "dialog" };
 
@@ -23,50 +24,57 @@ export function dialog(context: ViewContext, overlay: DialogOverlay): TemplateRe
 }
 
 const PAGE = 100;
-interface Rows { answer: Answer | null; failed: string; offset: number }
-const rowsOf = new WeakMap<Cell[], Rows>();
-const NO_CELLS: Cell[] = [];
+
+/** The rows that a dialog shows. Kept by element, viewer and question: two elements of a page may be two tenants'. */
+interface Behind { key: string; answer: Answer | null; failed: string; offset: number }
+const behind = new WeakMap<Store, Behind>();
+
+function keyOf({ store }: ViewContext, metricId: string, cell: Cell[]): string {
+  return JSON.stringify([store.viewer, metricId, store.surroundingsOf(metricId), cell]);
+}
 
 function underlying(context: ViewContext, metricId: string, cell: Cell[]): TemplateResult {
-  const key = cell.length > 0 ? cell : NO_CELLS;
-  const state = rowsOf.get(key);
-  const { speech, store } = context;
-  const identity = `${metricId} ${JSON.stringify(store.state.filters)}`;
-  if (!state || lastOf.get(key) !== identity) void askRows(context, metricId, key, 0);
-  if (state?.failed) return html`<div class="state failed" role="alert">${icon("alert")}<p>${state.failed}</p></div>`;
-  const answer = state?.answer;
+  const { speech, store, settings } = context;
+  const key = keyOf(context, metricId, cell);
+  if (behind.get(store)?.key !== key) void askRows(context, metricId, cell, 0);
+  const { answer, failed, offset } = behind.get(store)!;
+  if (failed) return html`<div class="state failed" role="alert">${icon("alert")}<p>${failed}</p></div>`;
   if (!answer) return html`<div class="shade tall" role="status" aria-label=${speech.say("loading")}></div>`;
-  const columns = columnsOf(answer).map((column) => ({
-    ...column, isNumber: kindOf(answer, column.name) === "number", write: formatterOf(answer, { type: "table" }, column.name, speech.language),
-  }));
-  const may = allowed(store.state, context.settings);
-  const last = state.offset + answer.data.length;
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${speech.say("underlying")}><table class="table underlying">
-      <thead><tr>${columns.map((column) => html`<th scope="col" class=${column.isNumber ? "number" : ""}>${column.label}</th>`)}</tr></thead>
-      <tbody>${answer.data.map((row: Row) => html`<tr>${columns.map((column) => html`<td class=${column.isNumber ? "number" : ""}>${column.write(row[column.name])}</td>`)}</tr>`)}</tbody>
-    </table></div>
+  const last = offset + answer.data.length;
+  const go = (to: number) => (): void => void askRows(context, metricId, cell, Math.max(0, to));
+  const download = (): void =>
+    void context.feature("exports").then((exports) => exports.download(context, { metricId, format: "csv", rows: "underlying" }));
+  return html`${rowTable(context, answer)}
     <div class="dialog-foot">
-      ${may.download ? html`<button class="button" @click=${() => void context.feature("exports").then((exports) => exports.download(context, { metricId, format: "csv", rows: "underlying" }))}>
-        ${icon("download")}${speech.say("downloadCsv")}</button>` : nothing}
-      <div class="pages"><span>${speech.say("pageOf", { first: Math.min(state.offset + 1, answer.totalRecords), last, total: answer.totalRecords })}</span>
-        <button class="quiet" aria-label=${speech.say("previous")} ?disabled=${state.offset === 0} @click=${() => void askRows(context, metricId, key, Math.max(0, state.offset - PAGE))}>${icon("back")}</button>
-        <button class="quiet" aria-label=${speech.say("next")} ?disabled=${last >= answer.totalRecords} @click=${() => void askRows(context, metricId, key, state.offset + PAGE)}>${icon("forward")}</button></div>
+      ${allowed(store.state, settings).download ? html`<button class="button" @click=${download}>${icon("download")}${speech.say("downloadCsv")}</button>` : nothing}
+      <div class="pages"><span>${speech.say("pageOf", { first: Math.min(offset + 1, answer.totalRecords), last, total: answer.totalRecords })}</span>
+        <button class="quiet" aria-label=${speech.say("previous")} ?disabled=${offset === 0} @click=${go(offset - PAGE)}>${icon("back")}</button>
+        <button class="quiet" aria-label=${speech.say("next")} ?disabled=${last >= answer.totalRecords} @click=${go(offset + PAGE)}>${icon("forward")}</button></div>
     </div>`;
 }
 
-const lastOf = new WeakMap<Cell[], string>();
+function rowTable({ speech }: ViewContext, answer: Answer): TemplateResult {
+  const columns = columnsOf(answer).map((column) => ({
+    ...column, isNumber: kindOf(answer, column.name) === "number", write: formatterOf(answer, { type: "table" }, column.name, speech.language),
+  }));
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${speech.say("underlying")}><table class="table underlying">
+    <thead><tr>${columns.map((column) => html`<th scope="col" class=${column.isNumber ? "number" : ""}>${column.label}</th>`)}</tr></thead>
+    <tbody>${answer.data.map((row: Row) => html`<tr>${columns.map((column) => html`<td class=${column.isNumber ? "number" : ""}>${column.write(row[column.name])}</td>`)}</tr>`)}</tbody>
+  </table></div>`;
+}
 
 async function askRows(context: ViewContext, metricId: string, cell: Cell[], offset: number): Promise<void> {
   const { store, speech } = context;
-  const identity = `${metricId} ${JSON.stringify(store.state.filters)}`;
-  if (lastOf.get(cell) !== identity) rowsOf.delete(cell);
-  lastOf.set(cell, identity);
+  const key = keyOf(context, metricId, cell);
+  const before = behind.get(store);
+  const pending: Behind = { key, answer: before?.key === key ? before.answer : null, failed: "", offset: before?.key === key ? before.offset : 0 };
+  behind.set(store, pending);
   try {
     const body = { dashboardId: store.dashboardId(), metricId, ...store.surroundingsOf(metricId), cell, limit: PAGE, offset };
     const answer = await store.context.client.json<Answer>("underlying", body);
-    rowsOf.set(cell, { answer, failed: "", offset });
+    if (behind.get(store) === pending) behind.set(store, { key, answer, failed: "", offset });
   } catch (cause) {
-    rowsOf.set(cell, { answer: null, failed: speech.say("failed"), offset: 0 });
+    if (behind.get(store) === pending) behind.set(store, { key, answer: null, failed: speech.say("failed"), offset: 0 });
     store.fail(cause, []);
   }
   context.redraw();

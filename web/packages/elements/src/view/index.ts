@@ -74,6 +74,7 @@ export class ElementView implements View {
     this.#applySettings();
     void this.#loadTexts();
     if (this.#context.purpose !== "create") return this.store.load(reply);
+    this.store.forget();
     this.store.open({ kind: "dialog", name: "builder", ...(this.#context.metricId() ? { metricId: this.#context.metricId() } : {}) });
   }
 
@@ -163,7 +164,7 @@ export class ElementView implements View {
   }
 
   #drawNow(): void {
-    if (this.#isNothingYet()) return;
+    if (this.#isNothingYet()) return this.#drawNothing();
     if (!this.#isShown) this.#show();
     if (this.#themed !== this.store.state.dashboard) {
       this.#themed = this.store.state.dashboard;
@@ -191,6 +192,13 @@ export class ElementView implements View {
   #isNothingYet(): boolean {
     const { status, dashboard: shown } = this.store.state;
     return status === "loading" && !shown && this.#context.purpose !== "create";
+  }
+
+  #drawNothing(): void {
+    // What was read out and what was being arranged belonged to the last viewer.
+    this.#spoken = "";
+    Object.assign(this.additions, { editedPlaces: null, layoutBar: null, blockHandles: null });
+    if (this.#isShown) render(html`<div class="shade tall" role="status" aria-label=${this.#speech.say("loading")}></div>`, this.#holder);
   }
 
   #show(): void {

@@ -10,6 +10,8 @@ import { emptyState, metricState, PAGE, type MetricState, type Overlay, type Sta
 export class Store {
   readonly context: ElementContext;
   state: State = emptyState();
+  /** Another number for another viewer: what was kept beside the store under the last one is not theirs. */
+  viewer = 0;
   #listeners = new Set<() => void>();
   #turns = new Map<string, number>();
   #turn = 0;
@@ -36,12 +38,19 @@ export class Store {
     this.change({ metrics });
   }
 
+  /** Another token may be another tenant's: nothing of the last one stays. */
+  forget(): void {
+    this.viewer += 1;
+    this.change({ ...emptyState(), tab: this.state.tab });
+  }
+
   close(): void {
     this.#stop.abort();
   }
 
-  /** Reads the first reply. What is shown stays until something new has come. */
-  async load(reply: Promise<Response>): Promise<void> {
+  /** Reads the first reply. What is shown stays until it comes only where the viewer is known to be the same. */
+  async load(reply: Promise<Response>, isSameViewer = false): Promise<void> {
+    if (!isSameViewer) this.forget();
     this.#stop.abort();
     const stop = (this.#stop = new AbortController());
     const turn = ++this.#turn;
@@ -95,7 +104,7 @@ export class Store {
     const filters = this.#dashboardFilters();
     await this.load(purpose === "metric"
       ? client.post("metric", { metricId, filters, ...(dashboardId ? { dashboardId } : {}) })
-      : client.post("dashboard", { dashboardId, filters }));
+      : client.post("dashboard", { dashboardId, filters }), true);
   }
 
   dashboardId(): string {

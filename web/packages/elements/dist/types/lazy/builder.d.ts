@@ -5,6 +5,7 @@ import { type Draft, type Field, type Well } from "./builder-model";
 export interface Builder {
     context: ViewContext;
     metricId: string | undefined;
+    viewer: number;
     draft: Draft;
     fields: Field[] | null;
     search: string;

@@ -5,13 +5,17 @@ export declare class Store {
     #private;
     readonly context: ElementContext;
     state: State;
+    /** Another number for another viewer: what was kept beside the store under the last one is not theirs. */
+    viewer: number;
     constructor(context: ElementContext);
     onChange(listener: () => void): void;
     change(part: Partial<State>): void;
     changeMetric(metricId: string, part: Partial<MetricState>): void;
+    /** Another token may be another tenant's: nothing of the last one stays. */
+    forget(): void;
     close(): void;
-    /** Reads the first reply. What is shown stays until something new has come. */
-    load(reply: Promise<Response>): Promise<void>;
+    /** Reads the first reply. What is shown stays until it comes only where the viewer is known to be the same. */
+    load(reply: Promise<Response>, isSameViewer?: boolean): Promise<void>;
     /** Asks for metrics again: all of them, those of the open tab first, or the given ones. */
     ask(metricIds?: string[]): Promise<void>;
     /** Asks for the document again, too: after a metric was made, changed or removed. */

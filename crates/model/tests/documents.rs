@@ -6,8 +6,8 @@
 
 use serde_json::{Value, json};
 use souk_model::{
-    Catalog, Datamart, Datasource, DocumentError, SemanticLayer, Versioned, from_document,
-    to_document,
+    Catalog, Dashboard, Datamart, Datasource, DocumentError, Embed, Layout, Metric, SemanticLayer,
+    Versioned, Workspace, from_document, to_document,
 };
 
 fn check<T: Versioned + std::fmt::Debug>(old: &str, newest: &str) {
@@ -43,6 +43,25 @@ fn every_version_of_a_semantic_layer_reads_and_becomes_the_newest() {
     let newest = include_str!("fixtures/semantic-layer-newest.json");
     check::<SemanticLayer>(include_str!("fixtures/semantic-layer-v1.json"), newest);
     check::<SemanticLayer>(newest, newest);
+}
+
+macro_rules! every_version {
+    ($($test:ident $name:literal $type:ty;)*) => {
+        $(#[test]
+        fn $test() {
+            let newest = include_str!(concat!("fixtures/", $name, "-newest.json"));
+            check::<$type>(include_str!(concat!("fixtures/", $name, "-v1.json")), newest);
+            check::<$type>(newest, newest);
+        })*
+    };
+}
+
+every_version! {
+    every_version_of_a_workspace_reads_and_becomes_the_newest "workspace" Workspace;
+    every_version_of_a_metric_reads_and_becomes_the_newest "metric" Metric;
+    every_version_of_a_dashboard_reads_and_becomes_the_newest "dashboard" Dashboard;
+    every_version_of_an_embed_reads_and_becomes_the_newest "embed" Embed;
+    every_version_of_a_layout_reads_and_becomes_the_newest "layout" Layout;
 }
 
 #[test]

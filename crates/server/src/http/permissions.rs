@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::http::routes::{
     accounts, api_tokens, dashboards, data, data_apps, datamarts, datasources, docs, embeds, guest,
-    guest_tokens, health, metrics, questions, semantic_layer, web, workspaces,
+    guest_tokens, health, metrics, questions, semantic_layer, transfer, web, workspaces,
 };
 use crate::http::{ApiError, AppState};
 
@@ -253,6 +253,9 @@ pub const TABLE: &[Route] = rows! {
     DELETE "/api/v2/dashboards" SERVICE UNAUTHORISED => Documented routes!(dashboards::delete);
     POST "/api/v2/dashboards/duplicate" SERVICE UNAUTHORISED => Documented routes!(dashboards::duplicate);
 
+    POST "/api/v2/data-app/export-dashboard" SERVICE UNAUTHORISED => Documented routes!(transfer::export_dashboard);
+    POST "/api/v2/data-app/import-dashboard" SERVICE UNAUTHORISED => Documented routes!(transfer::import_dashboard);
+
     // Embeds.
     POST "/api/v2/data-app/embeds" ["/api/v2/dataApp/embed/create"] KEY KEY_NEEDED => Documented routes!(embeds::create);
     GET "/api/v2/data-app/embeds" KEY KEY_NEEDED => Documented routes!(embeds::list);
@@ -262,6 +265,9 @@ pub const TABLE: &[Route] = rows! {
     PUT "/api/v2/data-app/embeds/rename" KEY KEY_NEEDED => Documented routes!(embeds::rename);
     DELETE "/api/v2/data-app/embeds" KEY KEY_NEEDED => Documented routes!(embeds::delete);
     POST "/api/v2/dataApp/embed/delete" KEY KEY_NEEDED => Documented routes!(embeds::delete_by_post);
+
+    GET "/api/v2/data-app/embeds/export" KEY KEY_NEEDED => Documented routes!(transfer::export_embed);
+    POST "/api/v2/data-app/dashboard-embeds" ["/api/v2/dataApp/dashboardEmbed/create"] KEY KEY_NEEDED => Documented routes!(transfer::dashboard_embed);
 
     // What a data app's back end reads.
     POST "/api/v2/data-app/query" KEY KEY_NEEDED => Documented routes!(data::query);

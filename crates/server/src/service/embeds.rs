@@ -4,7 +4,7 @@ mod access;
 mod delete;
 mod list;
 
-pub use access::check_origins;
+pub use access::check as check_access;
 pub use delete::{delete, dependents_of};
 pub use list::list;
 

@@ -22,6 +22,7 @@ pub mod secrets;
 pub mod semantic_layer;
 pub mod start;
 pub mod tokens;
+pub mod transfer;
 pub mod workspaces;
 
 use std::sync::Arc;

@@ -10,3 +10,4 @@ mod lifecycle;
 mod origins;
 mod own_metrics;
 mod stage;
+mod transfer;

@@ -15,5 +15,6 @@ pub mod health;
 pub mod metrics;
 pub mod questions;
 pub mod semantic_layer;
+pub mod transfer;
 pub mod web;
 pub mod workspaces;

@@ -50,7 +50,9 @@ pub struct View {
 /// `INVALID_DASHBOARD_ID`.
 pub async fn open(services: &Services, caller: &Caller, id: &str) -> Result<View, ApiError> {
     let Guest { grant, viewer } = guest(caller)?;
-    let is_named = |embed: &Embed| embed.dashboard_id.as_deref() == Some(id);
+    let is_named = |embed: &Embed| {
+        embed.embed_type == EmbedType::Dashboard && embed.dashboard_id.as_deref() == Some(id)
+    };
     let embed = embed(services, caller, &grant, id, is_named).await?.ok_or_else(no_dashboard)?;
     view(services, caller, embed, grant, viewer).await
 }

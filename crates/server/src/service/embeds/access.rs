@@ -11,7 +11,7 @@ use crate::service::{Services, datamarts};
 ///
 /// # Errors
 /// `INVALID_DATAMART`, `DATAMART_TABLE_NOT_FOUND`, an origin that is none.
-pub(super) async fn check(
+pub async fn check(
     services: &Services,
     organisation: OrganisationId,
     workspace: &Workspace,
@@ -73,10 +73,7 @@ fn check_tables(datamart: &Datamart, tables: &[TableTenancySetting]) -> Result<(
 }
 
 /// An origin is a scheme, a host and perhaps a port, and nothing else: it is compared as it stands.
-///
-/// # Errors
-/// `INVALID_REQUEST_BODY`.
-pub fn check_origins(origins: &[String]) -> Result<(), ApiError> {
+fn check_origins(origins: &[String]) -> Result<(), ApiError> {
     for (position, origin) in origins.iter().enumerate() {
         if !is_origin(origin) {
             let path = format!("accessSettings.allowedOrigins[{position}]");

@@ -176,7 +176,7 @@ async fn a_token_names_only_filters_that_are_there_and_values_that_fit() {
 
 #[tokio::test]
 async fn a_select_in_a_token_finds_values_in_the_tenants_rows_only() {
-    let stage = Stage::start().await;
+    let stage = Stage::with(&[("SOUK_GUEST_SQL_RULES", "true")]).await;
     let sql =
         json!({"sql": "SELECT city FROM customers WHERE city <> 'Bergen'", "columnName": "city"});
     let token = stage.acme(city_is(sql, true)).await;

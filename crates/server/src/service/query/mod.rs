@@ -17,7 +17,7 @@ use arrow::record_batch::RecordBatch;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
 use metrics::{counter, histogram};
-use souk_engine::{Limits, Rows};
+use souk_engine::{EngineError, Limits, Rows, Turn};
 use souk_model::ErrorCode;
 use souk_query::{
     Compiled, Explanation, OutputColumn, Purpose, QueryRequest, RowRules, Scope, SqlQuery, compile,
@@ -139,7 +139,8 @@ async fn answer_from(
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let now = Utc::now();
     let scope = scope(services, &prepared, caller, ask.client_id.as_deref(), now)?;
-    let run = Run { services, prepared: &prepared, scope: &scope, caller };
+    let tenant = tenant(caller, ask.client_id.as_deref());
+    let run = Run { services, prepared: &prepared, scope: &scope, caller, tenant };
     let mut asked = ask.asked;
     refuse_sql_of_guests(caller, &asked)?;
     asked.set_now(now);
@@ -238,11 +239,20 @@ fn scope(
     Ok(scope.map_err(|problem| ApiError::from(vec![problem]))?.with_row_rules(rules))
 }
 
+/// Whose turn it is: the tenant's, whoever asks.
+fn tenant<'a>(caller: &'a Caller, named: Option<&'a str>) -> Option<&'a str> {
+    match caller {
+        Caller::Guest { client_id, .. } => Some(client_id),
+        Caller::Admin { .. } | Caller::Service { .. } | Caller::ApiKey { .. } => named,
+    }
+}
+
 struct Run<'a> {
     services: &'a Services,
     prepared: &'a Prepared,
     scope: &'a Scope,
     caller: &'a Caller,
+    tenant: Option<&'a str>,
 }
 
 impl Run<'_> {
@@ -266,10 +276,23 @@ impl Run<'_> {
             bytes: settings.query_max_bytes,
         };
         let fail = |error| failure::of_engine(error, self.caller);
+        let _turn = self.turn(limits.time).await.map_err(fail)?;
         let engine = &self.prepared.engine;
         let Rows { schema, batches } =
             engine.run(question, self.scope.database(), &limits).await.map_err(fail)?;
         Ok((schema, batches.try_collect().await.map_err(fail)?))
+    }
+
+    /// A place at the datasource. Without tenants all places are everybody's, and a tenant's own
+    /// database has connections of its own.
+    async fn turn(&self, limit: Duration) -> Result<Option<Turn>, EngineError> {
+        let has_tenants = self.prepared.model.datamart().tenancy.is_some();
+        let (true, None, Some(tenant)) = (has_tenants, self.scope.database(), self.tenant) else {
+            return Ok(None);
+        };
+        let turns = self.services.turns.of(self.prepared.datasource_id());
+        let turn = tokio::time::timeout(limit, turns.wait(tenant)).await;
+        turn.map(Some).map_err(|_| EngineError::Timeout)
     }
 
     async fn count(&self, question: &Compiled) -> Result<u64, ApiError> {

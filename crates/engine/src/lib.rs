@@ -15,11 +15,14 @@ mod mysql;
 mod network;
 mod pool;
 mod postgres;
+mod relay;
 mod roots;
 mod run;
 mod sqlite;
 mod tenants;
+mod turns;
 mod types;
+mod way;
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,7 +44,9 @@ pub use network::ServerOptions;
 pub use postgres::PostgresConnector;
 pub use roots::{Roots, has_parent_steps};
 pub use sqlite::{SqliteConnector, SqliteOptions};
+pub use turns::{Turn, Turns};
 pub use types::{DECIMAL_KEY, answer_schema, arrow_type};
+pub use way::{AddressPolicy, Addresses};
 
 /// The rows of an answer: batches that all have `schema`, whose fields are the compiled columns.
 pub struct Rows {

@@ -1,19 +1,22 @@
 //! What every networked database has in common: bounds, fields of credentials, and what the driver's
 //! errors mean before a database had its say.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use sqlx::Error;
 
 use crate::pool::Bounds;
+use crate::way::{Addresses, forbidden};
 use crate::{CredentialsReader, EngineError};
 
 const HOST: [&str; 2] = ["host", "server"];
 const ROOT_CERTIFICATE: [&str; 1] = ["sslRootCert"];
+const CLIENT_CERTIFICATE: [&str; 1] = ["sslCert"];
+const CLIENT_KEY: [&str; 1] = ["sslKey"];
 
 /// Bounds of every datasource that is a database server.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ServerOptions {
     /// Connections with the datasource's own database.
     pub connections: usize,
@@ -27,6 +30,8 @@ pub struct ServerOptions {
     pub databases: usize,
     /// Under tenancy level DATABASE: connections with all tenants' databases together.
     pub tenant_connections: usize,
+    /// Where connections may lead.
+    pub addresses: Addresses,
 }
 
 impl Default for ServerOptions {
@@ -38,6 +43,7 @@ impl Default for ServerOptions {
             statement: Duration::from_secs(300),
             databases: 256,
             tenant_connections: 32,
+            addresses: Addresses::default(),
         }
     }
 }
@@ -70,10 +76,48 @@ pub(crate) fn read_root_certificate(reader: &mut CredentialsReader<'_>) -> Optio
     Some(text)
 }
 
+/// The client's own certificate and its key, both or neither.
+pub(crate) fn read_client_certificate(
+    reader: &mut CredentialsReader<'_>,
+) -> Option<(String, String)> {
+    let certificate = reader.optional_text(&CLIENT_CERTIFICATE);
+    let key = reader.optional_text(&CLIENT_KEY);
+    check_pem(
+        reader,
+        &CLIENT_CERTIFICATE,
+        certificate.as_deref(),
+        "CERTIFICATE-----",
+        "certificate",
+    );
+    check_pem(reader, &CLIENT_KEY, key.as_deref(), "PRIVATE KEY-----", "private key");
+    if certificate.is_some() != key.is_some() {
+        let (missing, other) =
+            if key.is_some() { (&CLIENT_CERTIFICATE, "sslKey") } else { (&CLIENT_KEY, "sslCert") };
+        reader.problem(missing, &format!("is required where \"credentials.{other}\" is given"));
+    }
+    certificate.zip(key)
+}
+
+fn check_pem(
+    reader: &mut CredentialsReader<'_>,
+    names: &[&'static str],
+    text: Option<&str>,
+    ending: &str,
+    what: &str,
+) {
+    let first_line = text.map(|text| text.trim_start().lines().next().unwrap_or_default());
+    if first_line.is_some_and(|line| !line.starts_with("-----BEGIN ") || !line.ends_with(ending)) {
+        reader.problem(names, &format!("must be a {what} in PEM form"));
+    }
+}
+
 /// What an error means that the database itself did not send; `protocol` names its protocol.
 pub(crate) fn driver_error(error: Error, protocol: &str) -> EngineError {
     match &error {
-        Error::Io(cause) => unreachable_by(words(cause.kind()), error),
+        Error::Io(cause) => {
+            let told = told(cause).to_owned();
+            unreachable_by(&told, error)
+        }
         Error::Tls(_) => unreachable_by("TLS failed", error),
         Error::Protocol(_) => {
             unreachable_by(&format!("the answer is not {protocol}'s protocol"), error)
@@ -87,7 +131,13 @@ pub(crate) fn unreachable_by(words: &str, error: Error) -> EngineError {
     EngineError::Unreachable(words.to_owned(), Some(Box::new(error)))
 }
 
-pub(crate) fn words(kind: ErrorKind) -> &'static str {
+/// What kept a connection from being made or used. TLS hides its errors inside of the transport's.
+pub(crate) fn told(error: &io::Error) -> &str {
+    let is_tls = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
+    if is_tls { "TLS failed" } else { forbidden(error).unwrap_or_else(|| words(error.kind())) }
+}
+
+fn words(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::ConnectionRefused => "connection refused",
         ErrorKind::ConnectionReset

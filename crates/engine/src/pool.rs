@@ -71,6 +71,8 @@ pub(crate) struct Pool<D: Driver> {
 /// An open session, with its place among those that several pools share.
 struct Open<S> {
     session: S,
+    /// A question was asked in it before.
+    was_used: bool,
     place: Option<OwnedSemaphorePermit>,
 }
 
@@ -129,7 +131,7 @@ impl<D: Driver> Pool<D> {
         };
         let session = timeout_at(deadline, self.driver.open()).await;
         let session = session.map_err(|_| no_answer("connecting"))?.map_err(D::engine_error)?;
-        Ok(Open { session, place })
+        Ok(Open { session, was_used: false, place })
     }
 
     /// Closes a session that nobody uses, if there is one.
@@ -143,7 +145,8 @@ impl<D: Driver> Pool<D> {
         self.lock().pop()
     }
 
-    fn push(self: &Arc<Self>, open: Open<D::Session>) {
+    fn push(self: &Arc<Self>, mut open: Open<D::Session>) {
+        open.was_used = true;
         let mut idle = self.lock();
         // Asked under the lock: who waits looks through the idle ones after saying so.
         if self.shared.upgrade().is_some_and(|shared| shared.is_awaited()) {
@@ -193,7 +196,7 @@ fn close<D: Driver>(open: Open<D::Session>) {
 }
 
 /// The session's place is free when it has ended.
-async fn end<D: Driver>(Open { session, place }: Open<D::Session>) {
+async fn end<D: Driver>(Open { session, place, .. }: Open<D::Session>) {
     let _ = timeout(CANCEL, D::close(session)).await;
     drop(place);
 }
@@ -202,6 +205,11 @@ impl<D: Driver> Lease<D> {
     /// The session; `None` only after the lease was given back.
     pub(crate) fn session(&mut self) -> Option<&mut D::Session> {
         self.open.as_mut().map(|open| &mut open.session)
+    }
+
+    /// Whether a question was asked in the session before.
+    pub(crate) fn was_used(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.was_used)
     }
 
     /// The answer was read to its end: the session is free for the next question.
@@ -233,7 +241,7 @@ impl<D: Driver> Drop for Lease<D> {
 }
 
 async fn cancel<D: Driver>(
-    Open { session, place }: Open<D::Session>,
+    Open { session, place, .. }: Open<D::Session>,
     pool: Arc<Pool<D>>,
     permit: Option<OwnedSemaphorePermit>,
 ) {

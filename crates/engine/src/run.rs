@@ -1,6 +1,7 @@
 //! One statement, from a session to a watched stream of batches.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use arrow::record_batch::RecordBatch;
 use futures::channel::mpsc;
@@ -60,7 +61,7 @@ pub(crate) async fn run<D: Driver, A: Ask<D>>(
     let schema = answer_schema(columns);
     let builder = BatchBuilder::new(Arc::clone(&schema))?;
     let (sender, receiver) = mpsc::channel(0);
-    let reading = Reading { ask, builder, sender };
+    let reading = Reading { ask, builder, sender, has_rows: false };
     let batches = together(reading.lease_and_read(Arc::clone(pool)), receiver);
     Rows::begin(schema, batches, limits, started).await
 }
@@ -87,20 +88,35 @@ struct Reading<A, S> {
     ask: A,
     builder: BatchBuilder<S>,
     sender: mpsc::Sender<RecordBatch>,
+    has_rows: bool,
 }
+
+/// A session that was dead before fails within this time of being asked. One that is ended later was
+/// ended for what it did, and is not asked again.
+const AT_ONCE: Duration = Duration::from_millis(100);
 
 impl<A, S: Source + Send> Reading<A, S> {
     async fn lease_and_read<D: Driver>(mut self, pool: Arc<Pool<D>>) -> Result<(), EngineError>
     where
         A: Ask<D, Source = S>,
     {
-        let mut lease = pool.lease().await?;
-        let Some(session) = lease.session() else { return Ok(()) };
-        match self.read_again_if_mended(session).await {
-            Ok(()) => lease.settle(Ok(())),
-            Err(Failure::Driver(error)) => lease.settle(Err(error)),
-            // The rest of the answer is still to come: dropping the lease cancels it.
-            Err(Failure::Answer(error)) => Err(error),
+        loop {
+            let mut lease = pool.lease().await?;
+            let was_used = lease.was_used();
+            let started = Instant::now();
+            let Some(session) = lease.session() else { return Ok(()) };
+            let outcome = self.read_again_if_mended(session).await;
+            let is_dead = was_used && !self.has_rows && started.elapsed() < AT_ONCE;
+            match outcome {
+                Ok(()) => return lease.settle(Ok(())),
+                Err(Failure::Driver(error)) if is_dead && !D::leaves_session_usable(&error) => {
+                    // The database was restarted, or closed what nobody used: a new session is next.
+                    let _ = lease.settle::<()>(Err(error));
+                }
+                Err(Failure::Driver(error)) => return lease.settle(Err(error)),
+                // The rest of the answer is still to come: dropping the lease cancels it.
+                Err(Failure::Answer(error)) => return Err(error),
+            }
         }
     }
 
@@ -125,7 +141,9 @@ impl<A, S: Source + Send> Reading<A, S> {
     {
         let mut rows = self.ask.rows(session);
         while let Some(row) = rows.next().await {
-            self.builder.push(&row.map_err(Failure::Driver)?).map_err(Failure::Answer)?;
+            let row = row.map_err(Failure::Driver)?;
+            self.has_rows = true;
+            self.builder.push(&row).map_err(Failure::Answer)?;
             if let Some(batch) = self.builder.take_full().map_err(Failure::Answer)? {
                 send(&mut self.sender, batch).await?;
             }

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use souk_engine::{EngineError, Roots};
 
+use crate::compression::plain_name;
 use crate::format::Format;
 use crate::glob;
+use crate::partitions::{Partitions, column_of};
 
 /// One table to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub(crate) struct Source {
     pub(crate) format: Format,
     /// Resolved, allowed, at least one, in the order of their names.
     pub(crate) files: Vec<PathBuf>,
+    /// Columns that folders name.
+    pub(crate) partitions: Option<Partitions>,
 }
 
 /// Finds the tables that these paths hold.
@@ -34,7 +38,9 @@ pub(crate) fn discover(
         }
     }
     if tables.is_empty() {
-        return Err(bad("there is no file of a known format (csv, tsv, json, jsonl, parquet)"));
+        return Err(bad(
+            "there is no file of a known format (csv, tsv, json, jsonl, parquet, arrow)",
+        ));
     }
     Ok(tables.into_values().collect())
 }
@@ -69,10 +75,14 @@ impl Finder<'_> {
         Ok(sources)
     }
 
-    /// A table per file, and one per sub-folder.
+    /// A table per file, and one per sub-folder; one alone where the sub-folders name a column.
     fn folder(&self, folder: &Path) -> Result<Vec<Source>, EngineError> {
         let mut sources = Vec::new();
-        for path in self.entries(folder)? {
+        let entries = self.entries(folder)?;
+        if entries.iter().any(|path| is_partition(path)) {
+            return Ok(self.partitioned(folder)?.into_iter().collect());
+        }
+        for path in entries {
             if path.is_dir() {
                 sources.extend(self.sub_folder(&path)?);
             } else if self.format_of(&path).is_some() {
@@ -84,24 +94,54 @@ impl Finder<'_> {
 
     /// All files of a sub-folder are one table; a sub-folder without files is none.
     fn sub_folder(&self, folder: &Path) -> Result<Option<Source>, EngineError> {
-        let files = self.entries(folder)?.into_iter();
-        let known = files.filter_map(|path| Some((self.format_of(&path)?, path)));
-        let known: Vec<_> = known.filter(|(_, path)| path.is_file()).collect();
+        let entries = self.entries(folder)?;
+        if entries.iter().any(|path| is_partition(path)) {
+            return self.partitioned(folder);
+        }
+        let files = entries.into_iter().filter(|path| path.is_file());
+        self.table_of(folder, files.collect())
+    }
+
+    fn table_of(&self, folder: &Path, files: Vec<PathBuf>) -> Result<Option<Source>, EngineError> {
+        let known = files.into_iter().filter_map(|path| Some((self.format_of(&path)?, path)));
+        let known: Vec<_> = known.collect();
         let Some((format, _)) = known.first() else { return Ok(None) };
         if known.iter().any(|(other, _)| other != format) {
             return Err(bad(&format!("the folder {} holds several formats", shown(folder))));
         }
         let name = name_of(folder.file_name(), folder)?;
         let files = known.iter().map(|(_, path)| path.clone()).collect();
-        Ok(Some(Source { name, format: *format, files }))
+        Ok(Some(Source { name, format: *format, files, partitions: None }))
+    }
+
+    /// The files of all folders below are one table, whose folders' names are columns.
+    fn partitioned(&self, folder: &Path) -> Result<Option<Source>, EngineError> {
+        let files = self.files_below(folder)?;
+        let Some(mut source) = self.table_of(folder, files)? else { return Ok(None) };
+        let partitions = Partitions::of(folder, &source.files)
+            .map_err(|words| bad(&format!("the folder {}: {words}", shown(folder))))?;
+        source.partitions = Some(partitions);
+        Ok(Some(source))
+    }
+
+    fn files_below(&self, folder: &Path) -> Result<Vec<PathBuf>, EngineError> {
+        let mut files = Vec::new();
+        for path in self.entries(folder)? {
+            if path.is_dir() {
+                files.extend(self.files_below(&path)?);
+            } else {
+                files.push(path);
+            }
+        }
+        Ok(files)
     }
 
     fn file(&self, path: &Path) -> Result<Source, EngineError> {
         let format = self.format_of(path).ok_or_else(|| {
             bad(&format!("{} has no known format: name it as `format`", shown(path)))
         })?;
-        let name = name_of(path.file_stem(), path)?;
-        Ok(Source { name, format, files: vec![path.to_owned()] })
+        let name = name_of(plain_name(path).file_stem(), path)?;
+        Ok(Source { name, format, files: vec![path.to_owned()], partitions: None })
     }
 
     /// The visible entries of a folder, each resolved and allowed, by name.
@@ -129,6 +169,10 @@ impl Finder<'_> {
     fn format_of(&self, path: &Path) -> Option<Format> {
         self.format.or_else(|| Format::of(path))
     }
+}
+
+fn is_partition(path: &Path) -> bool {
+    column_of(path).is_some() && path.is_dir()
 }
 
 fn insert(tables: &mut BTreeMap<String, Source>, source: Source) -> Result<(), EngineError> {

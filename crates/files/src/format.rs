@@ -1,6 +1,5 @@
 //! The file formats, and by which names they go.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -9,9 +8,12 @@ use datafusion::arrow::csv::reader::Format as HeaderFormat;
 use datafusion::arrow::error::ArrowError;
 use datafusion::common::config::CsvOptions;
 use datafusion::datasource::file_format::FileFormat;
+use datafusion::datasource::file_format::arrow::ArrowFormat;
 use datafusion::datasource::file_format::csv::CsvFormat;
 use datafusion::datasource::file_format::json::JsonFormat;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
+
+use crate::compression::{Compression, open, plain_name};
 
 /// What a file's bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,27 +23,39 @@ pub(crate) enum Format {
     /// One document per line, or one array of documents.
     Json,
     Parquet,
+    /// Arrow's own: files and streams.
+    Arrow,
 }
 
 /// The values of the credentials' field `format`, which are the file extensions too.
-pub(crate) const NAMES: [(&str, Format); 6] = [
+pub(crate) const NAMES: [(&str, Format); 9] = [
     ("csv", Format::Csv),
     ("tsv", Format::Tsv),
     ("json", Format::Json),
     ("jsonl", Format::Json),
     ("ndjson", Format::Json),
     ("parquet", Format::Parquet),
+    ("arrow", Format::Arrow),
+    ("ipc", Format::Arrow),
+    ("feather", Format::Arrow),
 ];
 
 /// Rows read to find the columns' types. A later row that does not fit is an error of the question.
 const INFERENCE_ROWS: usize = 1_000_000;
 
 impl Format {
-    /// The format that the file's extension names, whatever its letter case.
+    /// The format that the file's extension names, whatever its letter case. Only text is compressed as
+    /// a whole.
     pub(crate) fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?;
+        let extension = plain_name(path).extension()?.to_str()?;
         let known = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(extension));
-        known.map(|(_, format)| *format)
+        let format = known.map(|(_, format)| *format)?;
+        (Compression::of(path).is_none() || format.is_text()).then_some(format)
+    }
+
+    /// Whether a file of it is text.
+    pub(crate) const fn is_text(self) -> bool {
+        !matches!(self, Self::Parquet | Self::Arrow)
     }
 
     /// How DataFusion reads these files, all of this format.
@@ -59,6 +73,7 @@ impl Format {
                 )
             }
             Self::Parquet => Arc::new(ParquetFormat::default()),
+            Self::Arrow => Arc::new(ArrowFormat),
         })
     }
 
@@ -71,7 +86,7 @@ impl Format {
     pub(crate) fn header(self, path: &Path) -> Result<Option<Vec<String>>, ArrowError> {
         let Some(delimiter) = self.delimiter() else { return Ok(None) };
         let header = HeaderFormat::default().with_header(true).with_delimiter(delimiter);
-        let (schema, _) = header.infer_schema(File::open(path)?, Some(0))?;
+        let (schema, _) = header.infer_schema(open(path)?, Some(0))?;
         Ok(Some(schema.fields().iter().map(|field| field.name().clone()).collect()))
     }
 
@@ -79,7 +94,7 @@ impl Format {
         match self {
             Self::Csv => Some(b','),
             Self::Tsv => Some(b'\t'),
-            Self::Json | Self::Parquet => None,
+            Self::Json | Self::Parquet | Self::Arrow => None,
         }
     }
 }
@@ -96,7 +111,7 @@ fn separated_by(delimiter: u8) -> Arc<dyn FileFormat> {
 }
 
 fn starts_with_bracket(path: &Path) -> io::Result<bool> {
-    let mut bytes = io::BufReader::new(File::open(path)?).bytes();
+    let mut bytes = io::BufReader::new(open(path)?).bytes();
     let first = bytes.find(|byte| !byte.as_ref().is_ok_and(u8::is_ascii_whitespace));
     Ok(first.transpose()? == Some(b'['))
 }

@@ -4,6 +4,8 @@
 //! that the server's operator opened; SQL can name those tables and nothing else. It knows neither
 //! tenants nor who asks.
 
+mod arrow_ipc;
+mod compression;
 mod convert;
 mod discover;
 mod duplicates;
@@ -17,6 +19,7 @@ mod options;
 mod outer_joins;
 mod parameters;
 mod parquet;
+mod partitions;
 mod same_names;
 mod session;
 mod store;

@@ -18,6 +18,7 @@ use souk_engine::{EngineError, Roots};
 use souk_model::Catalog;
 
 use crate::FilesOptions;
+use crate::compression::Compression;
 use crate::discover::Source;
 use crate::duplicates::DuplicatesInGroups;
 use crate::errors::engine_error;
@@ -40,13 +41,12 @@ impl Session {
         roots: &Roots,
         bounds: &RuntimeEnv,
     ) -> Result<Self, EngineError> {
-        let paths: Vec<_> = sources.iter().flat_map(|source| source.files.clone()).collect();
         let files =
-            Files::new(&paths, roots.clone()).map_err(|error| engine_error(error.into()))?;
+            Files::new(sources, roots.clone()).map_err(|error| engine_error(error.into()))?;
         let files = Arc::new(files);
         let runtime = runtime(&files, bounds).map_err(engine_error)?;
         let builder = SessionStateBuilder::new()
-            .with_config(config())
+            .with_config(config(sources))
             .with_runtime_env(runtime)
             .with_default_features();
         let context = SessionContext::new_with_state(careful(builder, None));
@@ -166,7 +166,17 @@ fn refuse_explanations(plan: &LogicalPlan) -> DataFusionResult<()> {
     }
 }
 
-fn config() -> SessionConfig {
+fn config(sources: &[Source]) -> SessionConfig {
+    let config = plain_config();
+    let mut files = sources.iter().flat_map(|source| &source.files);
+    if files.any(|file| Compression::of(file).is_some()) {
+        // A compressed file cannot be read from the middle.
+        return config.set_usize("datafusion.optimizer.repartition_file_min_size", usize::MAX);
+    }
+    config
+}
+
+fn plain_config() -> SessionConfig {
     SessionConfig::new()
         .with_information_schema(false)
         .with_default_catalog_and_schema("datafusion", "public")
@@ -190,6 +200,8 @@ pub(crate) fn bounds(options: &FilesOptions) -> DataFusionResult<RuntimeEnv> {
 fn runtime(files: &Arc<Files>, bounds: &RuntimeEnv) -> DataFusionResult<Arc<RuntimeEnv>> {
     let mut runtime = RuntimeEnvBuilder::new()
         .with_object_store_registry(Arc::new(OnlyFiles(Arc::clone(files))))
+        // A list that is kept is searched by the spelling of values, see `Files::files_of_table`.
+        .with_object_list_cache_limit(0)
         .build()?;
     runtime.memory_pool = Arc::clone(&bounds.memory_pool);
     runtime.disk_manager = Arc::clone(&bounds.disk_manager);

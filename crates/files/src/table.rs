@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{DataType as ArrowType, Field, Schema, SchemaRef};
+use datafusion::catalog::TableProvider;
 use datafusion::datasource::file_format::FileFormat;
 use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
@@ -20,6 +21,7 @@ use souk_engine::EngineError;
 use souk_model::CatalogTable;
 use url::Url;
 
+use crate::arrow_ipc;
 use crate::discover::{Source, shown};
 use crate::errors::engine_error;
 use crate::format::Format;
@@ -42,13 +44,14 @@ pub(crate) async fn open(
     context: &SessionContext,
 ) -> Result<Table, EngineError> {
     let row_estimate = row_count(source)?;
+    check_arrow(source)?;
     let reading = Reading { source, store, context, reader: reader_of(source)? };
     let schema = reading.schema().await?;
     let provider = reading.provider(Arc::clone(&schema)).map_err(|error| reading.failed(error))?;
     let entry = CatalogTable {
         schema: SCHEMA.to_owned(),
         name: source.name.clone(),
-        columns: catalog_columns(&schema),
+        columns: catalog_columns(&provider.schema()),
         primary_key: Vec::new(),
         unique_keys: Vec::new(),
         indexed_columns: None,
@@ -138,6 +141,12 @@ impl Reading<'_> {
             };
             fields.push(Field::new(name, data_type, true).with_metadata(field.metadata().clone()));
         }
+        let partitions = self.source.partitions.iter().flat_map(|partitions| &partitions.columns);
+        for (column, _) in partitions {
+            if !names.insert(column.clone()) {
+                return Err(self.bad(&format!("a folder and its files both name \"{column}\"")));
+            }
+        }
         Ok(Arc::new(Schema::new(fields)))
     }
 
@@ -151,14 +160,25 @@ impl Reading<'_> {
     }
 
     fn provider(&self, schema: SchemaRef) -> DataFusionResult<ListingTable> {
-        let urls = self.source.files.iter().filter_map(|path| Url::from_file_path(path).ok());
-        let urls = urls.map(|url| ListingTableUrl::try_new(url, None));
-        let options = ListingOptions::new(Arc::clone(&self.reader)).with_file_extension("");
+        let urls = self.urls().into_iter().map(|url| ListingTableUrl::try_new(url, None));
+        let partitions = self.source.partitions.as_ref();
+        let columns = partitions.map(|partitions| partitions.columns.clone()).unwrap_or_default();
+        let options = ListingOptions::new(Arc::clone(&self.reader))
+            .with_file_extension("")
+            .with_table_partition_cols(columns);
         let config = ListingTableConfig::new_with_multi_paths(urls.collect::<Result<_, _>>()?)
             .with_listing_options(options)
             .with_schema(schema);
         let cache = self.context.runtime_env().cache_manager.get_file_statistic_cache();
         Ok(ListingTable::try_new(config)?.with_cache(cache))
+    }
+
+    /// The files, or the folder that says the partitions of each.
+    fn urls(&self) -> Vec<Url> {
+        match &self.source.partitions {
+            Some(partitions) => Url::from_directory_path(&partitions.base).into_iter().collect(),
+            None => self.source.files.iter().flat_map(Url::from_file_path).collect(),
+        }
     }
 
     fn failed(&self, error: datafusion::error::DataFusionError) -> EngineError {
@@ -184,6 +204,17 @@ impl Reading<'_> {
             _ => self.source.name.clone(),
         }
     }
+}
+
+fn check_arrow(source: &Source) -> Result<(), EngineError> {
+    let is_arrow = source.format == Format::Arrow;
+    for path in source.files.iter().filter(|_| is_arrow) {
+        arrow_ipc::check(path).map_err(|error| {
+            let words = format!("{}: it is no whole Arrow file", shown(path));
+            EngineError::BadFile(words, Some(error.into()))
+        })?;
+    }
+    Ok(())
 }
 
 /// Parquet files say how many rows they have. Their footers are read here before DataFusion reads

@@ -9,17 +9,14 @@
     reason = "a test that lacks its server fails, with the reason"
 )]
 
-use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::Command;
 use std::sync::OnceLock;
 
-use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::certificates::Certificates;
 use crate::keeper::Keeper;
 
 /// Where Debian's package puts the server: outside the path of most users.
@@ -85,20 +82,27 @@ cat > users.xml << END
     <quotas><default></default></quotas>
 </yandex>
 END
-/usr/sbin/clickhouse-server --config-file="$folder/config.xml" > out 2>&1 < /dev/null &
-server=$!
 # Debian's shell opens no connections; the server's own table of them is as good a sign.
 listens() {
     grep -qi "^ *[0-9]*: 0100007F:$(printf '%04X' "$port") 00000000:0000 0A" /proc/net/tcp
 }
-until listens; do
-    kill -0 "$server" 2> /dev/null || { cat out errors >&2; exit 1; }
-    sleep 0.05
-done
+begin() {
+    /usr/sbin/clickhouse-server --config-file="$folder/config.xml" > out 2>&1 < /dev/null &
+    server=$!
+    until listens; do
+        kill -0 "$server" 2> /dev/null || { cat out errors >&2; exit 1; }
+        sleep 0.05
+    done
+}
+begin
 echo ready
 # The shell tells of a killed child; said to a test that is gone, that would end it before the trap.
 exec > /dev/null 2>&1
-read -r _ || true
+while read -r _; do
+    kill -KILL "$server"
+    wait "$server" || true
+    begin
+done
 kill -KILL "$server" 2> /dev/null || true
 wait "$server" || true
 "#;
@@ -107,8 +111,8 @@ wait "$server" || true
 #[derive(Debug)]
 pub struct Server {
     port: u16,
-    certificates: Option<TempDir>,
-    _keeper: Keeper,
+    certificates: Option<Certificates>,
+    keeper: Keeper,
 }
 
 impl Server {
@@ -127,16 +131,16 @@ impl Server {
     /// When there is no ClickHouse or no OpenSSL, or the server does not start.
     #[must_use]
     pub fn start_encrypted() -> Self {
-        Self::start_with("UTC", Some(certificates()))
+        Self::start_with("UTC", Some(Certificates::make()))
     }
 
-    fn start_with(zone: &str, certificates: Option<TempDir>) -> Self {
+    fn start_with(zone: &str, certificates: Option<Certificates>) -> Self {
         assert!(Path::new(PROGRAM).exists(), "no {PROGRAM}: install `clickhouse-server`");
-        let folder = certificates.as_ref().and_then(|folder| folder.path().to_str());
+        let folder = certificates.as_ref().map(Certificates::folder);
         let (keeper, port) =
             Keeper::start(SCRIPT, "clickhouse", &[zone, folder.unwrap_or_default()])
                 .unwrap_or_else(|error| panic!("ClickHouse did not start: {error}"));
-        Self { port, certificates, _keeper: keeper }
+        Self { port, certificates, keeper }
     }
 
     /// The server that all tests of this process share, in UTC; it stops with the process.
@@ -152,14 +156,21 @@ impl Server {
         self.port
     }
 
+    /// Stops the server and starts it again; returns before that has happened.
+    ///
+    /// # Panics
+    /// When the script that keeps the server is gone.
+    pub fn restart(&self) {
+        self.keeper.say("restart").expect("a script that listens");
+    }
+
     /// The authority that has signed its certificate, in PEM form.
     ///
     /// # Panics
     /// When the server is not an encrypted one.
     #[must_use]
     pub fn authority(&self) -> String {
-        let folder = self.certificates.as_ref().expect("a server that speaks HTTPS");
-        fs::read_to_string(folder.path().join("authority.crt")).expect("a certificate")
+        self.certificates.as_ref().expect("a server that speaks HTTPS").authority()
     }
 
     /// Makes an empty database and returns its name.
@@ -194,26 +205,4 @@ impl Server {
         stream.read_to_end(&mut answer)?;
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
-}
-
-const CERTIFICATES: &str = r#"
-set -eu
-key="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-openssl req -x509 $key -days 2 -subj "/CN=an authority of a test" -keyout authority.key -out authority.crt
-openssl req $key -subj "/CN=localhost" -keyout server.key -out server.csr
-echo "subjectAltName=DNS:localhost" > extensions
-openssl x509 -req -in server.csr -CA authority.crt -CAkey authority.key -CAcreateserial -days 2 \
-    -extfile extensions -out server.crt
-chmod 644 server.key
-"#;
-
-/// An authority and a certificate for `localhost` that it has signed, in a folder that the server reads.
-fn certificates() -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    let readable = fs::Permissions::from_mode(0o755);
-    fs::set_permissions(folder.path(), readable).expect("a folder for all");
-    let made = Command::new("sh").args(["-c", CERTIFICATES]).current_dir(folder.path()).output();
-    let made = made.expect("a shell");
-    assert!(made.status.success(), "openssl: {}", String::from_utf8_lossy(&made.stderr));
-    folder
 }

@@ -3,7 +3,7 @@
 //! reason.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::os::unix::fs::MetadataExt;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -65,6 +65,12 @@ impl Keeper {
         let errors = self.process.stderr.take().ok_or("no error output")?;
         let errors = std::io::read_to_string(errors).unwrap_or_default();
         Err(format!("after {:?}: {errors}", started.elapsed()))
+    }
+
+    /// Says a word to the script, which does what it knows to do.
+    pub(crate) fn say(&self, word: &str) -> Result<(), String> {
+        let mut input = self.stop.as_ref().ok_or("the script has ended")?;
+        writeln!(input, "{word}").map_err(|error| error.to_string())
     }
 
     fn stop(&mut self) {

@@ -1,5 +1,6 @@
 //! Data sets, servers and case runners shared by the tests. Never part of a build.
 
+pub mod certificates;
 pub mod clickhouse;
 pub mod generate;
 mod keeper;

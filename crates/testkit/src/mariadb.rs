@@ -18,6 +18,7 @@ use sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
 use sqlx::{AssertSqlSafe, Connection};
 use uuid::Uuid;
 
+use crate::certificates::Certificates;
 use crate::keeper::Keeper;
 
 /// A server that is used instead of an own one.
@@ -28,7 +29,7 @@ const PROGRAM: &str = "/usr/sbin/mariadbd";
 /// `HOME` is the folder, so that no `.my.cnf` of the user gets in.
 const SCRIPT: &str = r#"
 set -eu
-port=$1
+port=$1 certificates=$2
 folder=$(mktemp -d "${TMPDIR:-/tmp}/souk-mariadb.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 trap "exit 1" INT TERM
@@ -36,19 +37,31 @@ cd "$folder"
 export HOME="$folder"
 mariadb-install-db --no-defaults --datadir="$folder/data" --skip-test-db \
     --auth-root-authentication-method=normal > log 2>&1 || { cat log >&2; exit 1; }
-/usr/sbin/mariadbd --no-defaults --datadir="$folder/data" --tmpdir="$folder" --port="$port" \
-    --bind-address=127.0.0.1 --socket="$folder/socket" --pid-file="$folder/pid" \
-    --character-set-server=utf8mb4 --max-connections=300 --innodb-buffer-pool-size=64M \
-    --innodb-flush-log-at-trx-commit=0 --skip-log-bin > log 2>&1 < /dev/null &
-server=$!
-until mariadb-admin --no-defaults --socket="$folder/socket" -u root ping > /dev/null 2>&1; do
-    kill -0 "$server" 2> /dev/null || { cat log >&2; exit 1; }
-    sleep 0.05
-done
+encryption=
+if [ -n "$certificates" ]; then
+    encryption="--ssl-ca=$certificates/authority.crt --ssl-cert=$certificates/server.crt
+        --ssl-key=$certificates/server.key"
+fi
+begin() {
+    /usr/sbin/mariadbd --no-defaults --datadir="$folder/data" --tmpdir="$folder" --port="$port" \
+        --bind-address=127.0.0.1 --socket="$folder/socket" --pid-file="$folder/pid" $encryption \
+        --character-set-server=utf8mb4 --max-connections=300 --innodb-buffer-pool-size=64M \
+        --innodb-flush-log-at-trx-commit=0 --skip-log-bin > log 2>&1 < /dev/null &
+    server=$!
+    until mariadb-admin --no-defaults --socket="$folder/socket" -u root ping > /dev/null 2>&1; do
+        kill -0 "$server" 2> /dev/null || { cat log >&2; exit 1; }
+        sleep 0.05
+    done
+}
+begin
 echo ready
 # The shell tells of a killed child; said to a test that is gone, that would end it before the trap.
 exec > /dev/null 2>&1
-read -r _ || true
+while read -r _; do
+    kill -TERM "$server"
+    wait "$server" || true
+    begin
+done
 kill -KILL "$server" 2> /dev/null || true
 wait "$server" || true
 "#;
@@ -57,7 +70,8 @@ wait "$server" || true
 #[derive(Debug)]
 pub struct Server {
     url: String,
-    _keeper: Option<Keeper>,
+    keeper: Option<Keeper>,
+    certificates: Option<Certificates>,
 }
 
 impl Server {
@@ -68,8 +82,10 @@ impl Server {
     /// When there is no MariaDB, or it does not start.
     #[must_use]
     pub fn start() -> Self {
-        std::env::var(URL_VARIABLE)
-            .map_or_else(|_| Self::start_own(), |url| Self { url, _keeper: None })
+        std::env::var(URL_VARIABLE).map_or_else(
+            |_| Self::start_own(),
+            |url| Self { url, keeper: None, certificates: None },
+        )
     }
 
     /// Starts a server of its own in any case: one that a test may stop.
@@ -78,13 +94,43 @@ impl Server {
     /// When there is no MariaDB, or it does not start.
     #[must_use]
     pub fn start_own() -> Self {
-        assert!(
-            Path::new(PROGRAM).exists(),
-            "no {PROGRAM}: install `mariadb-server`, or set {URL_VARIABLE}"
-        );
-        let (keeper, port) = Keeper::start(SCRIPT, "mysql", &[])
+        Self::start_with(None)
+    }
+
+    /// Starts a server of its own that speaks TLS, as `localhost`.
+    ///
+    /// # Panics
+    /// When there is no MariaDB or no OpenSSL, or the server does not start.
+    #[must_use]
+    pub fn start_encrypted() -> Self {
+        Self::start_with(Some(Certificates::make()))
+    }
+
+    fn start_with(certificates: Option<Certificates>) -> Self {
+        assert!(Path::new(PROGRAM).exists(), "no {PROGRAM}: install `mariadb-server`");
+        let folder = certificates.as_ref().map_or("", Certificates::folder);
+        let (keeper, port) = Keeper::start(SCRIPT, "mysql", &[folder])
             .unwrap_or_else(|error| panic!("MariaDB did not start: {error}"));
-        Self { url: format!("mysql://root@127.0.0.1:{port}/mysql"), _keeper: Some(keeper) }
+        let url = format!("mysql://root@127.0.0.1:{port}/mysql");
+        Self { url, keeper: Some(keeper), certificates }
+    }
+
+    /// Stops a server of its own and starts it again; returns before that has happened.
+    ///
+    /// # Panics
+    /// When the server was not started here.
+    pub fn restart(&self) {
+        let keeper = self.keeper.as_ref().expect("a server of its own");
+        keeper.say("restart").expect("a script that listens");
+    }
+
+    /// What an encrypted server and its clients show each other.
+    ///
+    /// # Panics
+    /// When the server is not an encrypted one.
+    #[must_use]
+    pub fn certificates(&self) -> &Certificates {
+        self.certificates.as_ref().expect("an encrypted server")
     }
 
     /// The server that all tests of this process share; it stops with the process.

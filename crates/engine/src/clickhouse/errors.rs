@@ -7,7 +7,7 @@ use std::io;
 use std::iter::successors;
 
 use crate::EngineError;
-use crate::network::words;
+use crate::network::told;
 
 /// Why an answer could not be read to its end.
 #[derive(Debug)]
@@ -88,17 +88,23 @@ fn from_number(number: u32, message: &str, cause: Exception) -> EngineError {
 /// What kept a request from being answered. The address of a request holds values: it is left out.
 pub(super) fn transport_error(error: reqwest::Error) -> EngineError {
     let error = error.without_url();
-    let told = if error.is_timeout() { "no answer" } else { told_by_cause(&error) };
-    unreachable_by(told, Box::new(error))
+    let words = if error.is_timeout() { "no answer" } else { told_by_cause(&error) };
+    EngineError::Unreachable(words.to_owned(), Some(Box::new(error)))
 }
 
-fn told_by_cause(error: &reqwest::Error) -> &'static str {
+/// What kept the server's address from being found or used.
+pub(super) fn way_error(error: io::Error) -> EngineError {
+    let words = told(&error).to_owned();
+    unreachable_by(&words, Box::new(error))
+}
+
+fn told_by_cause(error: &reqwest::Error) -> &str {
     let causes = || successors(error.source(), |cause| inner(*cause));
     if causes().any(|cause| cause.is::<rustls::Error>()) {
         return "TLS failed";
     }
     if let Some(failure) = causes().find_map(|cause| cause.downcast_ref::<io::Error>()) {
-        return words(failure.kind());
+        return told(failure);
     }
     match error {
         error if error.is_connect() => "the host name leads nowhere or the network failed",

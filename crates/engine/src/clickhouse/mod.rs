@@ -80,7 +80,7 @@ impl Connector for ClickhouseConnector {
         &self,
         credentials: &Credentials,
     ) -> Result<Arc<dyn Engine>, CredentialsError> {
-        Ok(Arc::new(ClickhouseEngine::new(credentials, self.options)?))
+        Ok(Arc::new(ClickhouseEngine::new(credentials, self.options.clone())?))
     }
 }
 

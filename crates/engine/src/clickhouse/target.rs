@@ -6,7 +6,7 @@ use reqwest::Url;
 use rustls::ClientConfig;
 
 use super::tls::{TlsMode, configure};
-use crate::network::{read_host, read_root_certificate};
+use crate::network::{read_client_certificate, read_host, read_root_certificate};
 use crate::{Credentials, CredentialsError, CredentialsReader};
 
 /// A login at one server.
@@ -43,6 +43,7 @@ impl Target {
         check_schema(&mut reader, &database);
         let mode = reader.choice(&SSL_MODE, &SSL_MODES);
         let authority = read_root_certificate(&mut reader);
+        let client = read_client_certificate(&mut reader);
         let is_encrypted = TLS_PORTS.contains(&port) || authority.is_some();
         let mode =
             mode.unwrap_or(if is_encrypted { TlsMode::VerifyFull } else { TlsMode::Disable });
@@ -51,9 +52,11 @@ impl Target {
             reader.problem(&["username"], "must not contain a colon");
         }
         let url = url(&mut reader, &host, port, mode);
-        let tls = configure(mode, authority.as_deref());
-        if tls.is_err() {
+        let tls = configure(mode, authority.as_deref(), client.as_ref());
+        if tls.is_err() && configure(mode, authority.as_deref(), None).is_err() {
             reader.problem(&["sslRootCert"], "must hold certificates that can be read");
+        } else if tls.is_err() {
+            reader.problem(&["sslCert"], "and sslKey must be readable and belong together");
         }
         match (url, tls) {
             (Some(url), Ok(tls)) => reader.finish(Self { url, tls, username, password, database }),

@@ -5,13 +5,14 @@
 
 use std::sync::Arc;
 
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{WantsClientCert, WebPkiServerVerifier};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+    CertificateError, ClientConfig, ConfigBuilder, DigitallySignedStruct, Error, RootCertStore,
+    SignatureScheme,
 };
 
 /// What a connection must be.
@@ -27,20 +28,37 @@ pub(super) enum TlsMode {
     VerifyFull,
 }
 
-/// The client's side; `authority` in PEM form replaces the authorities that browsers trust.
-pub(super) fn configure(mode: TlsMode, authority: Option<&str>) -> Result<ClientConfig, Error> {
+/// The client's side; `authority` in PEM form replaces the authorities that browsers trust. `client` is
+/// the client's own certificate, and its key.
+pub(super) fn configure(
+    mode: TlsMode,
+    authority: Option<&str>,
+    client: Option<&(String, String)>,
+) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()?;
     if matches!(mode, TlsMode::VerifyFull | TlsMode::Disable) {
-        return Ok(builder.with_root_certificates(roots(authority)?).with_no_client_auth());
+        return shown(builder.with_root_certificates(roots(authority)?), client);
     }
     let chain = match mode {
         TlsMode::VerifyCa => Some(chain_verifier(roots(authority)?, &provider)?),
         _ => None,
     };
     let lenient = Arc::new(Lenient { chain, provider });
-    Ok(builder.dangerous().with_custom_certificate_verifier(lenient).with_no_client_auth())
+    shown(builder.dangerous().with_custom_certificate_verifier(lenient), client)
+}
+
+/// With the client's own certificate, if it has one.
+fn shown(
+    builder: ConfigBuilder<ClientConfig, WantsClientCert>,
+    client: Option<&(String, String)>,
+) -> Result<ClientConfig, Error> {
+    let Some((certificate, key)) = client else { return Ok(builder.with_no_client_auth()) };
+    let chain = CertificateDer::pem_slice_iter(certificate.as_bytes()).collect::<Result<_, _>>();
+    let chain = chain.map_err(|error| Error::General(error.to_string()))?;
+    let key = PrivateKeyDer::from_pem_slice(key.as_bytes());
+    builder.with_client_auth_cert(chain, key.map_err(|error| Error::General(error.to_string()))?)
 }
 
 fn roots(authority: Option<&str>) -> Result<RootCertStore, Error> {

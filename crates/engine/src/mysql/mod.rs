@@ -59,7 +59,7 @@ impl Connector for MysqlConnector {
         &self,
         credentials: &Credentials,
     ) -> Result<Arc<dyn Engine>, CredentialsError> {
-        Ok(Arc::new(MysqlEngine::new(credentials, self.options)?))
+        Ok(Arc::new(MysqlEngine::new(credentials, self.options.clone())?))
     }
 }
 
@@ -84,15 +84,16 @@ impl MysqlEngine {
         credentials: &Credentials,
         bounds: ServerOptions,
     ) -> Result<Self, CredentialsError> {
-        let target = Target::read(credentials)?;
+        let target = Target::read(credentials, &bounds)?;
         let flavour = Arc::default();
         let driver = Mysql {
             options: target.options().clone(),
+            way: target.way.clone(),
             statement: bounds.statement,
             flavour: Arc::clone(&flavour),
         };
         let own = Pool::new(driver, bounds.of(bounds.connections));
-        Ok(Self { target, bounds, own, tenants: Tenants::new(bounds), flavour })
+        Ok(Self { target, tenants: Tenants::new(bounds.clone()), bounds, own, flavour })
     }
 
     async fn tenant(&self, name: &str) -> Result<Arc<Pool<Mysql>>, EngineError> {
@@ -102,6 +103,7 @@ impl MysqlEngine {
         let listed = tenants::listed(&self.own, name).await?;
         let driver = Mysql {
             options: self.target.options_for(&listed),
+            way: self.target.way.clone(),
             statement: self.bounds.statement,
             flavour: Arc::clone(&self.flavour),
         };

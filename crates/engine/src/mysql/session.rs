@@ -1,5 +1,6 @@
 //! Sessions with a MySQL or MariaDB database, and how a statement is asked in one.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -15,11 +16,13 @@ use super::flavour::Flavour;
 use crate::EngineError;
 use crate::pool::Driver;
 use crate::run::{Ask, Statement};
+use crate::way::{Line, Way};
 
 /// How to connect to one database, the server's own time limit per statement, and which server it
 /// turned out to be.
 pub(super) struct Mysql {
     pub(super) options: MySqlConnectOptions,
+    pub(super) way: Way,
     pub(super) statement: Duration,
     pub(super) flavour: Arc<OnceLock<Flavour>>,
 }
@@ -28,6 +31,7 @@ pub(super) struct Mysql {
 pub(super) struct Session {
     pub(super) connection: MySqlConnection,
     number: u64,
+    address: SocketAddr,
     has_zones: bool,
     keeps_statements: bool,
 }
@@ -40,7 +44,8 @@ impl Driver for Mysql {
     type Session = Session;
 
     async fn open(&self) -> sqlx::Result<Session> {
-        let mut connection = MySqlConnection::connect_with(&self.options).await?;
+        let line = self.way.line(SOCKET).await?;
+        let (mut connection, address) = self.connect(line).await?;
         let introduction = sqlx::query_as(INTRODUCTION).fetch_one(&mut connection).await?;
         let (number, version, has_zones): (u64, String, bool) = introduction;
         let flavour = Flavour::of(&version);
@@ -48,7 +53,7 @@ impl Driver for Mysql {
         sqlx::raw_sql(settings).execute(&mut connection).await?;
         let _ = self.flavour.set(flavour);
         let keeps_statements = flavour.keeps_statements();
-        Ok(Session { connection, number, has_zones, keeps_statements })
+        Ok(Session { connection, number, address, has_zones, keeps_statements })
     }
 
     async fn is_alive(session: &mut Session) -> bool {
@@ -62,7 +67,7 @@ impl Driver for Mysql {
     /// Ends the session through a second connection. `KILL QUERY` alone would do nothing when the
     /// statement has been sent and has not begun.
     async fn stop(&self, session: &Session) -> bool {
-        ask_to_end(&self.options, session.number).await.is_ok()
+        self.ask_to_end(session).await.is_ok()
     }
 
     async fn abandon(session: Session) {
@@ -78,11 +83,27 @@ impl Driver for Mysql {
     }
 }
 
-async fn ask_to_end(options: &MySqlConnectOptions, number: u64) -> sqlx::Result<()> {
-    let mut connection = MySqlConnection::connect_with(options).await?;
-    let kill = AssertSqlSafe(format!("KILL CONNECTION {number}"));
-    sqlx::raw_sql(kill).execute(&mut connection).await?;
-    connection.close().await
+const SOCKET: &str = "mysql.sock";
+
+impl Mysql {
+    async fn connect(&self, line: Line) -> sqlx::Result<(MySqlConnection, SocketAddr)> {
+        let Some(relay) = line.relay else {
+            return Ok((MySqlConnection::connect_with(&self.options).await?, line.address));
+        };
+        let options = self.options.clone().socket(relay.socket());
+        let connection = MySqlConnection::connect_with(&options).await?;
+        relay.keep();
+        Ok((connection, line.address))
+    }
+
+    /// Goes to the same server: behind the name there may be several.
+    async fn ask_to_end(&self, session: &Session) -> sqlx::Result<()> {
+        let line = self.way.line_to(session.address, SOCKET).await?;
+        let (mut connection, _) = self.connect(line).await?;
+        let kill = AssertSqlSafe(format!("KILL CONNECTION {}", session.number));
+        sqlx::raw_sql(kill).execute(&mut connection).await?;
+        connection.close().await
+    }
 }
 
 /// What every session is pinned to, beside what its dialect asks for.

@@ -5,7 +5,8 @@
 use sqlx::ConnectOptions;
 use sqlx::mysql::{MySqlConnectOptions, MySqlSslMode};
 
-use crate::network::{read_host, read_root_certificate};
+use crate::network::{ServerOptions, read_client_certificate, read_host, read_root_certificate};
+use crate::way::Way;
 use crate::{Credentials, CredentialsError, CredentialsReader};
 
 /// A login at one server.
@@ -13,6 +14,7 @@ use crate::{Credentials, CredentialsError, CredentialsReader};
 pub(super) struct Target {
     options: MySqlConnectOptions,
     database: String,
+    pub(super) way: Way,
 }
 
 /// The names that PostgreSQL's connector takes, and MySQL's own.
@@ -33,7 +35,10 @@ const SCHEMA: [&str; 2] = ["schema", "schemas"];
 
 impl Target {
     /// Reads every field.
-    pub(super) fn read(credentials: &Credentials) -> Result<Self, CredentialsError> {
+    pub(super) fn read(
+        credentials: &Credentials,
+        bounds: &ServerOptions,
+    ) -> Result<Self, CredentialsError> {
         let mut reader = credentials.reader();
         let host = read_host(&mut reader);
         let port = reader.required_port(&["port"]);
@@ -43,6 +48,7 @@ impl Target {
         check_schema(&mut reader, &database);
         let ssl_mode = reader.choice(&["sslMode", "sslmode"], &SSL_MODES);
         let root_certificate = read_root_certificate(&mut reader);
+        let client = read_client_certificate(&mut reader);
         // The driver's own settings are left out: a session sets everything at once.
         let mut options = MySqlConnectOptions::new()
             .host(&host)
@@ -62,7 +68,13 @@ impl Target {
         if let Some(certificate) = root_certificate {
             options = options.ssl_ca_from_pem(certificate.into_bytes());
         }
-        reader.finish(Self { options, database })
+        if let Some((certificate, key)) = client {
+            options = options
+                .ssl_client_cert_from_pem(certificate.into_bytes())
+                .ssl_client_key_from_pem(key.into_bytes());
+        }
+        let way = Way::new(&host, port, bounds.addresses.clone());
+        reader.finish(Self { options, database, way })
     }
 
     /// How to connect to the datasource's own database.

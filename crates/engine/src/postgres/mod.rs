@@ -54,7 +54,7 @@ impl Connector for PostgresConnector {
         &self,
         credentials: &Credentials,
     ) -> Result<Arc<dyn Engine>, CredentialsError> {
-        Ok(Arc::new(PostgresEngine::new(credentials, self.options)?))
+        Ok(Arc::new(PostgresEngine::new(credentials, self.options.clone())?))
     }
 }
 
@@ -78,9 +78,10 @@ impl PostgresEngine {
         credentials: &Credentials,
         bounds: ServerOptions,
     ) -> Result<Self, CredentialsError> {
-        let target = Target::read(credentials, bounds.statement)?;
-        let own = Pool::new(Postgres(target.options().clone()), bounds.of(bounds.connections));
-        Ok(Self { target, bounds, own, tenants: Tenants::new(bounds) })
+        let target = Target::read(credentials, &bounds)?;
+        let driver = Postgres { options: target.options().clone(), way: target.way.clone() };
+        let own = Pool::new(driver, bounds.of(bounds.connections));
+        Ok(Self { target, tenants: Tenants::new(bounds.clone()), bounds, own })
     }
 
     async fn tenant(&self, name: &str) -> Result<Arc<Pool<Postgres>>, EngineError> {
@@ -88,7 +89,8 @@ impl PostgresEngine {
             return Ok(pool);
         }
         let listed = tenants::listed(&self.own, name).await?;
-        let driver = Postgres(self.target.options_for(&listed));
+        let options = self.target.options_for(&listed);
+        let driver = Postgres { options, way: self.target.way.clone() };
         Ok(self.tenants.remember(listed, driver))
     }
 }

@@ -1,5 +1,7 @@
 //! Sessions with a PostgreSQL database, and how a statement is asked in one.
 
+use std::net::SocketAddr;
+
 use futures::stream::BoxStream;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgRow};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -10,24 +12,30 @@ use super::errors::{engine_error, is_stale_plan, leaves_connection_usable};
 use crate::EngineError;
 use crate::pool::Driver;
 use crate::run::{Ask, Statement};
+use crate::way::{Line, Way};
 
 /// How to connect to one database.
-pub(super) struct Postgres(pub(super) PgConnectOptions);
+pub(super) struct Postgres {
+    pub(super) options: PgConnectOptions,
+    pub(super) way: Way,
+}
 
 /// A connection with its process number, by which another one can end it.
 pub(super) struct Session {
     pub(super) connection: PgConnection,
     process: i32,
+    address: SocketAddr,
 }
 
 impl Driver for Postgres {
     type Session = Session;
 
     async fn open(&self) -> sqlx::Result<Session> {
-        let mut connection = PgConnection::connect_with(&self.0).await?;
+        let line = self.way.line(&self.socket()).await?;
+        let (mut connection, address) = self.connect(line).await?;
         let process = sqlx::query_scalar("SELECT pg_backend_pid()");
         let process = process.fetch_one(&mut connection).await?;
-        Ok(Session { connection, process })
+        Ok(Session { connection, process, address })
     }
 
     async fn is_alive(session: &mut Session) -> bool {
@@ -41,7 +49,7 @@ impl Driver for Postgres {
     /// Ends the session through a second connection. Cancelling its statement alone would do nothing
     /// when the statement has been sent and has not begun.
     async fn stop(&self, session: &Session) -> bool {
-        ask_to_end(&self.0, session.process).await.is_ok()
+        self.ask_to_end(session).await.is_ok()
     }
 
     async fn abandon(session: Session) {
@@ -57,11 +65,30 @@ impl Driver for Postgres {
     }
 }
 
-async fn ask_to_end(options: &PgConnectOptions, process: i32) -> sqlx::Result<()> {
-    let mut connection = PgConnection::connect_with(options).await?;
-    let ask = sqlx::query("SELECT pg_terminate_backend($1)").bind(process);
-    ask.execute(&mut connection).await?;
-    connection.close().await
+impl Postgres {
+    /// The name that the driver gives to a socket.
+    fn socket(&self) -> String {
+        format!(".s.PGSQL.{}", self.options.get_port())
+    }
+
+    async fn connect(&self, line: Line) -> sqlx::Result<(PgConnection, SocketAddr)> {
+        let Some(relay) = line.relay else {
+            return Ok((PgConnection::connect_with(&self.options).await?, line.address));
+        };
+        let options = self.options.clone().socket(relay.folder());
+        let connection = PgConnection::connect_with(&options).await?;
+        relay.keep();
+        Ok((connection, line.address))
+    }
+
+    /// Goes to the same server: behind the name there may be several.
+    async fn ask_to_end(&self, session: &Session) -> sqlx::Result<()> {
+        let line = self.way.line_to(session.address, &self.socket()).await?;
+        let (mut connection, _) = self.connect(line).await?;
+        let ask = sqlx::query("SELECT pg_terminate_backend($1)").bind(session.process);
+        ask.execute(&mut connection).await?;
+        connection.close().await
+    }
 }
 
 /// A statement with its values.

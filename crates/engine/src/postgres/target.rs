@@ -8,13 +8,15 @@ use std::time::Duration;
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
-use crate::network::{read_host, read_root_certificate};
+use crate::network::{ServerOptions, read_client_certificate, read_host, read_root_certificate};
+use crate::way::Way;
 use crate::{Credentials, CredentialsError};
 
 /// A login at one server, and the schemas that introspection is restricted to (none: all).
 #[derive(Clone)]
 pub(super) struct Target {
     options: PgConnectOptions,
+    pub(super) way: Way,
     pub(super) schemas: Vec<String>,
 }
 
@@ -29,10 +31,10 @@ const SSL_MODES: [(&str, PgSslMode); 6] = [
 ];
 
 impl Target {
-    /// Reads every field; sessions will have `statement` as the server's own time limit.
+    /// Reads every field; sessions will have the bounds' time limit as the server's own.
     pub(super) fn read(
         credentials: &Credentials,
-        statement: Duration,
+        bounds: &ServerOptions,
     ) -> Result<Self, CredentialsError> {
         let mut reader = credentials.reader();
         let host = read_host(&mut reader);
@@ -43,6 +45,7 @@ impl Target {
         let schemas = reader.text_list(&["schema", "schemas"]);
         let ssl_mode = reader.choice(&["sslMode", "sslmode"], &SSL_MODES);
         let root_certificate = read_root_certificate(&mut reader);
+        let client = read_client_certificate(&mut reader);
         // Every field is set, so that none of the server's own PG… environment gets in; options
         // given later win over those of PGOPTIONS.
         let mut options = PgConnectOptions::new_without_pgpass()
@@ -53,12 +56,18 @@ impl Target {
             .database(&database)
             .ssl_mode(ssl_mode.unwrap_or(PgSslMode::Prefer))
             .application_name("souk")
-            .options(session_settings(statement))
+            .options(session_settings(bounds.statement))
             .disable_statement_logging();
         if let Some(certificate) = root_certificate {
             options = options.ssl_root_cert_from_pem(certificate.into_bytes());
         }
-        reader.finish(Self { options, schemas })
+        if let Some((certificate, key)) = client {
+            options = options
+                .ssl_client_cert_from_pem(certificate.into_bytes())
+                .ssl_client_key_from_pem(key.into_bytes());
+        }
+        let way = Way::new(&host, port, bounds.addresses.clone());
+        reader.finish(Self { options, way, schemas })
     }
 
     /// How to connect to the datasource's own database.

@@ -126,7 +126,7 @@ async fn wrong_credentials_are_named() {
         (json!({"path": "a", "x": 1}), "\"credentials.x\" is not allowed"),
         (
             json!({"path": "a", "format": "xlsx"}),
-            "\"credentials.format\" must be one of [csv, tsv, json, jsonl, ndjson, parquet]",
+            "\"credentials.format\" must be one of [csv, tsv, json, jsonl, ndjson, parquet, arrow, ipc, feather]",
         ),
     ];
     for (fields, expected) in cases {

@@ -4,11 +4,14 @@
 
 mod access;
 mod aggregates;
+mod arrow_files;
+mod compressed;
 mod finding;
 mod formats;
 mod hostile;
 mod limits;
 mod outer_joins;
+mod partitions;
 mod same_names;
 mod sql;
 mod support;

@@ -12,7 +12,7 @@ use souk_engine::{
 use souk_files::{FilesConnector, FilesOptions};
 
 use crate::config::Settings;
-use crate::service::restricted::Restricted;
+use crate::service::restricted::server_options;
 
 /// The connectors of this build, by the type names that they serve.
 #[derive(Clone, Default)]
@@ -25,9 +25,10 @@ impl Connectors {
     /// Threads that cannot be started, or a folder that cannot be made.
     pub fn standard(settings: &Settings) -> io::Result<Self> {
         let mut connectors = Self::default();
-        connectors.add(restricted(Arc::new(PostgresConnector::default()), settings));
-        connectors.add(restricted(Arc::new(MysqlConnector::default()), settings));
-        connectors.add(restricted(Arc::new(ClickhouseConnector::default()), settings));
+        let options = || server_options(&settings.network);
+        connectors.add(Arc::new(PostgresConnector::new(options())));
+        connectors.add(Arc::new(MysqlConnector::new(options())));
+        connectors.add(Arc::new(ClickhouseConnector::new(options())));
         connectors.add(Arc::new(files(settings)?));
         // After the default folder was made: a folder that does not exist allows nothing.
         connectors.add(Arc::new(sqlite(settings)));
@@ -52,10 +53,6 @@ impl Connectors {
     pub fn types(&self) -> impl Iterator<Item = &'static str> {
         self.0.keys().copied()
     }
-}
-
-fn restricted(inner: Arc<dyn Connector>, settings: &Settings) -> Arc<dyn Connector> {
-    Arc::new(Restricted { inner, policy: settings.network.clone() })
 }
 
 /// The default folder is made, so that there is a place to put files; configured ones must exist.

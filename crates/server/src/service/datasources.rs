@@ -168,6 +168,7 @@ pub async fn delete(
         Ok(()) => {
             services.engines.close(organisation, id);
             services.sync_progress.forget(organisation, id);
+            services.turns.forget(id);
             Ok(id)
         }
         Err(StoreError::NotFound { .. }) => Err(unknown_name()),

@@ -23,6 +23,7 @@ pub mod semantic_layer;
 pub mod start;
 pub mod tokens;
 pub mod transfer;
+pub mod turns;
 pub mod workspaces;
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ use datasources::SyncProgress;
 use engines::Engines;
 use query::PreparedDatamarts;
 use secrets::Secrets;
+use turns::DatasourceTurns;
 
 /// Everything a request may need. Made once, at start.
 #[derive(Debug)]
@@ -52,6 +54,8 @@ pub struct Services {
     pub engines: Engines,
     /// Datamarts that questions were asked of lately.
     pub prepared: PreparedDatamarts,
+    /// Whose turn it is at each datasource.
+    pub turns: DatasourceTurns,
     /// How far syncs came.
     pub sync_progress: SyncProgress,
     /// How many passwords are hashed at the same time: each one takes 19 MiB and a core.
@@ -74,6 +78,7 @@ impl Services {
             connectors,
             engines: Engines::default(),
             prepared: PreparedDatamarts::default(),
+            turns: DatasourceTurns::default(),
             sync_progress: SyncProgress::default(),
             hashing: Semaphore::new(HASHED_AT_ONCE),
         }

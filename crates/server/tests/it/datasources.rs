@@ -285,11 +285,13 @@ async fn the_cached_schema_shows_tables_columns_and_keys() {
         json!({
             "schemaName": "public", "name": "customers",
             "columns": [
-                {"name": "id", "datatype": "bigint", "dataType": "number", "isNullable": false},
-                {"name": "city", "datatype": "varchar", "dataType": "string", "isNullable": true}
+                {"name": "id", "datatype": "bigint", "dataType": "number", "isNullable": false,
+                    "comment": null},
+                {"name": "city", "datatype": "varchar", "dataType": "string", "isNullable": true,
+                    "comment": null}
             ],
             "primaryKey": ["id"], "uniqueKeys": [], "indexedColumns": null, "foreignKeys": [],
-            "rowEstimate": 100
+            "rowEstimate": 100, "comment": null
         })
     );
     let unknown = shop.get(&format!("{DATASOURCE}/schema?datasourceName=other")).await;

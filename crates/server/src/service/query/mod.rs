@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 use futures::stream::{self, BoxStream};
 use futures::{StreamExt, TryStreamExt};
 use metrics::{counter, histogram};
-use souk_engine::{Limits, Rows};
+use souk_engine::{EngineError, Limits, Rows, Turn};
 use souk_model::{ErrorCode, TableName, TableTenancySetting};
 use souk_query::{
     Compiled, Explanation, OutputColumn, Purpose, QueryRequest, RowRules, Scope, SqlQuery, compile,
@@ -178,8 +178,9 @@ async fn answer_from(
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let now = Utc::now();
     let scope = scope(services, &prepared, caller, ask.whom(), now)?;
-    let run = Run { services, prepared: &prepared, scope: &scope, caller };
     refuse_sql_of_guests(caller, &ask)?;
+    let tenant = tenant(caller, ask.client_id.as_deref());
+    let run = Run { services, prepared: &prepared, scope: &scope, caller, tenant };
     let mut asked = ask.asked;
     asked.set_now(now);
     let pivot = match &mut asked {
@@ -226,14 +227,20 @@ pub async fn rows(services: &Services, caller: &Caller, ask: Ask) -> Result<Answ
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let now = Utc::now();
     let scope = scope(services, &prepared, caller, ask.whom(), now)?;
-    let run = Run { services, prepared: &prepared, scope: &scope, caller };
     refuse_sql_of_guests(caller, &ask)?;
+    let tenant = tenant(caller, ask.client_id.as_deref());
+    let run = Run { services, prepared: &prepared, scope: &scope, caller, tenant };
     let mut asked = ask.asked;
     asked.set_now(now);
     let compiled = run.compile(&asked, Purpose::Rows)?;
-    let Rows { batches, .. } = run.begin(&compiled).await?;
+    let (Rows { batches, .. }, turn) = run.begin(&compiled).await?;
     let caller = caller.clone();
-    let batches = batches.map_err(move |error| failure::of_engine(error, &caller)).boxed();
+    let fail = move |error| {
+        // The place is held as long as the rows come.
+        let _held = &turn;
+        failure::of_engine(error, &caller)
+    };
+    let batches = batches.map_err(fail).boxed();
     Ok(AnswerRows { columns: compiled.columns().to_vec(), batches })
 }
 
@@ -275,8 +282,9 @@ pub async fn columns(
     let prepared = prepared::find(services, caller, &ask.datamart).await?;
     let now = Utc::now();
     let scope = scope(services, &prepared, caller, ask.whom(), now)?;
-    let run = Run { services, prepared: &prepared, scope: &scope, caller };
     refuse_sql_of_guests(caller, ask)?;
+    let tenant = tenant(caller, ask.client_id.as_deref());
+    let run = Run { services, prepared: &prepared, scope: &scope, caller, tenant };
     let mut asked = ask.asked.clone();
     asked.set_now(now);
     Ok(run.compile(&asked, Purpose::Rows)?.columns().to_vec())
@@ -342,11 +350,20 @@ fn client_columns<'s>(
     settings.filter_map(named).collect()
 }
 
+/// Whose turn it is: the tenant's, whoever asks.
+fn tenant<'a>(caller: &'a Caller, named: Option<&'a str>) -> Option<&'a str> {
+    match caller {
+        Caller::Guest { client_id, .. } => Some(client_id),
+        Caller::Admin { .. } | Caller::Service { .. } | Caller::ApiKey { .. } => named,
+    }
+}
+
 struct Run<'a> {
     services: &'a Services,
     prepared: &'a Prepared,
     scope: &'a Scope,
     caller: &'a Caller,
+    tenant: Option<&'a str>,
 }
 
 impl Run<'_> {
@@ -363,20 +380,35 @@ impl Run<'_> {
         &self,
         question: &Compiled,
     ) -> Result<(SchemaRef, Vec<RecordBatch>), ApiError> {
-        let Rows { schema, batches } = self.begin(question).await?;
+        let (Rows { schema, batches }, _turn) = self.begin(question).await?;
         let fail = |error| failure::of_engine(error, self.caller);
         Ok((schema, batches.try_collect().await.map_err(fail)?))
     }
 
-    async fn begin(&self, question: &Compiled) -> Result<Rows, ApiError> {
+    /// The rows, and the place at the datasource that they take.
+    async fn begin(&self, question: &Compiled) -> Result<(Rows, Option<Turn>), ApiError> {
         let settings = &self.services.settings;
         let limits = Limits {
             time: settings.query_timeout,
             rows: settings.query_max_rows,
             bytes: settings.query_max_bytes,
         };
+        let fail = |error| failure::of_engine(error, self.caller);
+        let turn = self.turn(limits.time).await.map_err(fail)?;
         let running = self.prepared.engine.run(question, self.scope.database(), &limits);
-        running.await.map_err(|error| failure::of_engine(error, self.caller))
+        Ok((running.await.map_err(fail)?, turn))
+    }
+
+    /// A place at the datasource. Without tenants all places are everybody's, and a tenant's own
+    /// database has connections of its own.
+    async fn turn(&self, limit: Duration) -> Result<Option<Turn>, EngineError> {
+        let has_tenants = self.prepared.model.datamart().tenancy.is_some();
+        let (true, None, Some(tenant)) = (has_tenants, self.scope.database(), self.tenant) else {
+            return Ok(None);
+        };
+        let turns = self.services.turns.of(self.prepared.datasource_id());
+        let turn = tokio::time::timeout(limit, turns.wait(tenant)).await;
+        turn.map(Some).map_err(|_| EngineError::Timeout)
     }
 
     async fn count(&self, question: &Compiled) -> Result<u64, ApiError> {

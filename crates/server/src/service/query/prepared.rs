@@ -29,6 +29,13 @@ struct Revisions {
     catalog: (DocumentId, i64),
 }
 
+impl Prepared {
+    /// The datasource's document.
+    pub(super) const fn datasource_id(&self) -> DocumentId {
+        self.revisions.datasource.0
+    }
+}
+
 type Key = (OrganisationId, String);
 
 /// The datamarts that questions were asked of lately.

@@ -5,7 +5,7 @@ use chrono::Utc;
 use souk_model::Problem;
 use souk_query::{Check, OutputColumn, Promise, Unindexed, verify as plan};
 
-use super::{Run, Whom, prepared, scope};
+use super::{Run, Whom, prepared, scope, tenant};
 use crate::http::{ApiError, Caller};
 use crate::reply::cell_text;
 use crate::service::Services;
@@ -50,7 +50,8 @@ pub async fn verify(
     let whom = Whom { client_id, saved: None };
     let scope = scope(services, &prepared, caller, whom, Utc::now())?;
     let planned = plan(&prepared.model, &scope).map_err(|problem| ApiError::from(vec![problem]))?;
-    let run = Run { services, prepared: &prepared, scope: &scope, caller };
+    let tenant = tenant(caller, client_id);
+    let run = Run { services, prepared: &prepared, scope: &scope, caller, tenant };
     let mut checks = Vec::with_capacity(planned.checks.len());
     for check in planned.checks {
         checks.push(run.checked(check).await?);

@@ -1,5 +1,7 @@
 //! Which rows a `clientId` opens, under every kind of tenancy.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -180,4 +182,56 @@ async fn a_uuid_may_be_the_tenants_key() {
     assert_eq!(code(&reply, 400), "CLIENT_ID_ERROR");
     assert_eq!(data(ask("NAME", "Own".to_owned()).await), json!([{"jobs.count": 2}]));
     assert_eq!(data(ask("NAME", own.to_string()).await), json!([{"jobs.count": 0}]));
+}
+
+/// How long the questions of a tenant take, one after the other: the middle one.
+async fn median(portal: &Portal, client: &str) -> Duration {
+    let mut times = Vec::new();
+    for _ in 0..15 {
+        let started = Instant::now();
+        data(portal.ask_of("naps", &portal.key, Some(client), naps()).await);
+        times.push(started.elapsed());
+    }
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn naps() -> Value {
+    json!({"measures": [{"table": "naps", "column": "nap", "aggregate": "COUNT", "name": "naps"}]})
+}
+
+/// Each question of a tenant takes a while in the database, whose connections are few.
+#[tokio::test]
+async fn one_tenants_flood_does_not_hold_up_another() {
+    let portal = Portal::start().await;
+    portal
+        .execute(
+            "CREATE TABLE tenants_of_naps (id bigint PRIMARY KEY, name text);
+             INSERT INTO tenants_of_naps VALUES (1, 'quiet'), (2, 'loud');
+             CREATE FUNCTION nap(id bigint) RETURNS text LANGUAGE sql VOLATILE
+               AS $$ SELECT pg_sleep(0.15)::text || id $$;
+             CREATE VIEW naps AS SELECT id AS owner, nap(id) AS nap FROM tenants_of_naps;",
+        )
+        .await;
+    portal.sync().await;
+    let mut tenancy = by_table();
+    tenancy["tableName"] = json!("tenants_of_naps");
+    portal
+        .create(&json!({"name": "naps", "datasourceName": "main", "tenancySettings": tenancy,
+            "tableList": [{"schemaName": "public", "name": "naps", "clientColumn": "owner",
+                "columns": [{"name": "owner"}, {"name": "nap"}]}]}))
+        .await;
+    let alone = median(&portal, "1").await;
+    let flood = futures::future::join_all((0..32).map(|_| async {
+        loop {
+            data(portal.ask_of("naps", &portal.key, Some("2"), naps()).await);
+        }
+    }));
+    let beside = tokio::select! {
+        beside = median(&portal, "1") => beside,
+        _ = flood => unreachable!("the flood never ends"),
+    };
+    eprintln!("alone {alone:?}, beside a flood {beside:?}");
+    assert!(alone >= Duration::from_millis(150), "{alone:?}");
+    assert!(beside <= 2 * alone, "{beside:?} beside a flood, {alone:?} alone");
 }

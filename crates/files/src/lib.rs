@@ -4,7 +4,6 @@
 //! that the server's operator opened; SQL can name those tables and nothing else. It knows neither
 //! tenants nor who asks.
 
-mod convert;
 mod discover;
 mod duplicates;
 mod engine;

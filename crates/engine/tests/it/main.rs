@@ -7,6 +7,7 @@ mod binding;
 mod clickhouse;
 mod conformance;
 mod credentials;
+mod flightsql;
 mod limits;
 mod login;
 mod mysql;

@@ -6,8 +6,8 @@ use std::io;
 use std::sync::Arc;
 
 use souk_engine::{
-    ClickhouseConnector, Connector, MysqlConnector, PostgresConnector, Roots, SqliteConnector,
-    SqliteOptions,
+    ClickhouseConnector, Connector, FlightSqlConnector, MysqlConnector, PostgresConnector, Roots,
+    ServerOptions, SqliteConnector, SqliteOptions,
 };
 use souk_files::{FilesConnector, FilesOptions};
 
@@ -31,6 +31,7 @@ impl Connectors {
         connectors.add(Arc::new(files(settings)?));
         // After the default folder was made: a folder that does not exist allows nothing.
         connectors.add(Arc::new(sqlite(settings)));
+        connectors.add(restricted(Arc::new(flightsql(settings)), settings));
         Ok(connectors)
     }
 
@@ -71,6 +72,11 @@ fn files(settings: &Settings) -> io::Result<FilesConnector> {
 fn sqlite(settings: &Settings) -> SqliteConnector {
     let roots = Roots::new(&settings.file_roots(), false);
     SqliteConnector::new(SqliteOptions { roots, ..SqliteOptions::default() })
+}
+
+fn flightsql(settings: &Settings) -> FlightSqlConnector {
+    let roots = Roots::new(&settings.file_roots(), false);
+    FlightSqlConnector::new(ServerOptions::default(), roots)
 }
 
 impl fmt::Debug for Connectors {

@@ -48,11 +48,15 @@ impl Connector for Restricted {
     }
 }
 
-/// `host`, or `server`, as the connectors read it.
+/// `host`, or `server`, or the host of `url`, as the connectors read it.
 fn host(credentials: &Credentials) -> Option<String> {
     let fields = credentials.as_object();
     let value = ["host", "server"].iter().find_map(|key| fields.get(*key)?.as_str());
-    value.map(|host| host.trim().to_owned())
+    value.map(|host| host.trim().to_owned()).or_else(|| host_of_url(fields.get("url")?.as_str()?))
+}
+
+fn host_of_url(text: &str) -> Option<String> {
+    Some(url::Url::parse(text.trim()).ok()?.host_str()?.to_owned())
 }
 
 impl RestrictedEngine {

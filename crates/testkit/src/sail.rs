@@ -75,7 +75,7 @@ impl Server {
         let workers = WORKERS.to_string();
         let (keeper, port) = Keeper::start(SCRIPT, "root", &[VERSION, &workers])
             .unwrap_or_else(|error| panic!("Sail did not start: {error}"));
-        Self { port, keeper: keeper }
+        Self { port, keeper }
     }
 
     /// The server that all tests of this process share; it stops with the process.

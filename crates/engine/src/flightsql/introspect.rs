@@ -6,12 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use arrow::array::{Array, RecordBatch};
-use arrow::util::display::{ArrayFormatter, FormatOptions};
+use arrow::record_batch::RecordBatch;
 use souk_model::{Catalog, CatalogTable};
 
 use super::literal::write_name;
-use super::session::{OWN_BYTES, Session};
+use super::session::{OWN_BYTES, Session, texts};
 use crate::{EngineError, catalog_columns};
 
 const TABLES: &str = "SHOW TABLES";
@@ -37,11 +36,7 @@ pub(super) async fn catalog(session: &Session) -> Result<Catalog, EngineError> {
 }
 
 fn names(batch: &RecordBatch) -> Vec<String> {
-    let options = FormatOptions::new();
-    let Some(column) = batch.column_by_name(NAME) else { return Vec::new() };
-    let Ok(formatter) = ArrayFormatter::try_new(column, &options) else { return Vec::new() };
-    let there = (0..column.len()).filter(|row| column.is_valid(*row));
-    there.map(|row| formatter.value(row).to_string()).collect()
+    batch.schema().index_of(NAME).map(|column| texts(batch, column)).unwrap_or_default()
 }
 
 async fn table(session: &Session, name: String) -> Result<CatalogTable, EngineError> {

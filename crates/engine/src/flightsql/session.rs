@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use arrow::array::Array;
 use arrow::record_batch::RecordBatch;
+use arrow::util::display::{ArrayFormatter, FormatOptions};
 use arrow_flight::decode::FlightRecordBatchStream;
 use arrow_flight::error::FlightError;
 use arrow_flight::flight_service_client::FlightServiceClient;
@@ -63,6 +65,8 @@ impl Claims {
     }
 }
 
+const ZONE: &str = "SELECT CURRENT_TIMEZONE()";
+const UTC: [&str; 6] = ["UTC", "Etc/UTC", "GMT", "Z", "+00:00", "+00"];
 const TAKEN: &str = "another datasource has put other files on this server, whose tables all datasources \
     share; each needs a server of its own";
 
@@ -77,6 +81,7 @@ impl Session {
         let channel = channel(target, bounds.connect).await.map_err(connect_error)?;
         let authorization = log_in(&channel, &target.login).await?;
         let mut session = Self { channel, authorization, _claim: None };
+        session.check_zone().await?;
         if let Some(source) = &target.source {
             session._claim = Some(claims.of(target.authority(), format!("{source:?}"))?);
             for table in source.tables(roots)? {
@@ -84,6 +89,17 @@ impl Session {
             }
         }
         Ok(session)
+    }
+
+    /// In another zone the dialect's texts would mean other days.
+    async fn check_zone(&self) -> Result<(), EngineError> {
+        let answer = self.execute(ZONE.to_owned()).await?;
+        let zone = answer.iter().flat_map(|batch| texts(batch, 0)).next().unwrap_or_default();
+        if UTC.contains(&zone.as_str()) {
+            return Ok(());
+        }
+        let words = format!("the server's sessions run in the time zone \"{zone}\" and not in UTC");
+        Err(EngineError::Query(words.into()))
     }
 
     /// Runs a statement of Souk's own and reads its answer.
@@ -135,6 +151,15 @@ impl Session {
         }
         client
     }
+}
+
+/// A column of texts, whichever of Arrow's kinds it is; NULL is left out.
+pub(super) fn texts(batch: &RecordBatch, column: usize) -> Vec<String> {
+    let options = FormatOptions::new();
+    let Some(column) = batch.columns().get(column) else { return Vec::new() };
+    let Ok(formatter) = ArrayFormatter::try_new(column, &options) else { return Vec::new() };
+    let there = (0..column.len()).filter(|row| column.is_valid(*row));
+    there.map(|row| formatter.value(row).to_string()).collect()
 }
 
 async fn fetch(mut client: Client, ticket: Ticket) -> Result<FlightRecordBatchStream, FlightError> {

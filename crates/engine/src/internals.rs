@@ -6,12 +6,14 @@ use async_trait::async_trait;
 use souk_query::{OutputColumn, Value};
 
 use crate::clickhouse::ClickhouseEngine;
+use crate::flightsql::FlightSqlConnector;
 use crate::mysql::MysqlEngine;
 use crate::postgres::PostgresEngine;
 use crate::run::Statement;
 use crate::sqlite::SqliteEngine;
 use crate::{
-    Credentials, CredentialsError, Engine, EngineError, Limits, Rows, ServerOptions, SqliteOptions,
+    Credentials, CredentialsError, Engine, EngineError, Limits, Roots, Rows, ServerOptions,
+    SqliteOptions,
 };
 
 /// An engine that also runs the parts of a compiled question.
@@ -67,6 +69,19 @@ impl RawEngine {
         options: ServerOptions,
     ) -> Result<Self, CredentialsError> {
         Ok(Self(Box::new(ClickhouseEngine::new(credentials, options)?)))
+    }
+
+    /// As the Flight SQL connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn flightsql(
+        credentials: &Credentials,
+        options: ServerOptions,
+        roots: Roots,
+    ) -> Result<Self, CredentialsError> {
+        let connector = FlightSqlConnector::new(options, roots);
+        Ok(Self(Box::new(connector.engine(credentials)?)))
     }
 
     /// As the SQLite connector makes it.

@@ -5,9 +5,12 @@
 //! `souk_query::compile` made and its guard passed, and nothing else.
 
 mod answer;
+mod catalog;
 mod clickhouse;
+mod convert;
 mod credentials;
 mod error;
+mod flightsql;
 #[doc(hidden)]
 pub mod internals;
 mod limits;
@@ -35,9 +38,12 @@ use souk_query::{Compiled, Dialect};
 use tokio::time::Instant;
 
 pub use arrow;
+pub use catalog::catalog_columns;
 pub use clickhouse::ClickhouseConnector;
+pub use convert::convert;
 pub use credentials::{Credentials, CredentialsError, CredentialsReader};
 pub use error::EngineError;
+pub use flightsql::FlightSqlConnector;
 pub use limits::{Batches, Limits};
 pub use mysql::MysqlConnector;
 pub use network::ServerOptions;

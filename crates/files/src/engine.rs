@@ -10,7 +10,7 @@ use datafusion::execution::runtime_env::RuntimeEnv;
 use futures::StreamExt;
 use souk_engine::{
     Batches, Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Roots, Rows,
-    answer_schema, has_parent_steps,
+    answer_schema, convert, has_parent_steps,
 };
 use souk_model::Catalog;
 use souk_query::{Compiled, DATAFUSION, Dialect, OutputColumn, Value};
@@ -18,7 +18,6 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use crate::FilesOptions;
-use crate::convert::convert;
 use crate::discover::discover;
 use crate::errors::engine_error;
 use crate::format::{Format, NAMES};

@@ -6,7 +6,6 @@
 
 mod arrow_ipc;
 mod compression;
-mod convert;
 mod discover;
 mod duplicates;
 mod engine;

@@ -38,7 +38,13 @@ impl Keeper {
         Err(failure)
     }
 
-    fn start_on(port: u16, script: &str, owner: &str, arguments: &[&str]) -> Result<Self, String> {
+    /// Starts the script with this port.
+    pub(crate) fn start_on(
+        port: u16,
+        script: &str,
+        owner: &str,
+        arguments: &[&str],
+    ) -> Result<Self, String> {
         let mut process = as_owner(owner)
             .args(["sh", "-c", script, "keeper"])
             .arg(port.to_string())
@@ -73,7 +79,8 @@ impl Keeper {
         writeln!(input, "{word}").map_err(|error| error.to_string())
     }
 
-    fn stop(&mut self) {
+    /// Tells the script to stop, and waits until it has.
+    pub(crate) fn stop(&mut self) {
         drop(self.stop.take());
         let _ = self.process.wait();
     }

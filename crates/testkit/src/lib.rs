@@ -6,4 +6,5 @@ pub mod generate;
 mod keeper;
 pub mod mariadb;
 pub mod postgres;
+pub mod sail;
 pub mod store_suite;

@@ -9,6 +9,7 @@ mod conformance;
 mod credentials;
 mod encrypted;
 mod failures;
+mod flightsql;
 mod limits;
 mod login;
 mod mysql;

@@ -6,8 +6,8 @@ use std::io;
 use std::sync::Arc;
 
 use souk_engine::{
-    ClickhouseConnector, Connector, MysqlConnector, PostgresConnector, Roots, SqliteConnector,
-    SqliteOptions,
+    ClickhouseConnector, Connector, FlightSqlConnector, MysqlConnector, PostgresConnector, Roots,
+    SqliteConnector, SqliteOptions,
 };
 use souk_files::{FilesConnector, FilesOptions};
 
@@ -32,6 +32,7 @@ impl Connectors {
         connectors.add(Arc::new(files(settings)?));
         // After the default folder was made: a folder that does not exist allows nothing.
         connectors.add(Arc::new(sqlite(settings)));
+        connectors.add(Arc::new(flightsql(settings)));
         Ok(connectors)
     }
 
@@ -68,6 +69,11 @@ fn files(settings: &Settings) -> io::Result<FilesConnector> {
 fn sqlite(settings: &Settings) -> SqliteConnector {
     let roots = Roots::new(&settings.file_roots(), false);
     SqliteConnector::new(SqliteOptions { roots, ..SqliteOptions::default() })
+}
+
+fn flightsql(settings: &Settings) -> FlightSqlConnector {
+    let roots = Roots::new(&settings.file_roots(), false);
+    FlightSqlConnector::new(server_options(&settings.network), roots)
 }
 
 impl fmt::Debug for Connectors {

@@ -48,7 +48,7 @@ static WORDS: Words = Words {
         ["NULL"; 8],
     ],
     has_keys: false,
-    indexed: &["area"],
+    indexed: Some(&["area"]),
     placeholders: ["{p1:String}", "{p2:String}"],
     series: "SELECT number + 1 FROM (SELECT number FROM system.numbers LIMIT 10000)
         UNION ALL SELECT number + 10001 FROM (SELECT number FROM system.numbers LIMIT 10000)",

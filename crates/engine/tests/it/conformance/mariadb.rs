@@ -25,7 +25,7 @@ static WORDS: Words = Words {
     ],
     rows: ROWS,
     has_keys: true,
-    indexed: &["area", "name"],
+    indexed: Some(&["area", "name"]),
     placeholders: ["?", "?"],
     series: "SELECT seq FROM seq_1_to_20000",
     endless: "SELECT COUNT(*) FROM seq_1_to_1000000000000 WHERE seq % 7 = 9",

@@ -3,6 +3,7 @@
 //! A [`Subject`] says how its engine spells what a promise needs; the promises are in [`promises`].
 
 mod clickhouse;
+mod flightsql;
 mod mariadb;
 mod postgres;
 mod promises;
@@ -44,8 +45,8 @@ struct Words {
     rows: [[&'static str; 8]; 3],
     /// Whether the engine knows keys and references.
     has_keys: bool,
-    /// The columns of `parent` that an index begins with.
-    indexed: &'static [&'static str],
+    /// The columns of `parent` that an index begins with; `None` where the server does not tell.
+    indexed: Option<&'static [&'static str]>,
     /// Two placeholders.
     placeholders: [&'static str; 2],
     /// One column of the whole numbers from 1 to 20,000.

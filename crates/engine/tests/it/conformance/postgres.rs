@@ -28,7 +28,7 @@ static WORDS: Words = Words {
     ],
     rows: ROWS,
     has_keys: true,
-    indexed: &["area", "name"],
+    indexed: Some(&["area", "name"]),
     placeholders: ["$1", "$2"],
     series: "SELECT g FROM generate_series(1, 20000) g",
     endless: "SELECT COUNT(*) FROM generate_series(1, 1e15::int8) g",

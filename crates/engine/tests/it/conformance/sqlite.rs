@@ -25,7 +25,7 @@ static WORDS: Words = Words {
     ],
     rows: ROWS,
     has_keys: true,
-    indexed: &["area", "name"],
+    indexed: Some(&["area", "name"]),
     placeholders: ["?1", "?2"],
     series: "WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < 20000)
         SELECT n FROM g",

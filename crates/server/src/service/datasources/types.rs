@@ -6,7 +6,7 @@ use crate::http::ApiError;
 use crate::service::connectors::Connectors;
 
 /// `name, has_schemas, has_databases`, as one reads a table.
-const TYPES: [(&str, bool, bool); 19] = [
+const TYPES: [(&str, bool, bool); 20] = [
     ("snowflake", true, true),
     ("postgres", true, true),
     ("redshift", true, true),
@@ -22,8 +22,9 @@ const TYPES: [(&str, bool, bool); 19] = [
     ("mssql", true, true),
     ("awss3", false, false),
     ("csv", false, true),
-    // An extension of the wire.
+    // Extensions of the wire.
     ("sqlite", false, false),
+    ("flightsql", false, false),
     ("firebolt", true, true),
     ("athena", true, false),
     ("trino", true, false),

@@ -7,6 +7,7 @@ mod cases;
 mod chinook;
 mod datamarts;
 pub(crate) mod known;
+mod moved;
 mod random;
 mod tpch;
 mod traps;

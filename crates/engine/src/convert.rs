@@ -1,26 +1,28 @@
-//! Columns as DataFusion computed them, converted to the types that the answer promises.
+//! Columns as an engine of Arrow's own computed them, converted to the types that the answer promises.
 //!
 //! A value is converted exactly or the query fails; the exceptions are decimals shown as
 //! floating-point numbers, and fractions of a microsecond.
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringBuilder};
-use datafusion::arrow::compute::kernels::cmp::not_distinct;
-use datafusion::arrow::compute::{CastOptions, cast_with_options};
-use datafusion::arrow::datatypes::{
-    DataType as ArrowType, Decimal128Type, Decimal256Type, Field, SchemaRef,
-};
-use datafusion::arrow::error::ArrowError;
-use datafusion::arrow::record_batch::{RecordBatch, RecordBatchOptions};
-use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
-use souk_engine::{DECIMAL_KEY, EngineError};
+use arrow::array::{Array, ArrayRef, AsArray, StringBuilder};
+use arrow::compute::kernels::cmp::not_distinct;
+use arrow::compute::{CastOptions, cast_with_options};
+use arrow::datatypes::{DataType as ArrowType, Decimal128Type, Decimal256Type, Field, SchemaRef};
+use arrow::error::ArrowError;
+use arrow::record_batch::{RecordBatch, RecordBatchOptions};
+use arrow::util::display::{ArrayFormatter, FormatOptions};
+
+use crate::{DECIMAL_KEY, EngineError};
 
 const STRICT: CastOptions<'static> =
     CastOptions { safe: false, format_options: FormatOptions::new() };
 
 /// The batch in the answer's schema; columns are matched by position.
-pub(crate) fn convert(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, EngineError> {
+///
+/// # Errors
+/// [`EngineError::Query`] where a value does not fit its column exactly.
+pub fn convert(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, EngineError> {
     if batch.num_columns() != schema.fields().len() {
         return Err(refuse("", "the answer has another number of columns than promised"));
     }

@@ -231,7 +231,6 @@ async fn one_tenants_flood_does_not_hold_up_another() {
         beside = median(&portal, "1") => beside,
         _ = flood => unreachable!("the flood never ends"),
     };
-    eprintln!("alone {alone:?}, beside a flood {beside:?}");
     assert!(alone >= Duration::from_millis(150), "{alone:?}");
     assert!(beside <= 2 * alone, "{beside:?} beside a flood, {alone:?} alone");
 }

@@ -27,13 +27,15 @@ export function points(answer: Answer, chart: ChartSpec, theme: ChartTheme, loca
     return size ? [across, numberOf(row[y]), numberOf(row[size])] : [across, numberOf(row[y])];
   };
   const named = lineWriter(answer, chart, locale, [x, y, ...(size ? [size] : [])]);
-  const horizontal = { ...valueAxis(theme, shortFormatterOf(answer, chart, x, locale.language), locale, true), scale: true };
+  // Bubbles at the edge need room for half of themselves.
+  const room = size ? { boundaryGap: ["8%", "12%"] } : {};
+  const horizontal = { ...valueAxis(theme, shortFormatterOf(answer, chart, x, locale.language), locale, true), scale: true, ...room };
   return {
     option: {
       ...baseOption(theme),
       grid: { left: 8, right: 18, top: 14, bottom: 4, containLabel: true },
       xAxis: isNumber ? horizontal : categoryAxis({ labels: categories.map(writeX), isTime: false }, theme, locale, false),
-      yAxis: { ...valueAxis(theme, shortFormatterOf(answer, chart, y, locale.language), locale, false), scale: true },
+      yAxis: { ...valueAxis(theme, shortFormatterOf(answer, chart, y, locale.language), locale, false), scale: true, ...room },
       tooltip: tooltipOf(theme, "item", ([point]) => {
         const row = rows[point?.seriesIndex ?? 0]?.[point?.dataIndex ?? 0];
         return { title: titleOf(answer, row, [x, y, size, chart.series]), lines: row ? named(row, colorAt(theme, point?.seriesIndex ?? 0)) : [] };

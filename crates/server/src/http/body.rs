@@ -56,7 +56,8 @@ pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
     serde_path_to_error::deserialize(value).map_err(|error| words::translate(&error))
 }
 
-async fn read(body: Body, limit: usize) -> Result<Vec<u8>, ApiError> {
+/// The bytes of a body, up to a limit.
+pub(super) async fn read(body: Body, limit: usize) -> Result<Vec<u8>, ApiError> {
     match to_bytes(body, limit).await {
         Ok(bytes) => Ok(bytes.into()),
         Err(error) if is_too_long(&error) => {

@@ -5,6 +5,7 @@ pub mod body;
 mod cors;
 pub mod error;
 pub mod metrics;
+mod multipart;
 mod ndjson;
 pub mod openapi;
 pub mod page;

@@ -1,15 +1,15 @@
 //! Dashboards as files, and dashboards that are made for one tenant.
 
 use axum::Json;
-use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 use souk_model::ErrorCode;
 
-use crate::http::body::from_value;
-use crate::http::{ApiError, ApiResult, AppState, Caller, JsonBody, QueryString};
+use crate::http::body::{self, from_value};
+use crate::http::{ApiError, ApiResult, AppState, Caller, JsonBody, QueryString, multipart};
 use crate::service::transfer;
 use crate::wire::embeds::{DashboardEmbedRequest, EmbedIdQuery, NamedEmbedReply};
 use crate::wire::workspaces::{ExportDashboardRequest, ImportDashboardRequest, ImportReply};
@@ -98,23 +98,20 @@ async fn read(request: Request, state: &AppState) -> ApiResult<DashboardEmbedReq
     if !is_form {
         return Ok(JsonBody::from_request(request, state).await?.0);
     }
-    let malformed = |error: String| ApiError::invalid("the form is malformed").caused_by(error);
-    let mut form = Multipart::from_request(request, state)
-        .await
-        .map_err(|error| malformed(error.to_string()))?;
-    let mut body = Map::new();
-    while let Some(field) = form.next_field().await.map_err(|error| malformed(error.to_string()))? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let text = field.text().await.map_err(|error| malformed(error.to_string()))?;
+    let kind = kind.unwrap_or_default().to_owned();
+    let sent = body::read(request.into_body(), state.settings.max_body_bytes).await?;
+    let malformed = || ApiError::invalid("the form is malformed");
+    let mut fields = Map::new();
+    for (name, text) in multipart::fields(&kind, &sent).ok_or_else(malformed)? {
         let (name, value) = match name.as_str() {
             "importDashboardDataFile" => ("importDashboardData".to_owned(), data_of_file(&text)?),
             _ => (name, field_value(text)),
         };
-        if body.insert(name.clone(), value).is_some() {
+        if fields.insert(name.clone(), value).is_some() {
             return Err(ApiError::invalid(format!("\"{name}\" must be given once")).at(name));
         }
     }
-    from_value(Value::Object(body))
+    from_value(Value::Object(fields))
 }
 
 /// Objects, lists and booleans are JSON; every other text stands for itself.

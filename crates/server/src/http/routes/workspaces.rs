@@ -102,7 +102,7 @@ pub async fn remap(
     caller: Caller,
     JsonBody(request): JsonBody<RemapRequest>,
 ) -> Reply<Success> {
-    workspaces::remap(&state, caller.organisation(), &caller.actor(), request).await?;
+    workspaces::remap(&state, caller.organisation(), &caller.actor(), &request).await?;
     Ok(Json(DataOrErrorReply::new(Success { success: true })))
 }
 

@@ -109,6 +109,9 @@ impl Source<'_> {
         match &self.filter.options {
             None => Ok(Vec::new()),
             Some(FilterOptions::Fixed(_)) => fixed_options(self.filter, &self.fixed, self.chooser),
+            Some(FilterOptions::Found(OptionSource::Sql { .. })) if self.is_fixed_elsewhere() => {
+                Ok(Vec::new())
+            }
             Some(FilterOptions::Found(OptionSource::Sql { sql })) => {
                 let query = SqlQuery { sql: sql.clone(), ..SqlQuery::default() };
                 let options = found(&self.ground(&column.datamart), query).await?;
@@ -140,7 +143,7 @@ impl Source<'_> {
         let ground = self.ground(datamart);
         let mut asked = Asked::Question(Box::new(question));
         ground.dashboard_filters(&mut asked, &self.above()).await?;
-        self.apply_own(&mut asked, member)?;
+        self.apply_own(&mut asked)?;
         let answer = query::answer(self.services, self.caller, ground.of(asked)).await?;
         let values = reply::column_values(&answer, 0)?;
         Ok(values.into_iter().map(option).collect())
@@ -159,16 +162,25 @@ impl Source<'_> {
         cleared.chain(kept.map(|(name, value)| (name.clone(), value.clone()))).collect()
     }
 
-    /// What the token fixes for a metric's own filter; that of a dashboard's was applied already.
-    fn apply_own(&self, asked: &mut Asked, member: &str) -> Result<(), ApiError> {
-        let is_own = self.filter.member.is_some();
-        for fixed in self.fixed.iter().filter(|_| is_own) {
-            let value = filters::read(self.filter, &fixed.value, From::Token);
-            let value = value.ok().flatten().ok_or_else(unknown)?;
-            let target = filters::Target { member: Some(member), variable: "" };
-            filters::apply(asked, target, &value, From::Token).map_err(|_| unknown())?;
+    /// What the token fixes for the metric, whichever of its filters that is.
+    fn apply_own(&self, asked: &mut Asked) -> Result<(), ApiError> {
+        for filter in &self.metric.filters {
+            let fixed = self.view.fixed_of(self.metric);
+            for fixed in fixed.iter().filter(|one| one.name == filter.name) {
+                let value = filters::read(filter, &fixed.value, From::Token);
+                let value = value.ok().flatten().ok_or_else(unknown)?;
+                let target = target::of_metric(filter);
+                filters::apply(asked, target, &value, From::Token).map_err(|_| unknown())?;
+            }
         }
         Ok(())
+    }
+
+    /// Whether the token fixes other filters too: the vendor's SELECT could not be narrowed by those,
+    /// so nothing of it is listed.
+    fn is_fixed_elsewhere(&self) -> bool {
+        let fixed = self.view.fixed().into_iter().chain(self.view.fixed_of(self.metric));
+        fixed.into_iter().any(|one| one.name != self.filter.name)
     }
 
     fn ground<'g>(&'g self, datamart: &'g str) -> Ground<'g> {

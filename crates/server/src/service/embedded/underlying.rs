@@ -1,7 +1,7 @@
 //! The rows behind a figure: the measured table's own columns, and those that the metric groups by.
 
 use souk_model::{Datamart, Metric};
-use souk_query::{DimensionRequest, QueryRequest};
+use souk_query::{DimensionRequest, MeasureRequest, QueryRequest};
 
 use super::permissions::require;
 use super::target::{measured_table, table_named, table_of};
@@ -67,6 +67,10 @@ fn behind(
     datamart: &Datamart,
 ) -> Result<QueryRequest, ApiError> {
     let mut filters = question.filters.clone();
+    // The rows that the one figure counts; several figures may count different ones.
+    if let [MeasureRequest::Inline(only)] = question.measures.as_slice() {
+        filters.extend(only.filters.iter().cloned());
+    }
     let is_group = |cell: &&Cell| !is_measure(question, &cell.member);
     for cell in cell.iter().filter(is_group) {
         filters.extend(drill::clicked(question, cell)?);
@@ -95,7 +99,7 @@ fn behind(
 
 /// Measures stand under their own names, and any dimension is named by its column.
 fn is_measure(question: &QueryRequest, name: &str) -> bool {
-    use souk_query::MeasureRequest::{Declared, Formula, Inline, Modified};
+    use MeasureRequest::{Declared, Formula, Inline, Modified};
     question.measures.iter().any(|measure| match measure {
         Declared(member) => member == name,
         Inline(inline) => inline.name.as_deref() == Some(name),

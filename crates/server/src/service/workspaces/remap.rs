@@ -17,7 +17,7 @@ pub async fn remap(
     services: &Services,
     organisation: OrganisationId,
     actor: &Actor,
-    request: RemapRequest,
+    request: &RemapRequest,
 ) -> Result<(), ApiError> {
     let workspace = find(services, organisation, &request.workspace_name).await?;
     let mut changes = Vec::new();

@@ -255,3 +255,22 @@ async fn client_columns_of_the_embed_scope_tables_that_have_none() {
     let direct = stage.portal.ask_as_key(json!({"measures": ["notes.count"]})).await;
     assert_eq!(direct.body["error"]["code"], "TABLE_NOT_SCOPED");
 }
+
+#[tokio::test]
+async fn options_from_sql_are_not_listed_where_another_fixed_filter_could_not_narrow_them() {
+    let stage = Stage::start().await;
+    let mut board = super::stage::dashboard();
+    board["filters"][2] = json!({"name": "Town", "type": "string", "variant": "select",
+        "options": {"from": "sql", "sql": "SELECT DISTINCT city, city AS label FROM customers ORDER BY city"},
+        "applyOn": [{"datamartName": "shop", "member": "customers.city"}]});
+    let service = stage.portal.server.service.clone();
+    let (method, path) = (reqwest::Method::PUT, super::stage::DASHBOARDS);
+    stage.portal.server.send(method, path, Some(&service), Some(&board)).await.ok();
+    let options = async |params: Value| {
+        let token = stage.acme(params).await;
+        let reply = stage.guest("filter-values", &token, json!({"filter": "Town"})).await.ok();
+        reply["data"].as_array().map(Vec::len)
+    };
+    assert_eq!(options(json!({})).await, Some(2));
+    assert_eq!(options(city_is(json!(["Oslo"]), true)).await, Some(0));
+}

@@ -99,9 +99,10 @@ fn is_below(entry: &str) -> bool {
 }
 
 impl Table {
-    /// The statement that gives the file its name.
+    /// The statement that gives the file its name, in the database `global_temp`: every table of a
+    /// statement is named with its database, and a view of one session has none.
     pub(super) fn registration(&self) -> String {
-        let mut sql = "CREATE OR REPLACE TEMP VIEW ".to_owned();
+        let mut sql = "CREATE OR REPLACE GLOBAL TEMP VIEW ".to_owned();
         write_name(&mut sql, &self.name);
         sql.push_str(" USING parquet OPTIONS (path ");
         write_text(&mut sql, &self.path);
@@ -166,7 +167,7 @@ mod tests {
     #[test]
     fn names_and_paths_are_quoted() {
         let table = Table { name: "a`b' c".to_owned(), path: "/x'); DROP \\".to_owned() };
-        let expected = "CREATE OR REPLACE TEMP VIEW `a``b' c` USING parquet OPTIONS (path \
+        let expected = "CREATE OR REPLACE GLOBAL TEMP VIEW `a``b' c` USING parquet OPTIONS (path \
             '/x\\'); DROP \\\\')";
         assert_eq!(table.registration(), expected);
     }

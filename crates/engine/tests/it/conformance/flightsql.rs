@@ -13,8 +13,8 @@ use crate::flightsql::{execute, server};
 use crate::support::credentials;
 
 static WORDS: Words = Words {
-    schema: Some("public"),
-    table: "kinds",
+    schema: Some("global_temp"),
+    table: "global_temp.kinds",
     kinds: [
         DataType::Boolean,
         DataType::Int64,
@@ -33,17 +33,17 @@ static WORDS: Words = Words {
     endless: "SELECT COUNT(*) FROM range(9000000000000) WHERE id % 7 = 9",
     stream: "SELECT CONCAT(REPEAT('x', 1000), CAST(id AS STRING)) FROM range(9000000000000)",
     writes: &[
-        "INSERT INTO kinds (id) VALUES (4)",
+        "INSERT INTO global_temp.kinds (id) VALUES (4)",
         "CREATE TABLE other (id INT)",
-        "CREATE OR REPLACE TEMP VIEW kinds AS SELECT 1 AS id",
-        "WITH x AS (SELECT 4 AS id) INSERT INTO kinds SELECT * FROM x",
-        "DROP VIEW kinds",
-        "TRUNCATE TABLE kinds",
-        "ALTER TABLE kinds RENAME TO other",
-        "SELECT 1; DROP VIEW kinds",
+        "CREATE OR REPLACE GLOBAL TEMP VIEW kinds AS SELECT 1 AS id",
+        "WITH x AS (SELECT 4 AS id) INSERT INTO global_temp.kinds SELECT * FROM x",
+        "DROP VIEW global_temp.kinds",
+        "TRUNCATE TABLE global_temp.kinds",
+        "ALTER TABLE global_temp.kinds RENAME TO other",
+        "SELECT 1; DROP VIEW global_temp.kinds",
         "SET TIME ZONE 'Asia/Tokyo'",
         "USE other",
-        "CACHE TABLE kinds",
+        "CACHE TABLE global_temp.kinds",
     ],
 };
 

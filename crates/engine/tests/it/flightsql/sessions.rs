@@ -46,7 +46,7 @@ async fn files_become_tables_and_come_back_after_a_restart() {
     assert_eq!(names, ["it's `here", "orders"]);
     let price = &catalog.tables[1].columns[1];
     assert_eq!(price.data_type, DataType::Decimal { precision: 10, scale: 2 });
-    let sql = "SELECT COUNT(*) FROM `it's ``here`";
+    let sql = "SELECT COUNT(*) FROM `global_temp`.`it's ``here`";
     assert_eq!(rows(&engine, sql, &[], &[DataType::Int64]).await.unwrap(), [["7"]]);
 
     let server = spawn_blocking(move || {

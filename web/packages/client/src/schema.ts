@@ -55,6 +55,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read dashboards: one, a workspace's, or all. */
+        get: operations["get_api_v2_dashboards"];
+        /** Replace a dashboard's content. */
+        put: operations["put_api_v2_dashboards"];
+        /** Make a dashboard. */
+        post: operations["post_api_v2_dashboards"];
+        /** Remove a dashboard that nothing uses. */
+        delete: operations["delete_api_v2_dashboards"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dashboards/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a dashboard like another one. */
+        post: operations["post_api_v2_dashboards_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/data-app": {
         parameters: {
             query?: never;
@@ -87,6 +124,45 @@ export interface paths {
         put?: never;
         /** Make an API key. */
         post: operations["post_api_v2_data-app_api-tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/dashboard-embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a dashboard for one tenant, with its embed.
+         * @description As JSON, or as `multipart/form-data` with a file field `importDashboardDataFile`; there, objects,
+         *     lists and booleans are JSON texts.
+         */
+        post: operations["post_api_v2_data-app_dashboard-embeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the dashboards of the data app. */
+        get: operations["get_api_v2_data-app_dashboards"];
+        put?: never;
+        /** The same list with a body. */
+        post: operations["post_api_v2_data-app_dashboards"];
         delete?: never;
         options?: never;
         head?: never;
@@ -229,6 +305,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/data-app/embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the embeds. */
+        get: operations["get_api_v2_data-app_embeds"];
+        /** Change what guests may do in an embed. */
+        put: operations["put_api_v2_data-app_embeds"];
+        /** Embed a dashboard or a metric. */
+        post: operations["post_api_v2_data-app_embeds"];
+        /** Remove an embed. Its guests see nothing from then on. */
+        delete: operations["delete_api_v2_data-app_embeds"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/embeds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take what an embed shows as a file. */
+        get: operations["get_api_v2_data-app_embeds_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/embeds/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give an embed another name. */
+        put: operations["put_api_v2_data-app_embeds_rename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/export-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a dashboard out of a workspace as a file. */
+        post: operations["post_api_v2_data-app_export-dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/import-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a file into a workspace as a dashboard. */
+        post: operations["post_api_v2_data-app_import-dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the metrics of an embed as one tenant sees them. */
+        get: operations["get_api_v2_data-app_metrics"];
+        put?: never;
+        /** The same list with a body. */
+        post: operations["post_api_v2_data-app_metrics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/metrics/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show a metric of a tenant's own to everybody of the tenant, or to its maker only. */
+        put: operations["put_api_v2_data-app_metrics_publish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/data-app/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a metric of an embed for one tenant. */
+        post: operations["post_api_v2_data-app_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/data-app/rotate-api": {
         parameters: {
             query?: never;
@@ -296,6 +512,74 @@ export interface paths {
          * @deprecated
          */
         post: operations["post_api_v2_dataApp_api-tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/dashboard-embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a dashboard for one tenant, with its embed.
+         * @deprecated
+         * @description As JSON, or as `multipart/form-data` with a file field `importDashboardDataFile`; there, objects,
+         *     lists and booleans are JSON texts.
+         */
+        post: operations["post_api_v2_dataApp_dashboard-embeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/dashboardEmbed/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a dashboard for one tenant, with its embed.
+         * @deprecated
+         * @description As JSON, or as `multipart/form-data` with a file field `importDashboardDataFile`; there, objects,
+         *     lists and booleans are JSON texts.
+         */
+        post: operations["post_api_v2_dataApp_dashboardEmbed_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dashboards of the data app.
+         * @deprecated
+         */
+        get: operations["get_api_v2_dataApp_dashboards"];
+        put?: never;
+        /**
+         * The same list with a body.
+         * @deprecated
+         */
+        post: operations["post_api_v2_dataApp_dashboards"];
         delete?: never;
         options?: never;
         head?: never;
@@ -527,6 +811,253 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/dataApp/embed/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Embed a dashboard or a metric.
+         * @deprecated
+         */
+        post: operations["post_api_v2_dataApp_embed_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/embed/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same delete on its oldest path. */
+        post: operations["post_api_v2_dataApp_embed_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/embed/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same list on its oldest path. */
+        post: operations["post_api_v2_dataApp_embed_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/embed/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same change on its oldest path. */
+        post: operations["post_api_v2_dataApp_embed_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the embeds.
+         * @deprecated
+         */
+        get: operations["get_api_v2_dataApp_embeds"];
+        /**
+         * Change what guests may do in an embed.
+         * @deprecated
+         */
+        put: operations["put_api_v2_dataApp_embeds"];
+        /**
+         * Embed a dashboard or a metric.
+         * @deprecated
+         */
+        post: operations["post_api_v2_dataApp_embeds"];
+        /**
+         * Remove an embed. Its guests see nothing from then on.
+         * @deprecated
+         */
+        delete: operations["delete_api_v2_dataApp_embeds"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/embeds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take what an embed shows as a file.
+         * @deprecated
+         */
+        get: operations["get_api_v2_dataApp_embeds_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/embeds/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an embed another name.
+         * @deprecated
+         */
+        put: operations["put_api_v2_dataApp_embeds_rename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/export-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a dashboard out of a workspace as a file.
+         * @deprecated
+         */
+        post: operations["post_api_v2_dataApp_export-dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/import-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a file into a workspace as a dashboard.
+         * @deprecated
+         */
+        post: operations["post_api_v2_dataApp_import-dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the metrics of an embed as one tenant sees them.
+         * @deprecated
+         */
+        get: operations["get_api_v2_dataApp_metrics"];
+        put?: never;
+        /**
+         * The same list with a body.
+         * @deprecated
+         */
+        post: operations["post_api_v2_dataApp_metrics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/metrics/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show a metric of a tenant's own to everybody of the tenant, or to its maker only.
+         * @deprecated
+         */
+        put: operations["put_api_v2_dataApp_metrics_publish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a metric of an embed for one tenant.
+         * @deprecated
+         */
+        post: operations["post_api_v2_dataApp_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/dataApp/rotate-api": {
         parameters: {
             query?: never;
@@ -687,6 +1218,256 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/guest/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A dashboard, then the answers of its metrics.
+         * @description One JSON object per line: `dashboard`, an `answer` for each metric, `end`.
+         */
+        post: operations["post_api_v2_guest_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A metric's answer, or the rows behind it, as a file. */
+        post: operations["post_api_v2_guest_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The tables, columns and measures that the builder may use. */
+        post: operations["post_api_v2_guest_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/filter-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What can be chosen in a filter, in the tenant's own rows. */
+        post: operations["post_api_v2_guest_filter-values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save where the blocks are, for this person or this tenant. */
+        post: operations["post_api_v2_guest_layout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/metric": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A metric, then its answer.
+         * @description One JSON object per line: `metric`, `answer`, `end`.
+         */
+        post: operations["post_api_v2_guest_metric"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/metrics/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a metric of the tenant's own. */
+        post: operations["post_api_v2_guest_metrics_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/metrics/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a metric of the tenant's own. */
+        post: operations["post_api_v2_guest_metrics_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/metrics/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a metric of the tenant's own. */
+        post: operations["post_api_v2_guest_metrics_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question before it is saved. */
+        post: operations["post_api_v2_guest_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The answers of some metrics.
+         * @description One JSON object per line: an `answer` for each metric, `end`.
+         */
+        post: operations["post_api_v2_guest_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/underlying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rows behind a figure. */
+        post: operations["post_api_v2_guest_underlying"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read metrics: one, a workspace's, or all. */
+        get: operations["get_api_v2_metrics"];
+        /** Replace a metric's content. */
+        put: operations["put_api_v2_metrics"];
+        /** Make a metric. */
+        post: operations["post_api_v2_metrics"];
+        /** Remove a metric that nothing uses. */
+        delete: operations["delete_api_v2_metrics"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/metrics/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a metric like another one. */
+        post: operations["post_api_v2_metrics_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/service-token": {
         parameters: {
             query?: never;
@@ -732,6 +1513,78 @@ export interface paths {
         put?: never;
         /** Replace a service token; the old one works for some more seconds. */
         post: operations["post_api_v2_service-token_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the workspaces. */
+        get: operations["get_api_v2_workspace"];
+        /** Give a workspace another connection. */
+        put: operations["put_api_v2_workspace"];
+        /** Make a workspace. */
+        post: operations["post_api_v2_workspace"];
+        /** Remove a workspace that holds nothing. */
+        delete: operations["delete_api_v2_workspace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/workspace/dashboard/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List the metrics of a dashboard. */
+        post: operations["post_api_v2_workspace_dashboard_metrics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/workspace/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Map filters of dashboards to other columns. */
+        put: operations["put_api_v2_workspace_dashboards"];
+        /** List the dashboards of a workspace. */
+        post: operations["post_api_v2_workspace_dashboards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/workspace/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List the metrics of a workspace. */
+        post: operations["post_api_v2_workspace_metrics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -874,6 +1727,69 @@ export interface components {
             /** @description What it is called. */
             name: string;
         };
+        /** @description A dashboard of the data app. */
+        AppDashboardItem: {
+            /** @description That of its embed. */
+            embedId: string;
+            /** @description Its identifier. */
+            externalDashboardId: string;
+            /** @description For people. */
+            name: string;
+        };
+        /** @description The same in a body. */
+        AppDashboardsBody: {
+            filters?: components["schemas"]["DashboardNames"] | null;
+            isPagination?: components["schemas"]["Flag"] | null;
+            pageNumber?: components["schemas"]["Number"] | null;
+        };
+        /** @description A metric of an embed. */
+        AppMetricItem: {
+            /** @description The person who made it; null for the vendor's. */
+            createdByUser?: string | null;
+            /** @description Whether everybody of the tenant sees it. */
+            isPublished: boolean;
+            /** @description Its identifier. */
+            metricId: string;
+            /** @description For people. */
+            name: string;
+        };
+        /** @description Which metrics of an embed, as which tenant. */
+        AppMetricsQuery: {
+            /** @description The tenant. */
+            clientId: string;
+            /** @description The embed. */
+            embedId: string;
+            isMetric?: components["schemas"]["Flag"] | null;
+            isPagination?: components["schemas"]["Flag"] | null;
+            pageNumber?: components["schemas"]["Number"] | null;
+            /** @description The person: their private metrics and no other person's. */
+            userIdentifier?: string | null;
+        };
+        /** @description A column of a table. */
+        ApplyOnTable: {
+            /** @description The column. */
+            columnName: string;
+            /** @description Required by the wire, whose pages disagree about its words; the column's own type counts. */
+            dataType: string;
+            /** @description The schema. */
+            schemaName: string;
+            /** @description The table, without its schema. */
+            tableName: string;
+        };
+        /** @description A column of an answer and one of its values. */
+        Cell: {
+            /** @description The column, as the answer names it. */
+            member: string;
+            /** @description The value; null where the cell is empty. */
+            value: Record<string, never>;
+        };
+        /** @description One thing that can be chosen. */
+        ChoosableValue: {
+            /** @description What is shown. */
+            label: string;
+            /** @description What is sent. */
+            value: Record<string, never>;
+        };
         /** @description One column. */
         ColumnBody: {
             /** @description Another name. */
@@ -940,6 +1856,18 @@ export interface components {
         CompanyIntegration: {
             /** @description Its name. */
             name: string;
+        };
+        /**
+         * @description Whose contents, and which part of them.
+         * @example {
+         *       "workspaceName": "portal"
+         *     }
+         */
+        ContentsRequest: {
+            isPagination?: components["schemas"]["Flag"] | null;
+            pageNumber?: components["schemas"]["Number"] | null;
+            /** @description The workspace. */
+            workspaceName: string;
         };
         /**
          * @description A person who runs the server, and the organisation that is made for them.
@@ -1032,6 +1960,182 @@ export interface components {
             tableList: components["schemas"]["TableBody"][];
             tenancySettings?: components["schemas"]["TenancyBody"] | null;
         };
+        /**
+         * @description An embed to be made.
+         * @example {
+         *       "accessSettings": {
+         *         "datamartName": "shop",
+         *         "isAllowUnderlyingData": true
+         *       },
+         *       "dashboardId": "supplier-portal",
+         *       "embedType": "dashboard",
+         *       "workspaceName": "portal"
+         *     }
+         */
+        CreateEmbedRequest: {
+            /** @description What guests may do; required for a dashboard. */
+            accessSettings?: Record<string, never> | null;
+            /** @description The dashboard; may be absent for a metric. */
+            dashboardId?: string | null;
+            /**
+             * @description `dashboard` or `metric`.
+             * @example dashboard
+             */
+            embedType: string;
+            /** @description For a metric. */
+            metricId?: string | null;
+            name?: components["schemas"]["Name"] | null;
+            /** @description The workspace of what is embedded. */
+            workspaceName: string;
+        };
+        /** @description A metric of the tenant's own to be made. */
+        CreateOwnMetricRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description The metric. */
+            metric: components["schemas"]["OwnMetric"];
+        };
+        /**
+         * @description A dashboard to be made, or its whole new content.
+         * @example {
+         *       "blocks": [
+         *         {
+         *           "at": {
+         *             "lg": {
+         *               "h": 4,
+         *               "w": 6,
+         *               "x": 0,
+         *               "y": 0
+         *             }
+         *           },
+         *           "id": "b1",
+         *           "kind": "metric",
+         *           "metricId": "revenue-by-month"
+         *         }
+         *       ],
+         *       "dashboardId": "supplier-portal",
+         *       "filters": [
+         *         {
+         *           "applyOn": [
+         *             {
+         *               "datamartName": "shop",
+         *               "member": "customers.city"
+         *             }
+         *           ],
+         *           "name": "City",
+         *           "options": {
+         *             "from": "column"
+         *           },
+         *           "type": "string",
+         *           "variant": "multiselect"
+         *         }
+         *       ],
+         *       "name": "Supplier portal",
+         *       "workspaceName": "portal"
+         *     }
+         */
+        DashboardBody: {
+            /** @description Metrics, texts and images, with their places by breakpoint. */
+            blocks?: Record<string, never>[];
+            dashboardId?: components["schemas"]["Name"] | null;
+            /** @description For people. */
+            description?: string | null;
+            /** @description Filters of all metrics. */
+            filters?: Record<string, never>[];
+            /** @description Notes of the vendor's own. */
+            metadata?: Record<string, never>;
+            /** @description For people. */
+            name: components["schemas"]["Name"];
+            /** @description Tabs: `id`, `name`. */
+            tabs?: Record<string, never>[];
+            /** @description The workspace that holds it. */
+            workspaceName: string;
+        };
+        /**
+         * @description A dashboard for one tenant, and its embed.
+         * @example {
+         *       "accessSettings": {
+         *         "datamartName": "shop"
+         *       },
+         *       "clientId": "7",
+         *       "dashboardId": "portal-of-7",
+         *       "templateDashboardId": "supplier-portal",
+         *       "workspaceName": "portal"
+         *     }
+         */
+        DashboardEmbedRequest: {
+            /** @description What guests may do. */
+            accessSettings: Record<string, never>;
+            /** @description The tenant. */
+            clientId: string;
+            /** @description Its identifier, which no dashboard has yet. */
+            dashboardId: components["schemas"]["Name"];
+            /** @description For people. */
+            embedDescription?: string | null;
+            /** @description The `data` of an export. */
+            importDashboardData?: Record<string, never> | null;
+            isAllowPrivateMetricsByDefault?: components["schemas"]["Flag"] | null;
+            isImportMetrics?: components["schemas"]["Flag"] | null;
+            isRenameDashboard?: components["schemas"]["Flag"] | null;
+            /** @description Notes of the vendor's own. */
+            metadata?: Record<string, never> | null;
+            /** @description `GALLERY`, the one word that is known. */
+            metricImportMode?: string | null;
+            name?: components["schemas"]["Name"] | null;
+            /** @description Schemas that are called otherwise here. */
+            schemaPairs?: components["schemas"]["SchemaPair"][] | null;
+            /** @description A dashboard whose filters and layout it gets. */
+            templateDashboardId?: string | null;
+            /** @description The workspace. */
+            workspaceName: string;
+        };
+        /** @description A dashboard in a list. */
+        DashboardItem: {
+            /** @description Its identifier. */
+            externalDashboardId: string;
+            /** @description For people. */
+            name: string;
+        };
+        /**
+         * @description The metrics of one dashboard.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "workspaceName": "portal"
+         *     }
+         */
+        DashboardMetricsRequest: {
+            /** @description The dashboard. */
+            dashboardId: string;
+            isPagination?: components["schemas"]["Flag"] | null;
+            pageNumber?: components["schemas"]["Number"] | null;
+            /** @description The workspace. */
+            workspaceName: string;
+        };
+        /** @description Dashboards by name. */
+        DashboardNames: {
+            /** @description Their names. */
+            dashboardNames?: string[] | null;
+        };
+        /** @description Filters of one dashboard. */
+        DashboardRemap: {
+            /** @description The dashboard. */
+            dashboardId: string;
+            /** @description Which filters. */
+            filters: components["schemas"]["FilterRemap"][];
+        };
+        /** @description A dashboard as it is stored. */
+        DashboardShown: Record<string, never> & {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updatedAt: string;
+        };
         /** @description A data app in a list. */
         DataAppItem: {
             /**
@@ -1055,6 +2159,72 @@ export interface components {
              * @description When it was last changed.
              */
             updatedAt: string;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Success: {
+            /** @description `{"success": true}`. */
+            data: {
+                /** @description Always true. */
+                success: boolean;
+            };
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Vec_AppDashboardItem: {
+            data: {
+                /** @description That of its embed. */
+                embedId: string;
+                /** @description Its identifier. */
+                externalDashboardId: string;
+                /** @description For people. */
+                name: string;
+            }[];
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Vec_AppMetricItem: {
+            data: {
+                /** @description The person who made it; null for the vendor's. */
+                createdByUser?: string | null;
+                /** @description Whether everybody of the tenant sees it. */
+                isPublished: boolean;
+                /** @description Its identifier. */
+                metricId: string;
+                /** @description For people. */
+                name: string;
+            }[];
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Vec_DashboardItem: {
+            data: {
+                /** @description Its identifier. */
+                externalDashboardId: string;
+                /** @description For people. */
+                name: string;
+            }[];
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Vec_DashboardShown: {
+            data: (Record<string, never> & {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updatedAt: string;
+            })[];
+            /** @default null */
+            error: unknown;
         };
         /** @description `{"data": …, "error": null}`. */
         DataOrErrorReply_Vec_DatamartItem: {
@@ -1085,6 +2255,87 @@ export interface components {
             /** @default null */
             error: unknown;
         };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Vec_EmbedListItem: {
+            data: {
+                /** @description What its guests may do. */
+                embedDataAppAccessSetting: Record<string, never>;
+                /** @description Its identifier. */
+                embedId: string;
+                /** @description The same once more, with times. */
+                embedMetadata: components["schemas"]["EmbedMetadata"];
+                /** @description `dashboard` or `metric`. */
+                embedType: string;
+                externalDashboard?: components["schemas"]["ExternalDashboard"] | null;
+                externalMetric?: components["schemas"]["ExternalMetric"] | null;
+                /** @description For people. */
+                name: string;
+            }[];
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Vec_MetricItem: {
+            data: {
+                /** @description Its identifier. */
+                metricId: string;
+                /** @description For people. */
+                name: string;
+            }[];
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Vec_MetricShown: {
+            data: (Record<string, never> & {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updatedAt: string;
+            })[];
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_Vec_WorkspaceItem: {
+            data: {
+                /** @description Its name. */
+                name: string;
+            }[];
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_WorkspaceDeleted: {
+            /** @description A workspace that was deleted. */
+            data: {
+                /** @description Its name. */
+                id: string;
+                /**
+                 * @description For people.
+                 * @example Workspace deleted successfully
+                 */
+                message: string;
+            };
+            /** @default null */
+            error: unknown;
+        };
+        /** @description `{"data": …, "error": null}`. */
+        DataOrErrorReply_WorkspaceItem: {
+            /** @description A workspace by its name. */
+            data: {
+                /** @description Its name. */
+                name: string;
+            };
+            /** @default null */
+            error: unknown;
+        };
         /** @description `{"data": …}`, without an `error` key. */
         DataReply_AccessTokenReply: {
             /** @description A JWT. */
@@ -1099,6 +2350,14 @@ export interface components {
             data: {
                 /** @description The differences; none when there are none. */
                 changes: components["schemas"]["DriftItem"][];
+            };
+        };
+        /** @description `{"data": …}`, without an `error` key. */
+        DataReply_ImportReply: {
+            /** @description What an import made. */
+            data: {
+                /** @description The dashboard. */
+                response: components["schemas"]["Imported"];
             };
         };
         /** @description `{"data": …}`, without an `error` key. */
@@ -1198,6 +2457,15 @@ export interface components {
             }[];
         };
         /** @description `{"data": …}`, without an `error` key. */
+        DataReply_Vec_ChoosableValue: {
+            data: {
+                /** @description What is shown. */
+                label: string;
+                /** @description What is sent. */
+                value: Record<string, never>;
+            }[];
+        };
+        /** @description `{"data": …}`, without an `error` key. */
         DataReply_Vec_DataAppItem: {
             data: {
                 /**
@@ -1231,6 +2499,19 @@ export interface components {
                  * @example postgres-main
                  */
                 name: string;
+            }[];
+        };
+        /** @description `{"data": …}`, without an `error` key. */
+        DataReply_Vec_FieldTable: {
+            data: {
+                /** @description What can be grouped and filtered by. */
+                columns: components["schemas"]["FieldColumn"][];
+                /** @description For people. */
+                label: string;
+                /** @description What can be measured. */
+                measures: components["schemas"]["FieldMeasure"][];
+                /** @description Its name in questions. */
+                table: string;
             }[];
         };
         /** @description `{"data": …}`, without an `error` key. */
@@ -1418,6 +2699,25 @@ export interface components {
              */
             message: string;
         };
+        /** @description Which embed goes. */
+        DeleteEmbedRequest: {
+            /** @description The embed. */
+            embedId: string;
+            isDeleteDashboard?: components["schemas"]["Flag"] | null;
+        };
+        /**
+         * @description A metric of the tenant's own to be removed.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "metricId": "late-orders-1a2b3c4d"
+         *     }
+         */
+        DeleteOwnMetricRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description Which metric. */
+            metricId: string;
+        };
         /**
          * @description A document that uses another.
          * @example {
@@ -1474,6 +2774,32 @@ export interface components {
             /** @description The differences; none when there are none. */
             changes: components["schemas"]["DriftItem"][];
         };
+        /**
+         * @description A dashboard to be made like another one.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "name": "Supplier portal, copy"
+         *     }
+         */
+        DuplicateDashboardRequest: {
+            /** @description The one that is there. */
+            dashboardId: string;
+            name?: components["schemas"]["Name"] | null;
+            newDashboardId?: components["schemas"]["Name"] | null;
+        };
+        /**
+         * @description A metric to be made like another one.
+         * @example {
+         *       "metricId": "revenue-by-month",
+         *       "name": "Revenue by month, copy"
+         *     }
+         */
+        DuplicateMetricRequest: {
+            /** @description The one that is there. */
+            metricId: string;
+            name?: components["schemas"]["Name"] | null;
+            newMetricId?: components["schemas"]["Name"] | null;
+        };
         /** @description An embed in a list of data apps. */
         EmbedItem: {
             /**
@@ -1484,6 +2810,46 @@ export interface components {
             /** @description Its identifier. */
             embedId: string;
             /** @description Its name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updatedAt: string;
+        };
+        /** @description An embed in a list. */
+        EmbedListItem: {
+            /** @description What its guests may do. */
+            embedDataAppAccessSetting: Record<string, never>;
+            /** @description Its identifier. */
+            embedId: string;
+            /** @description The same once more, with times. */
+            embedMetadata: components["schemas"]["EmbedMetadata"];
+            /** @description `dashboard` or `metric`. */
+            embedType: string;
+            externalDashboard?: components["schemas"]["ExternalDashboard"] | null;
+            externalMetric?: components["schemas"]["ExternalMetric"] | null;
+            /** @description For people. */
+            name: string;
+        };
+        /** @description An embed once more. */
+        EmbedMetadata: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description The dashboard. */
+            dashboardId?: string | null;
+            /** @description Its data app. */
+            dataAppName: string;
+            /** @description Its identifier. */
+            embedId: string;
+            /** @description `dashboard` or `metric`. */
+            embedType: string;
+            /** @description The metric. */
+            metricId?: string | null;
+            /** @description For people. */
             name: string;
             /**
              * Format: date-time
@@ -1528,6 +2894,214 @@ export interface components {
             parameters: string[];
             /** @description The statement, with `$1`, `$2`, … for its parameters. */
             sql: string;
+        };
+        /**
+         * @description A dashboard as a file.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "workspaceName": "portal"
+         *     }
+         */
+        ExportDashboardRequest: {
+            /** @description The dashboard. */
+            dashboardId: string;
+            /** @description Its workspace. */
+            workspaceName: string;
+        };
+        /**
+         * @description What kind of file.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "xlsx";
+        /**
+         * @description An answer as a file.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "format": "xlsx",
+         *       "metricId": "revenue-by-month"
+         *     }
+         */
+        ExportRequest: {
+            /** @description What was clicked in other metrics. */
+            crossFilters?: components["schemas"]["Cell"][];
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description Where the viewer has drilled to. */
+            drill?: components["schemas"]["Cell"][];
+            /** @description Values of the dashboard's filters. */
+            filters?: Record<string, never>;
+            /** @description `csv` or `xlsx`. */
+            format: components["schemas"]["ExportFormat"];
+            /** @description Values of the metric's own filters. */
+            metricFilters?: Record<string, never>;
+            /** @description The metric. */
+            metricId: string;
+            /** @description `metric`, or `underlying` for the rows behind it. */
+            rows?: components["schemas"]["ExportRows"];
+        };
+        /**
+         * @description Which rows.
+         * @enum {string}
+         */
+        ExportRows: "metric" | "underlying";
+        /** @description An embedded dashboard. */
+        ExternalDashboard: {
+            /** @description Its identifier. */
+            externalDashboardId: string;
+            /** @description `createdAt`, `updatedAt`, and what was given when it was made. */
+            metadata: Record<string, never>;
+            /** @description For people. */
+            name: string;
+        };
+        /** @description An embedded metric. */
+        ExternalMetric: {
+            /** @description Its identifier. */
+            metricId: string;
+            /** @description For people. */
+            name: string;
+        };
+        /** @description A column of the builder. */
+        FieldColumn: {
+            /** @description `string`, `number`, `date` or `boolean`; absent for custom columns. */
+            dataType?: string | null;
+            /** @description For people. */
+            label: string;
+            /** @description Its name in questions. */
+            member: string;
+        };
+        /** @description A measure of the builder. */
+        FieldMeasure: {
+            /** @description For people. */
+            label: string;
+            /** @description Its name in questions. */
+            member: string;
+        };
+        /** @description A table of the builder. */
+        FieldTable: {
+            /** @description What can be grouped and filtered by. */
+            columns: components["schemas"]["FieldColumn"][];
+            /** @description For people. */
+            label: string;
+            /** @description What can be measured. */
+            measures: components["schemas"]["FieldMeasure"][];
+            /** @description Its name in questions. */
+            table: string;
+        };
+        /**
+         * @description Which dashboard.
+         * @example {
+         *       "dashboardId": "supplier-portal"
+         *     }
+         */
+        FieldsRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+        };
+        /** @description What one filter narrows from now on. */
+        FilterRemap: {
+            /** @description The columns. */
+            applyOnTables: components["schemas"]["ApplyOnTable"][];
+            /** @description The filter's label; a name that no filter has is passed over. */
+            name: string;
+        };
+        /**
+         * @description What can be chosen in a filter.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "filter": "City",
+         *       "search": "os"
+         *     }
+         */
+        FilterValuesRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description The filter's name. */
+            filter: string;
+            /** @description Values of the dashboard's other filters. */
+            filters?: Record<string, never>;
+            /** @description For a metric's own filter. */
+            metricId?: string | null;
+            /** @description Only what contains this. */
+            search?: string | null;
+        };
+        Flag: boolean | string;
+        /**
+         * @description A dashboard, and the answers of its metrics.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "filters": {
+         *         "City": [
+         *           "Oslo"
+         *         ]
+         *       }
+         *     }
+         */
+        GuestDashboardRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            data?: components["schemas"]["Flag"] | null;
+            /** @description Values of its filters, by name; null for none. */
+            filters?: Record<string, never>;
+        };
+        /** @description What is asked of one metric. */
+        GuestMetricQuery: {
+            /** @description What was clicked in other metrics. */
+            crossFilters?: components["schemas"]["Cell"][];
+            /** @description What was clicked in this one, from the top: one entry for each level. */
+            drill?: components["schemas"]["Cell"][];
+            /** @description Values of its own filters. */
+            filters?: Record<string, never>;
+            /**
+             * Format: int32
+             * @description At most this many rows.
+             */
+            limit?: number | null;
+            /** @description The metric. */
+            metricId: string;
+            /**
+             * Format: int32
+             * @description Rows to leave out at the start.
+             */
+            offset?: number | null;
+            /** @description Another order of the rows. */
+            order?: Record<string, never>[] | null;
+            /** @description Only rows in which some text contains this. */
+            search?: string | null;
+        };
+        /**
+         * @description One metric and its answer.
+         * @example {
+         *       "metricId": "revenue-by-month"
+         *     }
+         */
+        GuestMetricRequest: {
+            /** @description The dashboard that shows it; absent for a metric that is embedded alone. */
+            dashboardId?: string | null;
+            /** @description Values of the dashboard's filters. */
+            filters?: Record<string, never>;
+            /** @description A metric's identifier, or its embed's. */
+            metricId: string;
+        };
+        /**
+         * @description The answers of some metrics.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "metrics": [
+         *         {
+         *           "limit": 20,
+         *           "metricId": "revenue-by-month",
+         *           "offset": 20
+         *         }
+         *       ]
+         *     }
+         */
+        GuestQueryRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description Values of the dashboard's filters. */
+            filters?: Record<string, never>;
+            /** @description Which metrics. */
+            metrics: components["schemas"]["GuestMetricQuery"][];
         };
         /** @description A token in a list. The secret is not shown, because nobody has it but its holder. */
         GuestTokenItem: {
@@ -1634,6 +3208,33 @@ export interface components {
             /** @description The identifier: the name, where the thing has one. */
             id: string;
         };
+        /** @description A file as a dashboard. */
+        ImportDashboardRequest: {
+            dashboardId?: components["schemas"]["Name"] | null;
+            dashboardName?: components["schemas"]["Name"] | null;
+            /** @description The `data` of an export. */
+            importDashboardData: Record<string, never>;
+            /** @description Schemas that are called otherwise here. */
+            schemaPairs?: components["schemas"]["SchemaPair"][] | null;
+            /** @description The workspace that is to hold it. */
+            workspaceName: string;
+        };
+        /** @description What an import made. */
+        ImportReply: {
+            /** @description The dashboard. */
+            response: components["schemas"]["Imported"];
+        };
+        /** @description An imported dashboard. */
+        Imported: {
+            /** @description Its identifier. */
+            dashboardId: string;
+            /** @description Its name. */
+            dashboardName: string;
+            /** @description For people. */
+            message: string;
+            /** @description Its workspace. */
+            workspaceName: string;
+        };
         /** @description What `expandDetails=false` leaves out. */
         ItemDetails: {
             /** @description How they join. */
@@ -1649,6 +3250,29 @@ export interface components {
              * @example 0b9e4b8e-6d4a-4d4e-9a37-2f8a4c1d5e6f
              */
             key: string;
+        };
+        /**
+         * @description Where the viewer puts the blocks.
+         * @example {
+         *       "blocks": {
+         *         "b1": {
+         *           "lg": {
+         *             "h": 4,
+         *             "w": 6,
+         *             "x": 6,
+         *             "y": 0
+         *           }
+         *         }
+         *       },
+         *       "dashboardId": "supplier-portal"
+         *     }
+         */
+        LayoutRequest: {
+            /** @description Places by breakpoint, by block. */
+            blocks?: Record<string, never> | null;
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            reset?: components["schemas"]["Flag"] | null;
         };
         /** @description The body of the list's oldest path. */
         ListDatamartsBody: {
@@ -1709,13 +3333,130 @@ export interface components {
             /** @description Or an expression over the table's columns. `COUNT` needs neither. */
             sql?: string | null;
         };
+        /** @description An answer of a metric, as `data-app/query` has it. */
+        MetricAnswerReply: {
+            /**
+             * Format: double
+             * @description The value of an earlier time.
+             */
+            comparisonValue?: number | null;
+            /** @description One object per row. */
+            data: Record<string, never>[];
+            /** @description Columns, and which of them are groups. */
+            metaData: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Milliseconds.
+             * @example 3
+             */
+            timeTaken: number;
+            /**
+             * Format: int64
+             * @description All rows where a page of them was asked for.
+             * @example 31
+             */
+            totalRecords: number;
+        };
+        /**
+         * @description A metric to be made, or its whole new content.
+         * @example {
+         *       "chart": {
+         *         "type": "bar",
+         *         "x": "orders.created_at.month",
+         *         "y": [
+         *           "orders.revenue"
+         *         ]
+         *       },
+         *       "datamartName": "shop",
+         *       "metricId": "revenue-by-month",
+         *       "name": "Revenue by month",
+         *       "query": {
+         *         "measures": [
+         *           "orders.revenue"
+         *         ],
+         *         "timeDimensions": [
+         *           {
+         *             "dimension": "orders.created_at",
+         *             "granularity": "month"
+         *           }
+         *         ]
+         *       },
+         *       "workspaceName": "portal"
+         *     }
+         */
+        MetricBody: {
+            /** @description How the answer is drawn; at least `type`. */
+            chart: Record<string, never>;
+            /** @description The datamart that it asks; that of the workspace, token or request when absent. */
+            datamartName?: string | null;
+            /** @description For people. */
+            description?: string | null;
+            /** @description The columns that a click leads through. */
+            drill?: string[];
+            /** @description Filters of its own. */
+            filters?: Record<string, never>[];
+            metricId?: components["schemas"]["Name"] | null;
+            /** @description For people. */
+            name: components["schemas"]["Name"];
+            /** @description A question, as of `/api/v2/data-app/datamarts/query`. */
+            query?: Record<string, never> | null;
+            /** @description In its place: a SELECT, as of `/api/v2/data-app/datamarts/query`. */
+            sqlMetric?: Record<string, never> | null;
+            /** @description The workspace that holds it. */
+            workspaceName: string;
+        };
+        /** @description A metric in a list. */
+        MetricItem: {
+            /** @description Its identifier. */
+            metricId: string;
+            /** @description For people. */
+            name: string;
+        };
+        /** @description A metric as it is stored. */
+        MetricShown: Record<string, never> & {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updatedAt: string;
+        };
         Name: string;
         /** @description `{"name": …}`. */
         NameReply: {
             /** @description The name. */
             name: string;
         };
+        /** @description `{"id", "name", "error": null}`. */
+        NamedEmbedReply: {
+            /** @default null */
+            error: unknown;
+            /** @description Its identifier. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
         Number: number | string;
+        /** @description A metric of a tenant's own. */
+        OwnMetric: {
+            /** @description How the answer is drawn. */
+            chart: Record<string, never>;
+            /** @description For people. */
+            name: components["schemas"]["Name"];
+            /** @description A question about the embed's datamart. */
+            query: Record<string, never>;
+            /** @description `private` or `tenant`; the dashboard's default when absent. */
+            visibility?: string | null;
+        };
+        /** @description Which part of a list, in the body of the oldest lists. */
+        PageBody: {
+            isPagination?: components["schemas"]["Flag"] | null;
+            pageNumber?: components["schemas"]["Number"] | null;
+        };
         /**
          * @description The body of a partial update. Tables are found by schema and name, columns and measures by name,
          *     relationships by `relationshipName`; what is found is merged key by key (`null` takes a key
@@ -1750,6 +3491,31 @@ export interface components {
             /** @description Keys to merge into the tenancy; `null` takes the tenancy away. */
             tenancySettings?: Record<string, never> | null;
         };
+        /** @description `{"answer": …}`. */
+        PreviewReply: {
+            /** @description The answer. */
+            answer: components["schemas"]["MetricAnswerReply"];
+        };
+        /**
+         * @description A question before it is saved.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "query": {
+         *         "dimensions": [
+         *           "customers.city"
+         *         ],
+         *         "measures": [
+         *           "orders.revenue"
+         *         ]
+         *       }
+         *     }
+         */
+        PreviewRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description A question about the embed's datamart. */
+            query: Record<string, never>;
+        };
         /** @description The reply to a progress request. */
         ProgressReply: {
             /** @description How far the last sync came. */
@@ -1764,6 +3530,64 @@ export interface components {
              * @example 16/16
              */
             progress: string;
+        };
+        /**
+         * @description Who sees a metric of a tenant's own.
+         * @example {
+         *       "embedId": "supplier-portal",
+         *       "isPublished": true,
+         *       "metricId": "late-orders-1a2b3c4d"
+         *     }
+         */
+        PublishMetricRequest: {
+            /** @description The embed. */
+            embedId: string;
+            /** @description Everybody of the tenant, or its maker only. */
+            isPublished: components["schemas"]["Flag"];
+            /** @description The metric. */
+            metricId: string;
+        };
+        /**
+         * @description A question to a metric, for one tenant.
+         * @example {
+         *       "clientId": "7",
+         *       "dashboardFilter": {
+         *         "Period": {
+         *           "end": "2024-06-30",
+         *           "start": "2024-01-01"
+         *         }
+         *       },
+         *       "embedId": "supplier-portal",
+         *       "metricId": "revenue-by-month"
+         *     }
+         */
+        QueryMetricRequest: {
+            /** @description The tenant; `None` where there is no tenancy. */
+            clientId: string;
+            /** @description Values of the dashboard's filters, by name; null for none. */
+            dashboardFilter?: Record<string, never> | null;
+            /** @description In workspaces over several datamarts. */
+            datamartName?: string | null;
+            /** @description In workspaces over several datasources. */
+            datasourceName?: string | null;
+            /** @description The embed. */
+            embedId: string;
+            /**
+             * Format: int32
+             * @description At most this many rows.
+             */
+            limit?: number | null;
+            /** @description Values of the metric's own filters, by name; null for none. */
+            metricFilter?: Record<string, never> | null;
+            /** @description The metric. */
+            metricId: string;
+            /**
+             * Format: int32
+             * @description Rows to leave out at the start.
+             */
+            offset?: number | null;
+            /** @description The person, for private metrics. */
+            userIdentifier?: string | null;
         };
         /** @description A question to a datamart. */
         QuestionBody: {
@@ -1825,6 +3649,13 @@ export interface components {
             /** @description Unique in the datamart; made from tables and columns where absent. */
             relationshipName?: string | null;
         };
+        /** @description Filters of dashboards, mapped to other columns. */
+        RemapRequest: {
+            /** @description Which dashboards. */
+            dashboards: components["schemas"]["DashboardRemap"][];
+            /** @description The workspace. */
+            workspaceName: string;
+        };
         /**
          * @description Another name for a data app.
          * @example {
@@ -1837,6 +3668,20 @@ export interface components {
             name: string;
             /** @description The next name. */
             updateName: components["schemas"]["Name"];
+        };
+        /**
+         * @description Another name for an embed.
+         * @example {
+         *       "embedId": "supplier-portal",
+         *       "name": "Supplier portal"
+         *     }
+         */
+        RenameEmbedRequest: {
+            /** @description The embed. */
+            embedId: string;
+            isRenameDashboard?: components["schemas"]["Flag"] | null;
+            /** @description The new name. */
+            name: components["schemas"]["Name"];
         };
         /**
          * @description A change of password.
@@ -1880,6 +3725,8 @@ export interface components {
         };
         /** @description One column of a schema. */
         SchemaColumn: {
+            /** @description What the database's owner wrote about it, or null. */
+            comment?: string | null;
             /** @description The kind of values: `string`, `number`, `date` or `boolean`. */
             dataType: string;
             /** @description The datasource's name for its type. */
@@ -1900,6 +3747,13 @@ export interface components {
             /** @description The table referred to. */
             referencesTable: string;
         };
+        /** @description A schema and what it is called here. */
+        SchemaPair: {
+            /** @description As exported. */
+            replaceSchema: string;
+            /** @description As it is here. */
+            targetSchema: string;
+        };
         /** @description Extension: the cached schema. */
         SchemaReply: {
             /** @description Its identifier, as sync takes it. */
@@ -1917,6 +3771,8 @@ export interface components {
         SchemaTable: {
             /** @description Its columns, in order. */
             columns: components["schemas"]["SchemaColumn"][];
+            /** @description What the database's owner wrote about it, or null. */
+            comment?: string | null;
             /** @description References to other tables. */
             foreignKeys: components["schemas"]["SchemaForeignKey"][];
             /** @description The columns that an index begins with, or null where the datasource does not tell. */
@@ -1993,6 +3849,11 @@ export interface components {
         SetServiceTokenRequest: {
             /** @description A random UUID that the caller chooses. */
             token: components["schemas"]["Guid"];
+        };
+        /** @description `{"success": true}`. */
+        Success: {
+            /** @description Always true. */
+            success: boolean;
         };
         /** @description It worked. */
         SuccessReply: {
@@ -2120,6 +3981,45 @@ export interface components {
             /** @description Relationships by name. */
             relationships: string[];
         };
+        /**
+         * @description The rows behind a figure.
+         * @example {
+         *       "cell": [
+         *         {
+         *           "member": "orders.created_at.month",
+         *           "value": "2024-01-01T00:00:00.000"
+         *         }
+         *       ],
+         *       "dashboardId": "supplier-portal",
+         *       "metricId": "revenue-by-month"
+         *     }
+         */
+        UnderlyingRequest: {
+            /** @description The row that was clicked; all rows of the metric when absent. */
+            cell?: components["schemas"]["Cell"][];
+            /** @description What was clicked in other metrics. */
+            crossFilters?: components["schemas"]["Cell"][];
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description Where the viewer has drilled to. */
+            drill?: components["schemas"]["Cell"][];
+            /** @description Values of the dashboard's filters. */
+            filters?: Record<string, never>;
+            /**
+             * Format: int32
+             * @description At most this many rows.
+             */
+            limit?: number | null;
+            /** @description Values of the metric's own filters. */
+            metricFilters?: Record<string, never>;
+            /** @description The metric. */
+            metricId: string;
+            /**
+             * Format: int32
+             * @description Rows to leave out at the start.
+             */
+            offset?: number | null;
+        };
         /** @description A table that would be read faster with an index. */
         UnindexedTable: {
             /**
@@ -2167,6 +4067,30 @@ export interface components {
             /** @description The whole new table list; absent leaves the tables as they are. */
             tableList?: components["schemas"]["TableBody"][] | null;
             tenancySettings?: components["schemas"]["TenancyBody"] | null;
+        };
+        /**
+         * @description What guests may do from now on.
+         * @example {
+         *       "accessSettings": {
+         *         "isAllowUnderlyingData": false
+         *       },
+         *       "embedId": "supplier-portal"
+         *     }
+         */
+        UpdateEmbedRequest: {
+            /** @description Only what is given changes. */
+            accessSettings?: Record<string, never> | null;
+            /** @description The embed. */
+            embedId: string;
+        };
+        /** @description A metric of the tenant's own to be changed. */
+        UpdateOwnMetricRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description Its whole new content. */
+            metric: components["schemas"]["OwnMetric"];
+            /** @description Which metric. */
+            metricId: string;
         };
         /** @description Which datamart, for which tenant. */
         VerifyBody: {
@@ -2230,6 +4154,42 @@ export interface components {
             unindexed: components["schemas"]["UnindexedTable"][];
             /** @description Tables that no question can read. */
             unreadable: components["schemas"]["UnreadableTable"][];
+        };
+        /** @description A workspace that was deleted. */
+        WorkspaceDeleted: {
+            /** @description Its name. */
+            id: string;
+            /**
+             * @description For people.
+             * @example Workspace deleted successfully
+             */
+            message: string;
+        };
+        /** @description A workspace by its name. */
+        WorkspaceItem: {
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * @description A workspace to be made, or its new connection.
+         * @example {
+         *       "connectionType": "DATAMART",
+         *       "datamartName": "shop",
+         *       "name": "portal"
+         *     }
+         */
+        WorkspaceRequest: {
+            /**
+             * @description `DATASOURCE`, `DATAMART`, `MULTI_DATASOURCE` or `MULTI_DATAMART`.
+             * @example DATAMART
+             */
+            connectionType: string;
+            /** @description For `DATAMART`. */
+            datamartName?: string | null;
+            /** @description For `DATASOURCE`. */
+            datasourceName?: string | null;
+            /** @description Unique in the organisation. */
+            name: components["schemas"]["Name"];
         };
     };
     responses: never;
@@ -2363,6 +4323,224 @@ export interface operations {
             };
             /** @description `SELFHOSTED_APP_ERROR` */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_api_v2_dashboards: {
+        parameters: {
+            query?: {
+                /** @description Those of a workspace. */
+                workspaceName?: string;
+                /** @description One. */
+                dashboardId?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_DashboardShown"];
+                };
+            };
+            /** @description `WORKSPACE_ID_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_api_v2_dashboards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `INVALID_METRIC_ID`, `INVALID_DASHBOARD_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dashboards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `INVALID_METRIC_ID`, `INVALID_DASHBOARD_ID` where it is taken */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_api_v2_dashboards: {
+        parameters: {
+            query: {
+                /** @description Its identifier. */
+                dashboardId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `CONFLICT`: something uses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dashboards_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateDashboardRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID` */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2608,6 +4786,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_data-app_dashboard-embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedEmbedReply"];
+                };
+            };
+            /** @description `WORKSPACE_ID_ERROR`, `CLIENT_ID_ERROR`, `INVALID_DASHBOARD_ID` where the identifier is taken, `TEMPLATE_DASHBOARD_ERROR`, `INVALID_DATAMART`, `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `INVALID_DATA_APP_API_KEY` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "get_api_v2_data-app_dashboards": {
+        parameters: {
+            query?: {
+                /** @description Names, with commas between them. */
+                dashboardNames?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_AppDashboardItem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_data-app_dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppDashboardsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_AppDashboardItem"];
                 };
             };
             /** @description Any other failure */
@@ -3444,6 +5739,519 @@ export interface operations {
             };
         };
     };
+    "get_api_v2_data-app_embeds": {
+        parameters: {
+            query?: {
+                /** @description Those that this tenant sees. */
+                clientId?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_EmbedListItem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "put_api_v2_data-app_embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`, `INVALID_DATAMART`, `DATAMART_TABLE_NOT_FOUND` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_data-app_embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_WORKSPACE_NAME`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, `INVALID_DATAMART`, `DATAMART_TABLE_NOT_FOUND`, `INVALID_DATA_APP_API_KEY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "delete_api_v2_data-app_embeds": {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description Whether its dashboard goes too. */
+                isDeleteDashboard?: boolean | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `CONFLICT`: another embed shows the dashboard that is to go */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "get_api_v2_data-app_embeds_export": {
+        parameters: {
+            query: {
+                /** @description Its identifier. */
+                embedId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `INVALID_EMBED_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "put_api_v2_data-app_embeds_rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedEmbedReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`, `INVALID_DATA_APP_API_KEY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_data-app_export-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDashboardRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `DASHBOARD_PARAM_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_data-app_import-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDashboardRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_ImportReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `INVALID_DASHBOARD_ID` where the identifier is taken */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "get_api_v2_data-app_metrics": {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description The tenant. */
+                clientId: string;
+                /** @description Leaves out what is no metric; metrics are all that is listed here. */
+                isMetric?: boolean | string;
+                /** @description The person: their private metrics and no other person's. */
+                userIdentifier?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_AppMetricItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `EMBED_PARAM_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_data-app_metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMetricsQuery"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_AppMetricItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `EMBED_PARAM_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "put_api_v2_data-app_metrics_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `INVALID_METRIC_ID`, as the wire has it */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_data-app_query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricAnswerReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `EMBED_PARAM_ERROR`, `INVALID_METRIC_ID`, `DATASOURCE_NAME_ERROR`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     "post_api_v2_data-app_rotate-api": {
         parameters: {
             query?: never;
@@ -3712,6 +6520,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_dataApp_dashboard-embeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedEmbedReply"];
+                };
+            };
+            /** @description `WORKSPACE_ID_ERROR`, `CLIENT_ID_ERROR`, `INVALID_DASHBOARD_ID` where the identifier is taken, `TEMPLATE_DASHBOARD_ERROR`, `INVALID_DATAMART`, `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `INVALID_DATA_APP_API_KEY` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dataApp_dashboardEmbed_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedEmbedReply"];
+                };
+            };
+            /** @description `WORKSPACE_ID_ERROR`, `CLIENT_ID_ERROR`, `INVALID_DASHBOARD_ID` where the identifier is taken, `TEMPLATE_DASHBOARD_ERROR`, `INVALID_DATAMART`, `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `INVALID_DATA_APP_API_KEY` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_api_v2_dataApp_dashboards: {
+        parameters: {
+            query?: {
+                /** @description Names, with commas between them. */
+                dashboardNames?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_AppDashboardItem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dataApp_dashboards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppDashboardsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_AppDashboardItem"];
                 };
             };
             /** @description Any other failure */
@@ -4716,6 +7691,674 @@ export interface operations {
             };
         };
     };
+    post_api_v2_dataApp_embed_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_WORKSPACE_NAME`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, `INVALID_DATAMART`, `DATAMART_TABLE_NOT_FOUND`, `INVALID_DATA_APP_API_KEY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dataApp_embed_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dataApp_embed_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_EmbedListItem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dataApp_embed_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_EMBED_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_api_v2_dataApp_embeds: {
+        parameters: {
+            query?: {
+                /** @description Those that this tenant sees. */
+                clientId?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_EmbedListItem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_api_v2_dataApp_embeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`, `INVALID_DATAMART`, `DATAMART_TABLE_NOT_FOUND` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dataApp_embeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_WORKSPACE_NAME`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, `INVALID_DATAMART`, `DATAMART_TABLE_NOT_FOUND`, `INVALID_DATA_APP_API_KEY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_api_v2_dataApp_embeds: {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description Whether its dashboard goes too. */
+                isDeleteDashboard?: boolean | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `CONFLICT`: another embed shows the dashboard that is to go */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_api_v2_dataApp_embeds_export: {
+        parameters: {
+            query: {
+                /** @description Its identifier. */
+                embedId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `INVALID_EMBED_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_api_v2_dataApp_embeds_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameEmbedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedEmbedReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`, `INVALID_DATA_APP_API_KEY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_dataApp_export-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDashboardRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `DASHBOARD_PARAM_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_dataApp_import-dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDashboardRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_ImportReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `INVALID_DASHBOARD_ID` where the identifier is taken */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_api_v2_dataApp_metrics: {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description The tenant. */
+                clientId: string;
+                /** @description Leaves out what is no metric; metrics are all that is listed here. */
+                isMetric?: boolean | string;
+                /** @description The person: their private metrics and no other person's. */
+                userIdentifier?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_AppMetricItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `EMBED_PARAM_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dataApp_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMetricsQuery"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_AppMetricItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `EMBED_PARAM_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_api_v2_dataApp_metrics_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `INVALID_METRIC_ID`, as the wire has it */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_dataApp_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricAnswerReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `EMBED_PARAM_ERROR`, `INVALID_METRIC_ID`, `DATASOURCE_NAME_ERROR`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     "post_api_v2_dataApp_rotate-api": {
         parameters: {
             query?: never;
@@ -5405,6 +9048,815 @@ export interface operations {
             };
         };
     };
+    post_api_v2_guest_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestDashboardRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ORIGIN_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": number[];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_Vec_FieldTable"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID`, `INVALID_DATAMART` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "post_api_v2_guest_filter-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterValuesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_Vec_ChoosableValue"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_layout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_metric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ORIGIN_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_metrics_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOwnMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_metrics_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteOwnMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_metrics_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOwnMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewReply"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestQueryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ORIGIN_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_underlying: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnderlyingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricAnswerReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_api_v2_metrics: {
+        parameters: {
+            query?: {
+                /** @description Those of a workspace. */
+                workspaceName?: string;
+                /** @description One. */
+                metricId?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_MetricShown"];
+                };
+            };
+            /** @description `WORKSPACE_ID_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_api_v2_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `INVALID_DATAMART`, `INVALID_METRIC_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `INVALID_DATAMART`, `INVALID_METRIC_ID` where it is taken */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_api_v2_metrics: {
+        parameters: {
+            query: {
+                /** @description Its identifier. */
+                metricId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_METRIC_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `CONFLICT`: something uses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_metrics_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateMetricRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOrErrorReply"];
+                };
+            };
+            /** @description `INVALID_METRIC_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     "post_api_v2_service-token": {
         parameters: {
             query?: never;
@@ -5518,6 +9970,334 @@ export interface operations {
                 };
             };
             /** @description `INVALID_REQUEST_BODY`, `AUTHENTICATION_ERROR`, `EXPIRED_SERVICE_TOKEN` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_api_v2_workspace: {
+        parameters: {
+            query?: {
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_WorkspaceItem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_api_v2_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_WorkspaceItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_DOES_NOT_EXIST`, `INVALID_DATASOURCE_NAME`, `INVALID_DATAMART_NAME` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_WorkspaceItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_NAME_ALREADY_EXISTS`, `INVALID_DATASOURCE_NAME`, `INVALID_DATAMART_NAME` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_api_v2_workspace: {
+        parameters: {
+            query: {
+                /** @description Its exact name. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_WorkspaceDeleted"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `CONFLICT`: it holds something */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_workspace_dashboard_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardMetricsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_MetricItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `DASHBOARD_PARAM_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_api_v2_workspace_dashboards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemapRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Success"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR`, `DASHBOARD_PARAM_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_workspace_dashboards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_DashboardItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_workspace_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOrErrorReply_Vec_MetricItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `WORKSPACE_ID_ERROR` */
             400: {
                 headers: {
                     [name: string]: unknown;

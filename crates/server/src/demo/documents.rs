@@ -24,7 +24,7 @@ pub(super) fn metrics() -> Vec<Value> {
     ]
 }
 
-fn metric(id: &str, name: &str, query: Value, chart: Value) -> Value {
+fn metric(id: &str, name: &str, query: &Value, chart: &Value) -> Value {
     json!({"metricId": id, "workspaceName": PORTAL, "datamartName": PORTAL, "name": name,
         "query": query, "chart": chart})
 }
@@ -40,7 +40,7 @@ fn single(id: &str, name: &str, measure: &str, compares: bool) -> Value {
     let format =
         if measure == REVENUE { money(1) } else { json!({"style": "number", "digits": 0}) };
     let chart = json!({"type": "single", "y": [measure], "formats": {measure: format}});
-    metric(id, name, json!({"measures": measures}), chart)
+    metric(id, name, &json!({"measures": measures}), &chart)
 }
 
 fn late_share() -> Value {
@@ -48,7 +48,7 @@ fn late_share() -> Value {
     let query = json!({"measures": [{"formula": formula, "name": "late_share"}]});
     let chart = json!({"type": "gauge", "y": ["late_share"], "min": 0, "max": 1, "goal": 0.6,
         "formats": {"late_share": {"style": "percent", "digits": 1}}});
-    let mut metric = metric("demo-late", "Lines received late", query, chart);
+    let mut metric = metric("demo-late", "Lines received late", &query, &chart);
     metric["description"] = json!("Lines that arrived after the promised day.");
     metric
 }
@@ -58,7 +58,7 @@ fn revenue_by_month() -> Value {
         "timeDimensions": [{"dimension": "lineitem.l_shipdate", "granularity": "month"}]});
     let chart = json!({"type": "combo", "x": MONTH, "y": [REVENUE, "lineitem.orders"],
         "lines": ["lineitem.orders"], "formats": {REVENUE: money(0)}});
-    metric("demo-revenue-by-month", "Revenue and orders by month", query, chart)
+    metric("demo-revenue-by-month", "Revenue and orders by month", &query, &chart)
 }
 
 fn by_segment() -> Value {
@@ -66,7 +66,7 @@ fn by_segment() -> Value {
         "order": [{"member": REVENUE, "direction": "desc"}]});
     let chart = json!({"type": "doughnut", "x": "customer.c_mktsegment", "y": [REVENUE],
         "formats": {REVENUE: money(1)}});
-    let mut metric = metric("demo-segments", "Revenue by market segment", query, chart);
+    let mut metric = metric("demo-segments", "Revenue by market segment", &query, &chart);
     metric["drill"] = json!(["customer_nation.n_name", "customer.c_name"]);
     metric
 }
@@ -76,7 +76,7 @@ fn by_country() -> Value {
         "order": [{"member": REVENUE, "direction": "desc"}], "limit": 10});
     let chart = json!({"type": "row", "x": "customer_nation.n_name", "y": [REVENUE],
         "formats": {REVENUE: money(0)}});
-    let mut metric = metric("demo-countries", "Ten best countries", query, chart);
+    let mut metric = metric("demo-countries", "Ten best countries", &query, &chart);
     metric["drill"] = json!(["customer.c_name"]);
     metric
 }
@@ -91,7 +91,7 @@ fn by_brand() -> Value {
             "lineitem.average_discount": {"style": "percent", "digits": 1}},
         "conditions": [{"column": "lineitem.average_discount", "operator": "gt", "value": 0.055,
             "style": {"color": "#b42318", "bold": true}}]});
-    let mut metric = metric("demo-brands", "Sales by brand", query, chart);
+    let mut metric = metric("demo-brands", "Sales by brand", &query, &chart);
     metric["filters"] = json!([{"name": "Return flag", "type": "string", "variant": "multiselect",
         "member": "lineitem.l_returnflag", "options": {"from": "column"}}]);
     metric
@@ -102,7 +102,7 @@ fn shipping() -> Value {
         "dimensions": ["lineitem.l_shipmode", "lineitem.l_returnflag"]});
     let chart = json!({"type": "heatmap", "x": "lineitem.l_shipmode",
         "series": "lineitem.l_returnflag", "y": ["lineitem.lines"]});
-    metric("demo-shipping", "Lines by way of shipping and return", query, chart)
+    metric("demo-shipping", "Lines by way of shipping and return", &query, &chart)
 }
 
 fn stock() -> Value {
@@ -111,7 +111,7 @@ fn stock() -> Value {
         "order": [{"member": value, "direction": "desc"}]});
     let chart = json!({"type": "treemap", "x": "partsupp_part.p_mfgr", "y": [value],
         "formats": {value: money(1)}});
-    metric("demo-stock", "Value of the stock", query, chart)
+    metric("demo-stock", "Value of the stock", &query, &chart)
 }
 
 /// The portal's dashboard.

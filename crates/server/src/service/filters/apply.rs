@@ -48,10 +48,10 @@ fn narrow(
     value: &FilterValue,
     from: From,
 ) -> Result<(), String> {
-    if let (FilterValue::Days(days), From::Browser) = (value, from) {
-        if set_range(question, member, days) {
-            return Ok(());
-        }
+    if let (FilterValue::Days(days), From::Browser) = (value, from)
+        && set_range(question, member, days)
+    {
+        return Ok(());
     }
     question.filters.extend(conditions(member, value)?);
     Ok(())
@@ -200,7 +200,7 @@ fn is_less(one: &Json, other: &Json) -> bool {
 mod tests {
     use super::*;
 
-    fn sql(values: Json) -> SqlQuery {
+    fn sql(values: &Json) -> SqlQuery {
         serde_json::from_value(json!({
             "sql": "SELECT 1 WHERE {{s}} IN ({{m}}) AND {{r.min}} < {{r.max}}",
             "variables": [{"name": "m", "dataType": "text", "multiple": true},
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_later_value_of_a_variable_only_narrows() {
-        let mut query = sql(json!({}));
+        let mut query = sql(&json!({}));
         set(&mut query, "m", &one_of(&["a", "b"]), From::Token).unwrap();
         set(&mut query, "m", &one_of(&["b", "c"]), From::Browser).unwrap();
         assert_eq!(query.values["m"], json!(["b"]));
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_token_cannot_fix_what_the_text_does_not_ask_for_and_cannot_allow_nothing() {
-        let mut query = sql(json!({}));
+        let mut query = sql(&json!({}));
         assert!(set(&mut query, "unused", &one_of(&["a"]), From::Token).is_err());
         assert!(set(&mut query, "other", &one_of(&["a"]), From::Token).is_err());
         assert!(set(&mut query, "m", &one_of(&[]), From::Token).is_err());

@@ -172,10 +172,10 @@ impl Incoming<'_> {
             .blocks
             .retain(|block| block.metric_id.as_ref().is_none_or(|id| self.ids.contains_key(id)));
         for block in &mut dashboard.blocks {
-            if let Some(id) = &mut block.metric_id {
-                if let Some(own) = self.ids.get(id) {
-                    id.clone_from(own);
-                }
+            if let Some(id) = &mut block.metric_id
+                && let Some(own) = self.ids.get(id)
+            {
+                id.clone_from(own);
             }
         }
         for filter in &mut dashboard.filters {

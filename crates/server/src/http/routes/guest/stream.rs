@@ -183,7 +183,7 @@ impl Answers {
     async fn line(self, asked: Asked) -> Vec<u8> {
         let id = asked.id().to_owned();
         let answered = self.answer(asked).await;
-        answered.unwrap_or_else(|error| failed(&id, error.into_body()))
+        answered.unwrap_or_else(|error| failed(&id, &error.into_body()))
     }
 
     async fn answer(self, asked: Asked) -> ApiResult<Vec<u8>> {
@@ -217,13 +217,13 @@ async fn next((mut running, names): Running) -> Option<(Vec<u8>, Running)> {
         // A defect; the panic's own words are on standard error.
         Err(error) => {
             let id = names.get(&error.id()).map_or("", String::as_str);
-            failed(id, ApiError::internal(error).into_body())
+            failed(id, &ApiError::internal(error).into_body())
         }
     };
     Some((line, (running, names)))
 }
 
-fn failed(metric_id: &str, error: ErrorBody) -> Vec<u8> {
+fn failed(metric_id: &str, error: &ErrorBody) -> Vec<u8> {
     let reply = json!({"kind": "answer", "metricId": metric_id, "error": error});
     serde_json::to_vec(&reply).unwrap_or_default()
 }

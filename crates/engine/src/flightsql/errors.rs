@@ -17,7 +17,7 @@ use crate::network::told;
 const MISSING: [&str; 7] = [
     "TABLE_OR_VIEW_NOT_FOUND",
     "Table not found",
-    "Table or view not found",
+    "View not found",
     "UNRESOLVED_COLUMN",
     "cannot resolve attribute",
     "No field named",
@@ -114,6 +114,8 @@ mod tests {
     fn words_say_what_codes_leave_out() {
         let missing = Status::internal("plan error: Table not found: [TABLE_OR_VIEW_NOT_FOUND] x");
         assert!(matches!(status_error(missing, 0), EngineError::Missing(_)));
+        let view = Status::internal("analysis error: Temporary View not found: x");
+        assert!(matches!(status_error(view, 0), EngineError::Missing(_)));
         let memory = Status::internal("Resources exhausted: failed to allocate");
         assert!(matches!(status_error(memory, 0), EngineError::Memory(_)));
         let login = Status::unauthenticated("no");

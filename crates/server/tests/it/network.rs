@@ -38,6 +38,20 @@ async fn private_addresses_are_refused_in_every_spelling() {
 }
 
 #[tokio::test]
+async fn the_host_of_a_url_is_checked_too() {
+    let server = Server::with(&[("SOUK_NETWORK_PRIVATE", "deny")]).await;
+    for url in
+        ["grpc://127.0.0.1:1", "grpc+tls://[::1]:1", "grpc://LOCALHOST:1", "grpc://10.0.0.1:1"]
+    {
+        let body = json!({"datasourceType": "flightsql",
+            "credentials": {"name": "main", "url": url}});
+        let reply = server.post("/api/v2/datasource", &server.service, body).await;
+        let message = reply.body["error"]["message"].as_str().expect("a message").to_owned();
+        assert!(message.contains("network_allow"), "{url}: {message}");
+    }
+}
+
+#[tokio::test]
 async fn an_allowed_range_is_tried_and_no_other() {
     let restricted = [("SOUK_NETWORK_PRIVATE", "deny"), ("SOUK_NETWORK_ALLOW", "127.0.0.0/8")];
     let server = Server::with(&restricted).await;

@@ -90,7 +90,7 @@ fn by_brand() -> Value {
         "formats": {REVENUE: {"style": "currency", "currency": "EUR", "digits": 0},
             "lineitem.average_discount": {"style": "percent", "digits": 1}},
         "conditions": [{"column": "lineitem.average_discount", "operator": "gt", "value": 0.055,
-            "style": {"color": "#b42318", "bold": true}}]});
+            "style": {"color": "negative", "bold": true}}]});
     let mut metric = metric("demo-brands", "Sales by brand", &query, &chart);
     metric["filters"] = json!([{"name": "Return flag", "type": "string", "variant": "multiselect",
         "member": "lineitem.l_returnflag", "options": {"from": "column"}}]);

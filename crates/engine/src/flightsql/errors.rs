@@ -14,13 +14,12 @@ use crate::EngineError;
 use crate::network::told;
 
 /// Of a table or a column that is not there.
-const MISSING: [&str; 7] = [
+const MISSING: [&str; 6] = [
     "TABLE_OR_VIEW_NOT_FOUND",
     "Table not found",
     "View not found",
     "UNRESOLVED_COLUMN",
     "cannot resolve attribute",
-    "No field named",
     "No such file or directory",
 ];
 /// Of memory or temporary space.

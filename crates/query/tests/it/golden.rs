@@ -55,7 +55,10 @@ fn check(path: &Path, case: &Case, dialect: &'static dyn Dialect, differences: &
     let (explanation, compiled) = explain(&model, &case.query, &scope, purpose)
         .unwrap_or_else(|refusal| panic!("{}: {:?}", path.display(), refusal.problems));
     compare(path, &format!("{}.sql", dialect.name()), &statement(&compiled), differences);
-    compare(path, "plan.txt", &plan_text(&explanation), differences);
+    // Which rules a join carries is the dialect's; the plan is else the same.
+    if dialect.name() == POSTGRES.name() {
+        compare(path, "plan.txt", &plan_text(&explanation), differences);
+    }
 }
 
 fn statement(compiled: &Compiled) -> String {

@@ -66,7 +66,7 @@ async fn a_body_that_is_wrong_is_refused_with_what_is_wrong() {
             json!({"datasourceType": "oracle", "credentials": {"name": "a"}}),
             "\"datasourceType\" must be one of [snowflake, postgres, redshift, cockroachdb, mysql, \
              mongodb, clickhouse, singlestore, bigquery, databricks, elasticsearch, opensearch, mssql, \
-             awss3, csv, sqlite, firebolt, athena, trino]",
+             awss3, csv, sqlite, flightsql, firebolt, athena, trino]",
         ),
     ];
     for (body, message) in cases {

@@ -159,6 +159,8 @@ pub(super) fn datamart(tenancy: Option<Tenancy>) -> Datamart {
         table(public("parcels"), &Rows::Via("parcels_shipments")),
         table(public("tags"), &Rows::Via("tags_countries")),
         table(public("nodes"), &Rows::Via("nodes_nodes")),
+        table(public("lefts"), &Rows::Via("lefts_rights")),
+        table(public("rights"), &Rows::Via("lefts_rights")),
         table(public("lost"), &Rows::Via("no_such_relationship")),
         table(public("countries"), &Rows::Shared),
         table(public("notes"), &Rows::Nobody),
@@ -176,6 +178,7 @@ pub(super) fn datamart(tenancy: Option<Tenancy>) -> Datamart {
         ),
         relationship("parcels_shipments", "parcels", "shipments", &[("shipment_id", "id")]),
         relationship("tags_countries", "tags", "countries", &[("country", "code")]),
+        relationship("lefts_rights", "lefts", "rights", &[("id", "left_id")]),
         relationship("nodes_nodes", "nodes", "nodes", &[("parent", "id")]),
     ];
     let datasource = DatasourceLink { id: DocumentId::random(), name: "test".to_owned() };

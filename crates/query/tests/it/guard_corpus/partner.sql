@@ -417,3 +417,22 @@ SELECT SUM("i"."price") FROM "own_orders" AS "o" CROSS JOIN "any_items" AS "i" W
 WITH "any_parcels" AS (SELECT "shipment_id", "weight" FROM "public"."parcels"),
 "any_shipments" AS (SELECT "id", "order_id", "region" FROM "public"."shipments" WHERE $1 = $1)
 SELECT COUNT(*) FROM "any_shipments" AS "s" WHERE EXISTS (SELECT 1 FROM "any_parcels" AS "p" WHERE "p"."shipment_id" = "s"."id")
+
+-- # two tables that belong to each other
+-- because: Unscoped
+WITH "any_lefts" AS (SELECT "id" FROM "public"."lefts" WHERE $1 = $1),
+"any_rights" AS (SELECT "left_id" FROM "public"."rights")
+SELECT COUNT(*) FROM "any_lefts" AS "l" INNER JOIN "any_rights" AS "r" ON "l"."id" = "r"."left_id"
+
+-- # a partner behind a comma
+-- because: Unscoped
+WITH "any_items" AS (SELECT "order_id", "price" FROM "public"."items"),
+"own_orders" AS (SELECT "id" FROM "public"."orders" WHERE "company_id" = $1)
+SELECT SUM("i"."price") FROM "any_items" AS "i", "own_orders" AS "o" INNER JOIN "own_orders" AS "p" ON "i"."order_id" = "p"."id"
+
+-- # qualified columns in an engine whose equations are loose
+-- because: Unscoped
+-- engines: sqlite
+WITH "any_items" AS (SELECT "items"."order_id", "items"."price" FROM "public"."items"),
+"own_orders" AS (SELECT "orders"."id" FROM "public"."orders" WHERE CAST("orders"."company_id" AS TEXT) COLLATE BINARY = ?)
+SELECT SUM("i"."price") FROM "any_items" AS "i" INNER JOIN "own_orders" AS "o" ON "i"."order_id" = "o"."id"

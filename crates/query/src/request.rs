@@ -57,6 +57,8 @@ pub struct QueryRequest {
     pub pivot: Option<PivotRequest>,
     /// Columns of the rows themselves, instead of measures and dimensions.
     pub rows: Vec<String>,
+    /// With `rows`: only those that this measure counts, of its own table.
+    pub counted_by: Option<MeasureRequest>,
     /// The moment of asking, which ranges such as `last 7 days` count from. Whoever passes the
     /// question on sets it; it is never sent.
     #[serde(skip)]

@@ -12,4 +12,5 @@ static DATABRICKS_SQL: Flavour = Flavour {
     title: "Databricks",
     parser: &DatabricksDialect {},
     settings: &[("TIMEZONE", "UTC"), ("ANSI_MODE", "true")],
+    orders_groups: true,
 };

@@ -225,6 +225,12 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Whether a common table that is read several times is made once, so that it pays to make groups of
+    /// others. Measured where it is true.
+    fn keeps_common_tables(&self) -> bool {
+        false
+    }
+
     /// Whether ORDER BY after UNION ALL orders all of its rows, by any expression.
     fn orders_unions(&self) -> bool {
         true

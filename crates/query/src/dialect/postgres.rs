@@ -111,6 +111,10 @@ impl Dialect for Postgres {
         true
     }
 
+    fn keeps_common_tables(&self) -> bool {
+        true
+    }
+
     // ILIKE is LOWER on both sides and LIKE, but PostgreSQL knows from a column's values how many it
     // finds; of an expression it knows nothing, and takes it for hardly any. The cast is what LOWER
     // does to its operand, and takes the blanks from CHAR(n).

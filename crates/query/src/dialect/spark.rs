@@ -29,6 +29,8 @@ pub(super) struct Flavour {
     pub(super) title: &'static str,
     pub(super) parser: &'static (dyn sqlparser::dialect::Dialect + Send + Sync),
     pub(super) settings: &'static [(&'static str, &'static str)],
+    /// Engines that read Spark's SQL, as Sail does, may not find a group's column in ORDER BY again.
+    pub(super) orders_groups: bool,
 }
 
 static APACHES: Flavour = Flavour {
@@ -41,6 +43,7 @@ static APACHES: Flavour = Flavour {
         ("spark.sql.groupByOrdinal", "true"),
         ("spark.sql.orderByOrdinal", "true"),
     ],
+    orders_groups: false,
 };
 
 const SPELLING: Spelling =
@@ -58,6 +61,10 @@ impl Dialect for Spark {
 
     fn settings(&self) -> &'static [(&'static str, &'static str)] {
         self.flavour.settings
+    }
+
+    fn orders_groups(&self) -> bool {
+        self.flavour.orders_groups
     }
 
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {

@@ -2,7 +2,7 @@
 //! all terms add up.
 //!
 //! A share of revenue per city and month needs the revenue of each, and of all: the second is the sum of
-//! the first.
+//! the first. An engine that makes common tables anew wherever they are read gains nothing by it.
 
 use souk_model::{Aggregate, DataType, JoinType};
 
@@ -101,7 +101,8 @@ impl<'q> Lowering<'q> {
     fn has_same_rows(&self, fact: &Fact, of: &Fact) -> bool {
         let is_known = |step: &JoinStep| of.joins.contains(step);
         let is_plain = |one: &Fact| !one.keeps_far_rows && one.shown.is_none();
-        fact.root == of.root
+        self.model().dialect.keeps_common_tables()
+            && fact.root == of.root
             && of.frame == Frame::Group
             && is_direct(of)
             && is_plain(fact)

@@ -41,6 +41,24 @@ pub(super) fn declared(
     Reader { names, request, depth: 0 }.declared(name, path)
 }
 
+/// The condition that a measure's own filters are for rows of a table, where it has any: a row counts
+/// if any of its terms counts it.
+pub(super) fn counting(
+    names: &mut Names<'_>,
+    request: &QueryRequest,
+    measure: &MeasureRequest,
+    table: usize,
+) -> Option<Condition> {
+    let first = names.terms.len();
+    Reader { names: &mut *names, request, depth: 0 }.measure(measure, "query.countedBy")?;
+    let terms = names.terms.get(first..).unwrap_or_default();
+    let counted = terms.iter().filter(|term| term.table == table);
+    let filters: Vec<_> = counted.map(|term| Condition::All(term.filter.clone())).collect();
+    let is_free = |filter: &Condition| matches!(filter, Condition::All(parts) if parts.is_empty());
+    let counts_all = filters.is_empty() || filters.iter().any(is_free);
+    (!counts_all).then_some(Condition::Any(filters))
+}
+
 struct Reader<'n, 'm> {
     names: &'n mut Names<'m>,
     request: &'n QueryRequest,

@@ -335,8 +335,12 @@ impl<'m> Resolved<'m> {
         let (mut row_conditions, value_conditions) = filters::resolve(&mut names, request);
         if shape == Shape::Groups {
             names.require_distinct_outputs();
+            if request.counted_by.is_some() {
+                names.invalid("query.countedBy", "is for questions about rows");
+            }
         } else {
             require_only_rows(&mut names, request);
+            row_conditions.extend(counted_rows(&mut names, request));
         }
         let order = order::resolve(&mut names, request);
         let mut top = top::resolve(&mut names, request);
@@ -397,6 +401,13 @@ fn require_only_rows(names: &mut members::Names<'_>, request: &QueryRequest) {
     if has_more {
         names.invalid("query.rows", "rows stand alone, without measures, dimensions and totals");
     }
+}
+
+/// The rows of the first column's table that a measure counts.
+fn counted_rows(names: &mut members::Names<'_>, request: &QueryRequest) -> Option<Condition> {
+    let measure = request.counted_by.as_ref()?;
+    let table = names.dimensions.first()?.column.place.table;
+    measures::counting(names, request, measure, table)
 }
 
 /// Turning values into columns is the work of whoever reads the rows; the dimension must be there.

@@ -63,7 +63,7 @@ impl Select {
             OrderKey::Expression(key) => OrderKey::Expression(of(key)?),
             OrderKey::Text(key) => OrderKey::Text(of(key)?),
         };
-        Some(OrderTerm { key, descending: term.descending, is_present: false })
+        Some(OrderTerm { key, descending: term.descending, is_present: term.is_present })
     }
 }
 

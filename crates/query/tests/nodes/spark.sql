@@ -13,11 +13,11 @@ SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY 2 ASC NULLS LAST OFFSE
 -- limit alone
 SELECT `v`.`k` AS `c1`, `v`.`n` AS `c2` FROM `v` ORDER BY 2 DESC NULLS LAST LIMIT ?
 -- groups keep letter case apart
-SELECT `v`.`t` AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 HAVING (COUNT(*) < ?) ORDER BY `v`.`t` ASC NULLS LAST
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT `v`.`t` AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 HAVING (COUNT(*) < ?) ) AS `ordered` ORDER BY `ordered`.`c1` ASC NULLS LAST
 -- groups in the order of such an expression
 SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CASE WHEN (`v`.`n` < ?) THEN ? ELSE ? END AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY `ordered`.`c1` ASC NULLS LAST
 -- groups by an expression with values
-SELECT CASE WHEN (`v`.`n` < ?) THEN ? ELSE ? END AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CASE WHEN (`v`.`n` < ?) THEN ? ELSE ? END AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY 2 DESC NULLS LAST, 1 ASC NULLS LAST
 -- distinct
 SELECT DISTINCT CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END AS `c1` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- union
@@ -129,9 +129,9 @@ SELECT `v`.`k` AS `c1`, `v`.`i` AS `c2`, `v`.`w` AS `c3` FROM `v` ORDER BY 1 ASC
 -- wall clock of a zone
 SELECT `v`.`k` AS `c1`, FROM_UTC_TIMESTAMP(`v`.`i`, 'Europe/Oslo') AS `c2`, FROM_UTC_TIMESTAMP(`v`.`w`, 'Europe/Oslo') AS `c3` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- days of a zone
-SELECT DATE_TRUNC('day', FROM_UTC_TIMESTAMP(`v`.`i`, 'Europe/Oslo')) AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ORDER BY 1 ASC NULLS LAST, 1 ASC NULLS LAST
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT DATE_TRUNC('day', FROM_UTC_TIMESTAMP(`v`.`i`, 'Europe/Oslo')) AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY 1 ASC NULLS LAST, 1 ASC NULLS LAST
 -- months of UTC
-SELECT DATE_TRUNC('month', `v`.`i`) AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ORDER BY 1 ASC NULLS LAST, 1 ASC NULLS LAST
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT DATE_TRUNC('month', `v`.`i`) AS `c1`, COUNT(*) AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY 1 ASC NULLS LAST, 1 ASC NULLS LAST
 -- percentiles
 SELECT PERCENTILE_CONT(0.500000) WITHIN GROUP (ORDER BY `v`.`n`) AS `c1`, PERCENTILE_CONT(0.900000) WITHIN GROUP (ORDER BY `v`.`n`) AS `c2` FROM `v`
 -- greatest percentile
@@ -169,7 +169,7 @@ SELECT `v`.`k` AS `c1`, SUM(`v`.`n`) OVER (PARTITION BY `v`.`b`) AS `c2` FROM `v
 -- window over counts
 SELECT `v`.`k` AS `c1`, COUNT(*) OVER () AS `c2`, COUNT(`v`.`n`) OVER (PARTITION BY `v`.`b`) AS `c3` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- window over groups
-SELECT CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END AS `c1`, SUM(SUM(`v`.`n`)) OVER () AS `c2` FROM `v` GROUP BY 1 ORDER BY 1 ASC NULLS LAST
+SELECT `ordered`.`c1` AS `c1`, `ordered`.`c2` AS `c2` FROM ( SELECT CASE WHEN `v`.`b` THEN 1 WHEN (NOT `v`.`b`) THEN 0 END AS `c1`, SUM(SUM(`v`.`n`)) OVER () AS `c2` FROM `v` GROUP BY 1 ) AS `ordered` ORDER BY 1 ASC NULLS LAST
 -- place in an order
 SELECT `v`.`k` AS `c1`, ROW_NUMBER() OVER (ORDER BY `v`.`n` DESC NULLS LAST) AS `c2` FROM `v` ORDER BY 1 ASC NULLS LAST
 -- rank in a part

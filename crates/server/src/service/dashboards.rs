@@ -8,7 +8,7 @@ use souk_model::{Dashboard, ErrorCode, OrganisationId};
 use souk_store::{Actor, DocumentKind, StoreError};
 
 use crate::http::{ApiError, Pagination};
-use crate::service::documents::{self, Links, Stored, creation, in_use};
+use crate::service::documents::{self, Links, Stored, creation};
 use crate::service::{Services, identifiers, workspaces};
 use crate::wire::dashboards::{
     DashboardBody, DashboardShown, DashboardsQuery, DuplicateDashboardRequest,
@@ -82,18 +82,8 @@ pub async fn list(
     query: &DashboardsQuery,
     pagination: Pagination,
 ) -> Result<Vec<DashboardShown>, ApiError> {
-    let mut found = match (&query.workspace_name, &query.dashboard_id) {
-        (Some(workspace), _) => {
-            let workspace = workspaces::find(services, organisation, workspace).await?;
-            documents::linked(services, organisation, workspace.link()).await?
-        }
-        (None, Some(id)) => {
-            documents::named(services, organisation, id).await?.into_iter().collect()
-        }
-        (None, None) => documents::all(services, organisation).await?,
-    };
-    let wanted = |id: &str| query.dashboard_id.as_deref().is_none_or(|wanted| wanted == id);
-    found.retain(|stored: &Stored<Dashboard>| wanted(&stored.body.dashboard_id));
+    let (workspace, id) = (query.workspace_name.as_deref(), query.dashboard_id.as_deref());
+    let found = workspaces::asked_for::<Dashboard>(services, organisation, workspace, id).await?;
     Ok(pagination.of(found.into_iter().map(shown)))
 }
 
@@ -108,8 +98,7 @@ pub async fn delete(
     id: &str,
 ) -> Result<(), ApiError> {
     let stored = find(services, organisation, id).await?;
-    let committed = services.store.commit(organisation, actor, vec![stored.deletion()]).await;
-    committed.map_err(|error| in_use(error, "dashboard"))
+    documents::delete(services, organisation, actor, &stored, "dashboard").await
 }
 
 /// The dashboard of this identifier.

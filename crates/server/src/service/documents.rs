@@ -5,7 +5,7 @@ use souk_model::{
     Dashboard, DocumentId, Embed, Layout, Metric, OrganisationId, Versioned, Workspace,
     from_document, to_document,
 };
-use souk_store::{Change, Document, DocumentKind, NewDocument, Page, StoreError};
+use souk_store::{Actor, Change, Document, DocumentKind, NewDocument, Page, StoreError};
 
 use crate::http::ApiError;
 use crate::service::Services;
@@ -82,6 +82,21 @@ pub async fn linked<T: Kept>(
 ) -> Result<Vec<Stored<T>>, ApiError> {
     let found = services.store.linked_documents(organisation, T::KIND, target).await?;
     found.into_iter().map(read).collect()
+}
+
+/// Removes a document that no other one uses.
+///
+/// # Errors
+/// `CONFLICT`, with the users' names.
+pub async fn delete<T: Kept>(
+    services: &Services,
+    organisation: OrganisationId,
+    actor: &Actor,
+    stored: &Stored<T>,
+    what: &str,
+) -> Result<(), ApiError> {
+    let committed = services.store.commit(organisation, actor, vec![stored.deletion()]).await;
+    committed.map_err(|error| in_use(error, what))
 }
 
 fn read<T: Kept>(document: Document) -> Result<Stored<T>, ApiError> {

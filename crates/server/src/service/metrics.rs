@@ -8,7 +8,7 @@ use souk_model::{ErrorCode, Metric, OrganisationId};
 use souk_store::{Actor, DocumentKind, StoreError};
 
 use crate::http::{ApiError, Pagination};
-use crate::service::documents::{self, Links, Stored, creation, in_use};
+use crate::service::documents::{self, Links, Stored, creation};
 use crate::service::{Services, identifiers, workspaces};
 use crate::wire::metrics::{DuplicateMetricRequest, MetricBody, MetricShown, MetricsQuery};
 
@@ -78,20 +78,9 @@ pub async fn list(
     query: &MetricsQuery,
     pagination: Pagination,
 ) -> Result<Vec<MetricShown>, ApiError> {
-    let mut found = match (&query.workspace_name, &query.metric_id) {
-        (Some(workspace), _) => {
-            let workspace = workspaces::find(services, organisation, workspace).await?;
-            documents::linked(services, organisation, workspace.link()).await?
-        }
-        (None, Some(id)) => {
-            documents::named(services, organisation, id).await?.into_iter().collect()
-        }
-        (None, None) => documents::all(services, organisation).await?,
-    };
-    let wanted = |id: &str| query.metric_id.as_deref().is_none_or(|wanted| wanted == id);
-    found.retain(|stored: &Stored<Metric>| {
-        stored.body.owner.is_none() && wanted(&stored.body.metric_id)
-    });
+    let (workspace, id) = (query.workspace_name.as_deref(), query.metric_id.as_deref());
+    let mut found = workspaces::asked_for::<Metric>(services, organisation, workspace, id).await?;
+    found.retain(|stored| stored.body.owner.is_none());
     Ok(pagination.of(found.into_iter().map(shown)))
 }
 
@@ -106,8 +95,7 @@ pub async fn delete(
     id: &str,
 ) -> Result<(), ApiError> {
     let stored = find(services, organisation, id).await?;
-    let committed = services.store.commit(organisation, actor, vec![stored.deletion()]).await;
-    committed.map_err(|error| in_use(error, "metric"))
+    documents::delete(services, organisation, actor, &stored, "metric").await
 }
 
 /// A metric that no tenant made.

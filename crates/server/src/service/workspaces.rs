@@ -11,7 +11,7 @@ use souk_store::{Actor, Change, DocumentKind, StoreError};
 
 use crate::http::{ApiError, Pagination};
 use crate::service::Services;
-use crate::service::documents::{self, Links, Stored, creation, in_use};
+use crate::service::documents::{self, Kept, Links, Stored, creation};
 use crate::service::metrics;
 use crate::wire::workspaces::{WorkspaceItem, WorkspaceRequest};
 
@@ -109,8 +109,31 @@ pub async fn delete(
 ) -> Result<(), ApiError> {
     let found = documents::named::<Workspace>(services, organisation, name).await?;
     let stored = found.ok_or_else(|| ApiError::invalid("Workspace not found").at("name"))?;
-    let committed = services.store.commit(organisation, actor, vec![stored.deletion()]).await;
-    committed.map_err(|error| in_use(error, "workspace"))
+    documents::delete(services, organisation, actor, &stored, "workspace").await
+}
+
+/// The documents of a workspace, or the one of this name, or all, oldest first.
+///
+/// # Errors
+/// `WORKSPACE_ID_ERROR`.
+pub async fn asked_for<T: Kept>(
+    services: &Services,
+    organisation: OrganisationId,
+    workspace: Option<&str>,
+    name: Option<&str>,
+) -> Result<Vec<Stored<T>>, ApiError> {
+    let Some(workspace) = workspace else {
+        return match name {
+            Some(name) => {
+                Ok(documents::named(services, organisation, name).await?.into_iter().collect())
+            }
+            None => documents::all(services, organisation).await,
+        };
+    };
+    let workspace = find(services, organisation, workspace).await?;
+    let mut found = documents::linked(services, organisation, workspace.link()).await?;
+    found.retain(|stored: &Stored<T>| name.is_none_or(|name| stored.name == name));
+    Ok(found)
 }
 
 /// The workspace of this name, for calls whose page says `WORKSPACE_ID_ERROR`.

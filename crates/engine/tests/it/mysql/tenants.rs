@@ -127,11 +127,14 @@ async fn a_thousand_tenants_in_turn_do_not_exhaust_connections() {
     let mut answers = stream::iter(names.iter().map(String::as_str).map(question)).buffered(16);
     while let Some((name, answer)) = answers.next().await {
         assert_eq!(answer.unwrap(), name);
-        let open: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(count.as_str()))
-            .fetch_one(&mut watch)
-            .await
-            .unwrap();
-        assert!(open <= BOUND as i64, "{open} connections");
+        let open = || sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(count.as_str()));
+        let mut waits = 0;
+        // The server ends a closed session when it gets to it; no question goes on while this waits.
+        while open().fetch_one(&mut watch).await.unwrap() > BOUND as i64 {
+            assert!(waits < 50, "more than {BOUND} connections stay open");
+            waits += 1;
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
     }
     drop(answers);
     database.execute(&drop_all).await;

@@ -15,15 +15,22 @@ WITH `scoped_orders` AS (
   WHERE ((`customers`.`tenant_id` = ?) AND (CAST(CAST(`customers`.`tenant_id` AS STRING) AS BINARY) = CAST(CAST(? AS STRING) AS BINARY)))
 )
 SELECT
-  `scoped_customers`.`city` AS `customers.city`,
-  DATE_TRUNC('month', FROM_UTC_TIMESTAMP(`scoped_orders`.`created_at`, 'Europe/Oslo')) AS `orders.created_at.month`,
-  SUM(`scoped_orders`.`amount`) AS `orders.revenue`,
-  SUM(`scoped_orders`.`amount`) AS `gross`
-FROM `scoped_orders`
-LEFT JOIN `scoped_customers` ON (`scoped_orders`.`customer_id` = `scoped_customers`.`id`)
-WHERE (`scoped_orders`.`status` = ?) AND ((`scoped_customers`.`city` IS NOT NULL) OR TRUE) AND ((`scoped_orders`.`created_at` >= ?) AND (`scoped_orders`.`created_at` < ?))
-GROUP BY 1, 2
-ORDER BY 3 DESC NULLS LAST, `scoped_customers`.`city` ASC NULLS LAST, 2 ASC NULLS LAST
+  `ordered`.`customers.city` AS `customers.city`,
+  `ordered`.`orders.created_at.month` AS `orders.created_at.month`,
+  `ordered`.`orders.revenue` AS `orders.revenue`,
+  `ordered`.`gross` AS `gross`
+FROM (
+  SELECT
+    `scoped_customers`.`city` AS `customers.city`,
+    DATE_TRUNC('month', FROM_UTC_TIMESTAMP(`scoped_orders`.`created_at`, 'Europe/Oslo')) AS `orders.created_at.month`,
+    SUM(`scoped_orders`.`amount`) AS `orders.revenue`,
+    SUM(`scoped_orders`.`amount`) AS `gross`
+  FROM `scoped_orders`
+  LEFT JOIN `scoped_customers` ON (`scoped_orders`.`customer_id` = `scoped_customers`.`id`)
+  WHERE (`scoped_orders`.`status` = ?) AND ((`scoped_customers`.`city` IS NOT NULL) OR TRUE) AND ((`scoped_orders`.`created_at` >= ?) AND (`scoped_orders`.`created_at` < ?))
+  GROUP BY 1, 2
+) AS `ordered`
+ORDER BY 3 DESC NULLS LAST, `ordered`.`customers.city` ASC NULLS LAST, 2 ASC NULLS LAST
 LIMIT ?
 OFFSET ?
 
@@ -143,12 +150,17 @@ WITH `scoped_line_notes` AS (
   )
 )
 SELECT
-  `scoped_line_notes`.`note` AS `line_notes.note`,
-  `scoped_lines`.`product_code` AS `lines.product_code`
-FROM `scoped_line_notes`
-LEFT JOIN `scoped_lines` ON (`scoped_line_notes`.`order_id` = `scoped_lines`.`order_id`) AND (`scoped_line_notes`.`line_number` = `scoped_lines`.`line_number`)
-GROUP BY 1, 2
-ORDER BY `scoped_line_notes`.`note` ASC NULLS LAST, `scoped_lines`.`product_code` ASC NULLS LAST
+  `ordered`.`line_notes.note` AS `line_notes.note`,
+  `ordered`.`lines.product_code` AS `lines.product_code`
+FROM (
+  SELECT
+    `scoped_line_notes`.`note` AS `line_notes.note`,
+    `scoped_lines`.`product_code` AS `lines.product_code`
+  FROM `scoped_line_notes`
+  LEFT JOIN `scoped_lines` ON (`scoped_line_notes`.`order_id` = `scoped_lines`.`order_id`) AND (`scoped_line_notes`.`line_number` = `scoped_lines`.`line_number`)
+  GROUP BY 1, 2
+) AS `ordered`
+ORDER BY `ordered`.`line_notes.note` ASC NULLS LAST, `ordered`.`lines.product_code` ASC NULLS LAST
 
 -- year_to_date_filled
 WITH `scoped_orders` AS (

@@ -67,11 +67,8 @@ fn behind(
     datamart: &Datamart,
 ) -> Result<QueryRequest, ApiError> {
     let mut filters = question.filters.clone();
-    // The rows that the one figure counts; several figures may count different ones.
-    if let [MeasureRequest::Inline(only)] = question.measures.as_slice() {
-        filters.extend(only.filters.iter().cloned());
-    }
-    let is_group = |cell: &&Cell| !is_measure(question, &cell.member);
+    let measure = clicked_measure(question, cell);
+    let is_group = |cell: &&Cell| measure_of(question, &cell.member).is_none();
     for cell in cell.iter().filter(is_group) {
         filters.extend(drill::clicked(question, cell)?);
     }
@@ -87,7 +84,8 @@ fn behind(
         filters.push(crate::service::filters::condition(&time.dimension, "inDateRange", values));
     }
     Ok(QueryRequest {
-        rows: columns(question, datamart)?,
+        rows: columns(question, measure, datamart)?,
+        counted_by: measure.and_then(plain).cloned(),
         filters,
         timezone: question.timezone.clone(),
         week_start: question.week_start,
@@ -97,10 +95,19 @@ fn behind(
     })
 }
 
+/// The measure whose figure was clicked, or the only one: several may count different rows.
+fn clicked_measure<'q>(question: &'q QueryRequest, cell: &[Cell]) -> Option<&'q MeasureRequest> {
+    let clicked = cell.iter().find_map(|cell| measure_of(question, &cell.member));
+    clicked.or(match question.measures.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    })
+}
+
 /// Measures stand under their own names, and any dimension is named by its column.
-fn is_measure(question: &QueryRequest, name: &str) -> bool {
+fn measure_of<'q>(question: &'q QueryRequest, name: &str) -> Option<&'q MeasureRequest> {
     use MeasureRequest::{Declared, Formula, Inline, Modified};
-    question.measures.iter().any(|measure| match measure {
+    question.measures.iter().find(|measure| match measure {
         Declared(member) => member == name,
         Inline(inline) => inline.name.as_deref() == Some(name),
         Modified(modified) => modified.name.as_deref() == Some(name),
@@ -108,15 +115,29 @@ fn is_measure(question: &QueryRequest, name: &str) -> bool {
     })
 }
 
+/// A measure without its window, comparison or share. A formula counts what its parts count, which may
+/// be measures of the question by their own names.
+fn plain(measure: &MeasureRequest) -> Option<&MeasureRequest> {
+    match measure {
+        MeasureRequest::Modified(modified) => plain(&modified.measure),
+        MeasureRequest::Formula(_) => None,
+        plain => Some(plain),
+    }
+}
+
 /// The table's own columns come first: they say whose rows are shown.
-fn columns(question: &QueryRequest, datamart: &Datamart) -> Result<Vec<String>, ApiError> {
+fn columns(
+    question: &QueryRequest,
+    measure: Option<&MeasureRequest>,
+    datamart: &Datamart,
+) -> Result<Vec<String>, ApiError> {
     if !question.rows.is_empty() {
         return Ok(question.rows.clone());
     }
     let grouped = question.dimensions.iter().map(DimensionRequest::member);
     let times = question.time_dimensions.iter().filter(|one| one.granularity.is_some());
     let groups: Vec<_> = grouped.chain(times.map(|one| one.dimension.as_str())).collect();
-    let measured = question.measures.iter().find_map(measured_table);
+    let measured = measure.into_iter().chain(&question.measures).find_map(measured_table);
     let table = measured.or_else(|| groups.first().copied().and_then(table_of));
     let unclear = || ApiError::invalid("the metric does not say whose rows are behind its figures");
     let name = table.ok_or_else(unclear)?;

@@ -183,6 +183,31 @@ async fn the_rows_behind_a_figure_are_those_that_it_counts() {
 }
 
 #[tokio::test]
+async fn a_measures_own_filter_holds_for_the_rows_behind_it() {
+    let stage = Stage::start().await;
+    let token = stage.acme(json!({})).await;
+    let all = stage.guest("underlying", &token, json!({"metricId": "by-city"})).await.ok();
+    let rows = all["data"].as_array().unwrap();
+    let paid: Vec<_> = rows.iter().filter(|row| row["orders.status"] == "paid").collect();
+    assert!(!paid.is_empty() && paid.len() < rows.len(), "{all}");
+    let growth = json!({"measure": "orders.paid", "name": "share", "share": {}});
+    for (name, measures) in [
+        ("declared", json!(["orders.paid"])),
+        ("modified", json!([growth])),
+        ("clicked", json!(["orders.revenue", "orders.paid"])),
+    ] {
+        let metric = json!({"name": name, "chart": {"type": "bar"},
+            "query": {"measures": measures, "dimensions": ["customers.city"]}});
+        let made = stage.guest("metrics/create", &token, json!({"metric": metric})).await.ok();
+        let cell = json!([{"member": "orders.paid", "value": 1}]);
+        let cell = if name == "clicked" { cell } else { json!([]) };
+        let body = json!({"metricId": made["id"], "cell": cell});
+        let found = stage.guest("underlying", &token, body).await.ok();
+        assert_eq!(found["data"].as_array().unwrap().iter().collect::<Vec<_>>(), paid, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn a_metric_that_is_embedded_alone_is_all_that_is_seen() {
     let stage = Stage::start().await;
     let body = json!({"embedType": "metric", "metricId": "by-city", "dashboardId": "board",

@@ -157,7 +157,8 @@ pub(crate) fn orders() -> Value {
             {"name": "amount"}, {"name": "created_at", "label": "Ordered"}, {"name": "note"}],
         "measures": [
             {"name": "revenue", "label": "Revenue", "aggregate": "SUM", "column": "amount"},
-            {"name": "count", "aggregate": "COUNT"}]})
+            {"name": "count", "aggregate": "COUNT"},
+            {"name": "paid", "aggregate": "SUM", "column": "amount", "filter": "status = 'paid'"}]})
 }
 
 pub(crate) fn by_table() -> Value {

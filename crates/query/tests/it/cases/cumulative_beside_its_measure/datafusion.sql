@@ -13,9 +13,11 @@ WITH "scoped_orders" AS (
   GROUP BY 1
 ), "rows_of_orders" AS (
   SELECT
-    "fact_orders"."orders.created_at.month" AS "orders.created_at.month",
-    "fact_orders"."orders.revenue" AS "orders.revenue up to now"
-  FROM "fact_orders"
+    DATE_TRUNC('month', TO_LOCAL_TIME(ARROW_CAST("scoped_orders"."created_at", 'Timestamp(Microsecond, Some("UTC"))'))) AS "orders.created_at.month",
+    SUM("scoped_orders"."amount") AS "orders.revenue up to now"
+  FROM "scoped_orders"
+  WHERE (("scoped_orders"."created_at" >= $4) AND ("scoped_orders"."created_at" < $5))
+  GROUP BY 1
 ), "shown_periods" AS (
   SELECT DISTINCT
     "rows_of_orders"."orders.created_at.month" AS "orders.created_at.month"
@@ -56,6 +58,8 @@ ORDER BY 1 ASC NULLS LAST
 -- $1: Integer(7)
 -- $2: TimestampTz(2024-01-01T00:00:00Z)
 -- $3: TimestampTz(2025-01-01T00:00:00Z)
+-- $4: TimestampTz(2024-01-01T00:00:00Z)
+-- $5: TimestampTz(2025-01-01T00:00:00Z)
 -- orders.created_at.month Timestamp
 -- orders.revenue Decimal { precision: 38, scale: 2 }
 -- so far Decimal { precision: 38, scale: 2 }

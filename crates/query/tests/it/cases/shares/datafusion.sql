@@ -21,13 +21,14 @@ WITH "scoped_orders" AS (
   GROUP BY 1, 2
 ), "fact_orders_whole" AS (
   SELECT
-    SUM(CAST("fact_orders"."orders.revenue" AS DECIMAL(60, 2))) AS "orders.revenue of the whole"
-  FROM "fact_orders"
+    SUM("scoped_orders"."amount") AS "orders.revenue of the whole"
+  FROM "scoped_orders"
 ), "fact_orders_whole_2" AS (
   SELECT
-    "fact_orders"."customers.city" AS "customers.city",
-    SUM(CAST("fact_orders"."orders.revenue" AS DECIMAL(60, 2))) AS "orders.revenue of the whole_2"
-  FROM "fact_orders"
+    "scoped_customers"."city" AS "customers.city",
+    SUM("scoped_orders"."amount") AS "orders.revenue of the whole_2"
+  FROM "scoped_orders"
+  LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
   GROUP BY 1
 )
 SELECT

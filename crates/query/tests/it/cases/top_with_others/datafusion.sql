@@ -10,31 +10,25 @@ WITH "scoped_orders" AS (
     "city"
   FROM "public"."customers"
   WHERE ("customers"."tenant_id" = $2)
-), "parts_of_orders" AS (
+), "top_values" AS (
   SELECT
-    "scoped_customers"."city" AS "customers.city",
+    "scoped_customers"."city" AS "value",
+    SUM("scoped_orders"."amount") AS "rank",
+    1 AS "found"
+  FROM "scoped_orders"
+  LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+  GROUP BY 1
+  ORDER BY 2 DESC NULLS LAST, "scoped_customers"."city" ASC NULLS LAST
+  LIMIT $3
+), "fact_orders" AS (
+  SELECT
+    CASE WHEN ("top_values"."found" = 1) THEN "scoped_customers"."city" ELSE CAST($4 AS VARCHAR) END AS "customers.city",
+    CASE WHEN ("top_values"."found" = 1) THEN 0 ELSE 1 END AS "is_others",
     SUM("scoped_orders"."amount") AS "orders.revenue",
     COUNT(*) AS "orders.count"
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
-  GROUP BY 1
-), "top_values" AS (
-  SELECT
-    "parts_of_orders"."customers.city" AS "value",
-    SUM(CAST("parts_of_orders"."orders.revenue" AS DECIMAL(60, 2))) AS "rank",
-    1 AS "found"
-  FROM "parts_of_orders"
-  GROUP BY 1
-  ORDER BY 2 DESC NULLS LAST, "parts_of_orders"."customers.city" ASC NULLS LAST
-  LIMIT $3
-), "fact_orders" AS (
-  SELECT
-    CASE WHEN ("top_values"."found" = 1) THEN "parts_of_orders"."customers.city" ELSE CAST($4 AS VARCHAR) END AS "customers.city",
-    CASE WHEN ("top_values"."found" = 1) THEN 0 ELSE 1 END AS "is_others",
-    SUM(CAST("parts_of_orders"."orders.revenue" AS DECIMAL(60, 2))) AS "orders.revenue",
-    CAST(SUM("parts_of_orders"."orders.count") AS BIGINT) AS "orders.count"
-  FROM "parts_of_orders"
-  LEFT JOIN "top_values" ON ("parts_of_orders"."customers.city" IS NOT DISTINCT FROM "top_values"."value")
+  LEFT JOIN "top_values" ON ("scoped_customers"."city" IS NOT DISTINCT FROM "top_values"."value")
   GROUP BY 1, 2
 )
 SELECT

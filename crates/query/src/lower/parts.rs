@@ -4,7 +4,7 @@
 //! A share of revenue per city and month needs the revenue of each, and of all: the second is the sum of
 //! the first. An engine that makes common tables anew wherever they are read gains nothing by it.
 
-use souk_model::{Aggregate, DataType, JoinType};
+use souk_model::JoinType;
 
 use super::Lowering;
 use super::fact::{DirectFact, is_direct, sum_of_parts};
@@ -126,18 +126,7 @@ impl<'q> Lowering<'q> {
         let term = &self.question.terms[term];
         let is_part = |one: &&usize| is_same_value(term, &self.question.terms[**one]);
         let is_own = term.table == of.root;
-        of.terms.iter().find(is_part).copied().filter(|_| is_own && adds_up(term))
-    }
-}
-
-/// Whether the term of a group is known from those of its parts.
-fn adds_up(term: &Term) -> bool {
-    match term.aggregate {
-        Aggregate::Count | Aggregate::Sum => true,
-        Aggregate::Min | Aggregate::Max => {
-            !matches!(term.data_type, DataType::Text | DataType::Uuid)
-        }
-        _ => false,
+        of.terms.iter().find(is_part).copied().filter(|_| is_own && term.adds_up())
     }
 }
 

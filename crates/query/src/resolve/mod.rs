@@ -166,6 +166,17 @@ impl Term {
         )
     }
 
+    /// Whether the value of a group is known from those of its parts.
+    pub(crate) fn adds_up(&self) -> bool {
+        match self.aggregate {
+            Aggregate::Count | Aggregate::Sum => true,
+            Aggregate::Min | Aggregate::Max => {
+                !matches!(self.data_type, DataType::Text | DataType::Uuid)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a row that comes twice changes it.
     pub(crate) const fn is_sensitive_to_duplicates(&self) -> bool {
         !matches!(

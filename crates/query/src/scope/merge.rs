@@ -14,29 +14,29 @@
 use souk_model::{Aggregate, DataType, JoinType};
 
 use super::Carrier;
-use crate::model::{Model, Place, TenantRule};
+use crate::model::{Place, TenantRule};
 use crate::resolve::{
-    Condition, Fact, Frame, Grain, JoinStep, Resolved, Shape, Term, keeps_far, keeps_unmatched,
+    Condition, Fact, Frame, Grain, JoinStep, Resolved, Shape, Term, keeps_unmatched,
 };
 
 /// Puts the facts of a question together as far as they read the same rows.
 pub(super) fn merge(question: &mut Resolved<'_>, carrier: &Carrier) {
-    // What is ranked is shared between ranks and answer, which is worth more.
-    if question.facts.len() < 2 || question.shape == Shape::Rows || question.top.is_some() {
+    if question.shape == Shape::Rows {
         return;
     }
-    let mut facts = std::mem::take(&mut question.facts);
-    let merger = Merger { model: question.model, terms: &question.terms, carrier };
-    while let Some((coarse, fine, together)) = merger.first(&facts) {
-        facts[fine] = together;
-        facts.remove(coarse);
-    }
+    let facts = std::mem::take(&mut question.facts);
+    let ranked = question.top.as_mut().map(|top| std::mem::take(&mut top.facts));
+    let merger = Merger { question, carrier };
+    let ranked = ranked.map(|ranked| merger.merged(ranked, &[]));
+    let facts = merger.merged(facts, ranked.as_deref().unwrap_or_default());
     question.facts = facts;
+    if let (Some(top), Some(ranked)) = (&mut question.top, ranked) {
+        top.facts = ranked;
+    }
 }
 
 struct Merger<'q> {
-    model: &'q Model,
-    terms: &'q [Term],
+    question: &'q Resolved<'q>,
     carrier: &'q Carrier,
 }
 
@@ -48,14 +48,29 @@ struct Way {
 }
 
 impl Merger<'_> {
-    fn first(&self, facts: &[Fact]) -> Option<(usize, usize, Fact)> {
+    fn merged(&self, mut facts: Vec<Fact>, ranked: &[Fact]) -> Vec<Fact> {
+        while let Some((coarse, fine, together)) = self.first(&facts, ranked) {
+            facts[fine] = together;
+            facts.remove(coarse);
+        }
+        facts
+    }
+
+    fn first(&self, facts: &[Fact], ranked: &[Fact]) -> Option<(usize, usize, Fact)> {
         let positions = 0..facts.len();
-        positions.clone().flat_map(|one| positions.clone().map(move |other| (one, other))).find_map(
-            |(coarse, fine)| {
-                let together = self.together(&facts[coarse], &facts[fine])?;
-                Some((coarse, fine, together))
-            },
-        )
+        let fine = positions.clone().filter(|one| !self.is_ranked(&facts[*one], ranked));
+        let pairs = fine.flat_map(|fine| positions.clone().map(move |coarse| (coarse, fine)));
+        pairs.into_iter().find_map(|(coarse, fine)| {
+            let together = self.together(&facts[coarse], &facts[fine])?;
+            Some((coarse, fine, together))
+        })
+    }
+
+    /// Whether ranks are made of the fact's groups, which takes measures that add up.
+    fn is_ranked(&self, fact: &Fact, ranked: &[Fact]) -> bool {
+        let adds_up = |one: &usize| self.question.terms[*one].adds_up();
+        self.question.model.dialect.keeps_common_tables()
+            && ranked.iter().any(|one| one.root == fact.root && one.terms.iter().all(adds_up))
     }
 
     fn together(&self, coarse: &Fact, fine: &Fact) -> Option<Fact> {
@@ -63,8 +78,8 @@ impl Merger<'_> {
             && coarse.frame == fine.frame
             && coarse.dimensions == fine.dimensions
             && fine.grain == Grain::Joined
-            && is_plain(coarse)
-            && is_plain(fine);
+            && self.is_plain(coarse)
+            && self.is_plain(fine);
         if !is_alike {
             return None;
         }
@@ -73,7 +88,8 @@ impl Merger<'_> {
             .or_else(|| self.by_joins(coarse, fine))
             .or_else(|| self.by_rules(coarse, fine))?;
         let arrival = way.steps.last()?;
-        let is_counted = |one: &usize| self.is_counted_once(&self.terms[*one], coarse, *arrival);
+        let is_counted =
+            |one: &usize| self.is_counted_once(&self.question.terms[*one], coarse, *arrival);
         if !coarse.terms.iter().all(is_counted) {
             return None;
         }
@@ -96,7 +112,8 @@ impl Merger<'_> {
         Some(together)
     }
 
-    /// A filter on several rows asks for one of the finer table's.
+    /// A filter on several rows, of the coarser table's or of those that it joins, asks for one of the
+    /// finer table's.
     fn by_filter(&self, coarse: &Fact, fine: &Fact) -> Option<Way> {
         let mut apart = coarse.branches.iter().filter(|one| !fine.branches.contains(one));
         let (Some(branch), None) = (apart.next(), apart.next()) else { return None };
@@ -106,9 +123,9 @@ impl Merger<'_> {
         if branch.or_none || !is_same {
             return None;
         }
-        let steps: Vec<_> = [branch.step].into_iter().chain(branch.joins.clone()).collect();
-        let mut way = self.reversed(&steps, coarse, fine)?;
-        way.others.extend(&coarse.joins);
+        let steps: Vec<_> =
+            coarse.joins.iter().chain([&branch.step]).chain(&branch.joins).copied().collect();
+        let way = self.reversed(&steps, coarse, fine)?;
         self.has_single_rows(&way).then_some(way)
     }
 
@@ -125,8 +142,9 @@ impl Merger<'_> {
             }
         }
         let is_needed = |place: &Place| coarse.conditions.iter().any(|one| one.needs(*place));
-        let is_inner =
-            |step: &JoinStep| self.model.relationships[step.relationship].join == JoinType::Inner;
+        let is_inner = |step: &JoinStep| {
+            self.question.model.relationships[step.relationship].join == JoinType::Inner
+        };
         let drops = behind.iter().any(is_needed) || way.steps.iter().all(is_inner);
         (drops && self.has_single_rows(&way)).then_some(way)
     }
@@ -140,11 +158,12 @@ impl Merger<'_> {
         let mut steps: Vec<JoinStep> = Vec::new();
         let mut table = coarse.root;
         while table != fine.root {
-            let TenantRule::Via(relationship) = self.model.tables[table].tenant_rule else {
+            let TenantRule::Via(relationship) = self.question.model.tables[table].tenant_rule
+            else {
                 return None;
             };
-            let other = self.model.relationships[relationship].other_end(table)?;
-            if self.carrier.is_narrowed(other) || steps.len() > self.model.tables.len() {
+            let other = self.question.model.relationships[relationship].other_end(table)?;
+            if self.carrier.is_narrowed(other) || steps.len() > self.question.model.tables.len() {
                 return None;
             }
             let (from, to) = (Place::of(table), Place::of(other));
@@ -163,7 +182,7 @@ impl Merger<'_> {
         while at != Place::of(coarse.root) {
             let position = way.others.iter().position(|step| step.to == at)?;
             let step = way.others.remove(position);
-            let described = &self.model.relationships[step.relationship];
+            let described = &self.question.model.relationships[step.relationship];
             let is_plain = step.from.role.is_none() && described.parent != described.child;
             if !is_plain {
                 return None;
@@ -174,14 +193,19 @@ impl Merger<'_> {
         Some(way)
     }
 
+    fn is_plain(&self, fact: &Fact) -> bool {
+        fact.last.is_none()
+            && fact.shown.is_none()
+            && !self.question.shows_far_rows(fact)
+            && !matches!(fact.frame, Frame::Window { .. })
+    }
+
     fn has_single_rows(&self, way: &Way) -> bool {
-        way.steps.iter().chain(&way.others).all(|step| step.is_to_one(self.model))
+        way.steps.iter().chain(&way.others).all(|step| step.is_to_one(self.question.model))
     }
 
     fn keeps_rows(&self, step: JoinStep) -> bool {
-        step.is_to_one(self.model)
-            && keeps_unmatched(self.model, step)
-            && !keeps_far(self.model, step)
+        step.is_to_one(self.question.model) && keeps_unmatched(self.question.model, step)
     }
 
     /// Whether a term can be told from rows that come several times: rows are counted by their key,
@@ -190,7 +214,7 @@ impl Merger<'_> {
         if term.aggregate != Aggregate::Count {
             return !term.is_sensitive_to_duplicates();
         }
-        let table = &self.model.tables[term.table];
+        let table = &self.question.model.tables[term.table];
         let Some([key]) = table.key_columns.as_deref() else { return false };
         let column = &table.columns[*key];
         let is_exact =
@@ -198,16 +222,9 @@ impl Merger<'_> {
         // Rows of other tables were found so when they were put together with the coarser fact.
         let is_there = term.table != coarse.root
             || column.is_present
-            || arrival.keys(self.model).any(|(_, theirs)| theirs == *key);
+            || arrival.keys(self.question.model).any(|(_, theirs)| theirs == *key);
         is_exact && is_there
     }
-}
-
-fn is_plain(fact: &Fact) -> bool {
-    fact.last.is_none()
-        && fact.shown.is_none()
-        && !fact.keeps_far_rows
-        && !matches!(fact.frame, Frame::Window { .. })
 }
 
 fn has_same_filters(coarse: &Fact, fine: &Fact) -> bool {

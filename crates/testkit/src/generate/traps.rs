@@ -33,6 +33,7 @@ traps!(
     "chasm",
     "comparisons",
     "composite_keys",
+    "counted_on_lines",
     "diamond",
     "empty_tables",
     "fan",

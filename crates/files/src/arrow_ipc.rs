@@ -1,8 +1,17 @@
-//! Whether a file is what Arrow writes, told by its first and last bytes. Readers take lengths in damaged
-//! files on trust, and make room for them.
+//! The columns of what Arrow writes, and whether it is whole, told by its first and last bytes. Readers take
+//! lengths in damaged files on trust, and make room for them.
 
-use datafusion::object_store::path::Path;
-use datafusion::object_store::{Error, ObjectStore, ObjectStoreExt, Result};
+use std::io;
+use std::path::Path;
+
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::ipc::convert::fb_to_schema;
+use datafusion::arrow::ipc::reader::StreamReader;
+use datafusion::arrow::ipc::root_as_footer;
+use datafusion::object_store::ObjectStoreExt;
+use datafusion::object_store::path::Path as StorePath;
+
+use crate::store::Files;
 
 const MAGIC: &[u8; 6] = b"ARROW1";
 /// Before each message of a stream; then its length.
@@ -11,22 +20,38 @@ const CONTINUATION: [u8; 4] = [0xFF; 4];
 const TAIL: u64 = 10;
 
 /// Refuses what is neither a whole Arrow file nor the beginning of a stream.
-pub(crate) async fn check(store: &dyn ObjectStore, file: &Path) -> Result<()> {
-    let length = store.head(file).await?.size;
-    let head = store.get_range(file, 0..length.min(8)).await?;
-    let is_right = if head.starts_with(MAGIC) && length >= TAIL {
-        let tail = store.get_range(file, length - TAIL..length).await?;
-        tail.strip_suffix(MAGIC).and_then(number).is_some_and(|footer| footer < length)
-    } else {
-        head.strip_prefix(&CONTINUATION).and_then(number).is_some_and(|first| first < length)
-    };
-    if is_right { Ok(()) } else { Err(damaged(file)) }
+pub(crate) async fn schema(files: &Files, path: &Path) -> io::Result<SchemaRef> {
+    let location = StorePath::from_absolute_path(path).map_err(io::Error::other)?;
+    let length = files.head(&location).await?.size;
+    if length < TAIL {
+        return Err(damaged());
+    }
+    let head = files.get_range(&location, 0..8).await?;
+    if head.starts_with(MAGIC) {
+        return schema_of_file(files, &location, length).await;
+    }
+    let first = head.strip_prefix(&CONTINUATION).and_then(number);
+    first.filter(|first| *first < length).ok_or_else(damaged)?;
+    let look = |bytes| StreamReader::try_new(bytes, None).map(|reader| reader.schema());
+    files.look(path, move |bytes| look(bytes).map_err(io::Error::other)).await
+}
+
+/// DataFusion looks for the columns after the magic word, where it expects them closer than they may be.
+async fn schema_of_file(files: &Files, file: &StorePath, length: u64) -> io::Result<SchemaRef> {
+    let end = length - TAIL;
+    let tail = files.get_range(file, end..length).await?;
+    let footer = tail.strip_suffix(MAGIC).and_then(number);
+    let start = footer.and_then(|footer| end.checked_sub(footer)).ok_or_else(damaged)?;
+    let footer = files.get_range(file, start..end).await?;
+    let footer = root_as_footer(&footer).map_err(|_| damaged())?;
+    let schema = footer.schema().ok_or_else(damaged)?;
+    Ok(fb_to_schema(schema).into())
 }
 
 fn number(bytes: &[u8]) -> Option<u64> {
     Some(u32::from_le_bytes(bytes.try_into().ok()?).into())
 }
 
-fn damaged(file: &Path) -> Error {
-    Error::Generic { store: "Arrow", source: format!("{file} is damaged").into() }
+fn damaged() -> io::Error {
+    io::ErrorKind::InvalidData.into()
 }

@@ -1,7 +1,7 @@
 //! Files whose bytes are compressed, told by the last part of their names.
 
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use futures::stream::{self, BoxStream, StreamExt};
@@ -62,19 +62,36 @@ pub(crate) fn pieces(
     raw: Bytewise,
     most: u64,
 ) -> BoxStream<'static, io::Result<Bytes>> {
-    let opened = plain(path, raw).map(|reader| Some(reader.take(most.saturating_add(1))));
-    stream::try_unfold((opened, 0_u64), move |(reader, read)| async move {
-        let Some(mut reader) = reader? else { return Ok(None) };
-        let next = tokio::task::spawn_blocking(move || piece(&mut reader).map(|one| (one, reader)));
-        let (bytes, reader) = next.await.map_err(io::Error::other)??;
+    let path = path.to_owned();
+    let first = Some(Reading::Raw(path, raw));
+    stream::try_unfold((first, 0_u64), move |(reading, read)| async move {
+        let Some(reading) = reading else { return Ok(None) };
+        let next = tokio::task::spawn_blocking(move || reading.piece(most));
+        let (bytes, reading) = next.await.map_err(io::Error::other)??;
         let read = read + bytes.len() as u64;
         if read > most {
             let words = format!("it holds more than {most} bytes, decompressed");
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, words));
         }
-        Ok((!bytes.is_empty()).then_some((bytes, (Ok(Some(reader)), read))))
+        Ok((!bytes.is_empty()).then_some((bytes, (Some(reading), read))))
     })
     .boxed()
+}
+
+/// A file before its first byte was read, which a decoder does as soon as there is one, and after.
+enum Reading {
+    Raw(PathBuf, Bytewise),
+    Plain(io::Take<Bytewise>),
+}
+
+impl Reading {
+    fn piece(self, most: u64) -> io::Result<(Bytes, Self)> {
+        let mut plain = match self {
+            Self::Raw(path, raw) => plain(&path, raw)?.take(most.saturating_add(1)),
+            Self::Plain(plain) => plain,
+        };
+        Ok((piece(&mut plain)?, Self::Plain(plain)))
+    }
 }
 
 fn piece(reader: &mut impl Read) -> io::Result<Bytes> {

@@ -64,7 +64,8 @@ impl Finder<'_> {
         let (base, steps) = glob::split(pattern);
         let resolved = self.place.resolve(&base);
         let base = resolved.ok_or_else(|| self.place.not_allowed(pattern))?;
-        let found = glob::walk(self.place, &base, &steps).map_err(|error| unreadable(&base, error))?;
+        let found =
+            glob::walk(self.place, &base, &steps).map_err(|error| unreadable(&base, error))?;
         let mut sources = Vec::new();
         for path in found {
             let path = self.inside(&path)?;

@@ -9,8 +9,8 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::runtime_env::RuntimeEnv;
 use futures::StreamExt;
 use souk_engine::{
-    Batches, Connector, Credentials, CredentialsError, CredentialsReader, Engine, EngineError, Limits,
-    Roots, Rows, answer_schema, convert, has_parent_steps,
+    Batches, Connector, Credentials, CredentialsError, CredentialsReader, Engine, EngineError,
+    Limits, Roots, Rows, answer_schema, convert, has_parent_steps,
 };
 use souk_model::Catalog;
 use souk_query::{Compiled, DATAFUSION, Dialect, OutputColumn, Value};

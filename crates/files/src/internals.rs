@@ -4,8 +4,8 @@ use souk_engine::{Credentials, CredentialsError, Engine, EngineError, Limits, Ro
 use souk_query::{OutputColumn, Value};
 
 use crate::engine::FilesEngine;
-use crate::{BucketConnector, FilesConnector};
 pub use crate::session::Precaution;
+use crate::{BucketConnector, FilesConnector};
 
 /// A file engine that also runs plain SQL.
 #[derive(Debug)]

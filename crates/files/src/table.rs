@@ -47,7 +47,6 @@ pub(crate) async fn open(
     context: &SessionContext,
 ) -> Result<Table, EngineError> {
     let row_estimate = row_count(source, store).await?;
-    check_arrow(source, store).await?;
     let reader = reader_of(source, store).await?;
     let reading = Reading { source, store, context, reader };
     let schema = reading.schema().await?;
@@ -101,6 +100,15 @@ impl Reading<'_> {
         self.mend(&schema)
     }
 
+    async fn arrow_schema(&self) -> Result<SchemaRef, EngineError> {
+        let files = self.source.files.iter();
+        let schemas: Vec<_> = files.map(|path| arrow_schema_of(path, self.store).boxed()).collect();
+        let schemas = stream::iter(schemas).buffered(AT_ONCE);
+        let schemas: Vec<_> = schemas.map_ok(Arc::unwrap_or_clone).try_collect().await?;
+        let merged = Schema::try_merge(schemas).map_err(|error| self.failed(error.into()))?;
+        Ok(Arc::new(merged))
+    }
+
     async fn heads(&self) -> DataFusionResult<Vec<ObjectMeta>> {
         let locations = self.source.files.iter().map(StorePath::from_absolute_path);
         let locations = locations.collect::<Result<_, _>>()?;
@@ -108,6 +116,9 @@ impl Reading<'_> {
     }
 
     async fn infer(&self, files: &[ObjectMeta]) -> Result<SchemaRef, EngineError> {
+        if self.source.format == Format::Arrow {
+            return self.arrow_schema().await;
+        }
         let store = Arc::clone(self.store) as Arc<dyn ObjectStore>;
         let schema = self.reader.infer_schema(&self.context.state(), &store, files).await;
         schema.map_err(|error| self.failed(error))
@@ -234,17 +245,9 @@ impl Reading<'_> {
     }
 }
 
-async fn check_arrow(source: &Source, store: &Files) -> Result<(), EngineError> {
-    let is_arrow = source.format == Format::Arrow;
-    let files = source.files.iter().filter(|_| is_arrow);
-    let checks: Vec<_> = files.map(|path| check_one_arrow(path, store).boxed()).collect();
-    stream::iter(checks).buffered(AT_ONCE).try_collect().await
-}
-
-async fn check_one_arrow(path: &Path, store: &Files) -> Result<(), EngineError> {
+async fn arrow_schema_of(path: &Path, store: &Files) -> Result<SchemaRef, EngineError> {
     let words = || format!("{}: it is no whole Arrow file", shown(path));
-    let location = StorePath::from_absolute_path(path).map_err(|error| unread(error, words))?;
-    arrow_ipc::check(store, &location).await.map_err(|error| unread(error, words))
+    arrow_ipc::schema(store, path).await.map_err(|error| unread(error, words))
 }
 
 /// Parquet files say how many rows they have.

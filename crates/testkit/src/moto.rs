@@ -176,9 +176,12 @@ impl Server {
     /// The server's answer, which must be a success.
     fn ask(&self, method: &str, path: &str, service: &str, body: &[u8]) -> String {
         let mut connection = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        let is_form = service == "iam";
+        let kind =
+            if is_form { "application/x-www-form-urlencoded" } else { "application/octet-stream" };
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\
              Authorization: AWS4-HMAC-SHA256 Credential=test/20200101/us-east-1/{service}/aws4_request, \
              SignedHeaders=host, Signature=none\r\n\r\n",
             self.port,

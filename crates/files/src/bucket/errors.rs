@@ -91,10 +91,7 @@ pub(crate) fn said_by_bucket(error: &(dyn Error + 'static)) -> Option<EngineErro
 fn foreign(error: &(dyn Error + 'static)) -> Option<EngineError> {
     let mut causes = successors(Some(error), |cause| inner(*cause));
     let is_foreign = causes.any(|cause| {
-        matches!(
-            cause.downcast_ref(),
-            Some(object_store::Error::Generic { store: "S3", .. })
-        )
+        matches!(cause.downcast_ref(), Some(object_store::Error::Generic { store: "S3", .. }))
     });
     let words = "the server failed, or its answer is not S3's protocol";
     is_foreign.then(|| EngineError::Unreachable(words.to_owned(), None))

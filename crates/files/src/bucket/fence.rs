@@ -55,9 +55,8 @@ impl Fence {
 impl Bounds {
     fn admit(&self, method: &Method, uri: &Uri) -> bool {
         let server = uri.scheme_str().zip(uri.authority());
-        let is_here = server.is_some_and(|(scheme, authority)| {
-            format!("{scheme}://{authority}") == self.server
-        });
+        let is_here = server
+            .is_some_and(|(scheme, authority)| format!("{scheme}://{authority}") == self.server);
         let Ok(path) = percent_decode_str(uri.path()).decode_utf8() else { return false };
         let Some(path) = path.strip_prefix('/') else { return false };
         let (bucket, key) = path.split_once('/').unwrap_or((path, ""));

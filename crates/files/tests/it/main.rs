@@ -5,6 +5,7 @@
 mod access;
 mod aggregates;
 mod arrow_files;
+mod bucket;
 mod compressed;
 mod finding;
 mod formats;
@@ -12,6 +13,7 @@ mod hostile;
 mod limits;
 mod outer_joins;
 mod partitions;
+mod round_trip;
 mod same_names;
 mod sql;
 mod support;

@@ -130,6 +130,11 @@ async fn document(answer: Response<Answer>) -> Result<String, HttpError> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::TcpListener;
+
+    use object_store::client::HttpRequestBody;
+    use souk_engine::{Credentials, ServerOptions};
+
     use super::*;
 
     fn admits(method: &Method, uri: &str) -> bool {
@@ -183,5 +188,36 @@ mod tests {
             assert!(!admits(&method, "http://s3.local:9000/shop/data/a.csv"), "{method}");
         }
         assert!(!admits(&Method::HEAD, "http://s3.local:9000/shop?list-type=2&prefix=data/"));
+    }
+
+    /// The fence of `shop/data/` at this server.
+    fn fence(server: &str) -> Fence {
+        let credentials = Credentials::new(serde_json::Map::new());
+        let web = Web::read(&mut credentials.reader(), &ServerOptions::default()).unwrap();
+        Fence::around(web, server, "shop", &Path::from("data"))
+    }
+
+    #[tokio::test]
+    async fn the_network_sees_no_request_that_may_not_be_made() {
+        let server = TcpListener::bind("127.0.0.1:0").unwrap();
+        server.set_nonblocking(true).unwrap();
+        let address = format!("http://{}", server.local_addr().unwrap());
+        let fence = fence(&address);
+        for (method, path, body) in [
+            (Method::GET, "shop/secret.csv", ""),
+            (Method::GET, "other/data/a.csv", ""),
+            (Method::GET, "shop?list-type=2", ""),
+            (Method::PUT, "shop/data/a.csv", ""),
+            (Method::DELETE, "shop/data/a.csv", ""),
+            (Method::GET, "shop/data/a.csv", "with a body"),
+        ] {
+            let mut request = HttpRequest::new(HttpRequestBody::from(body.to_owned()));
+            *request.method_mut() = method;
+            *request.uri_mut() = format!("{address}/{path}").parse().unwrap();
+            let refused = fence.call(request).await.unwrap_err();
+            let cause = std::error::Error::source(&refused).unwrap();
+            assert!(cause.is::<Fenced>(), "{path}: {refused}");
+        }
+        assert!(server.accept().is_err(), "somebody came");
     }
 }

@@ -48,7 +48,12 @@ fn draw_all<T>(draw: &mut Draw, mut one: impl FnMut(&mut Draw) -> T) -> Vec<Opti
 
 fn whole(draw: &mut Draw, low: i64, high: i64) -> i64 {
     let edges = [low, high, low + 1, high - 1, 0.clamp(low, high)];
-    if draw.chance(20) { *draw.pick(&edges).unwrap() } else { draw.between(low, high) }
+    let is_any = (low, high) == (i64::MIN, i64::MAX);
+    match draw.chance(20) {
+        true => *draw.pick(&edges).unwrap(),
+        false if is_any => draw.bits().cast_signed(),
+        false => draw.between(low, high),
+    }
 }
 
 fn float(draw: &mut Draw) -> f64 {
@@ -83,7 +88,7 @@ fn text(draw: &mut Draw) -> String {
 fn decimal(draw: &mut Draw, digits: u32) -> i128 {
     let bound = 10_i128.pow(digits) - 1;
     let sign = if draw.chance(50) { -1 } else { 1 };
-    let wide = i128::from(draw.between(0, i64::MAX)) * i128::from(draw.between(0, i64::MAX));
+    let wide = i128::from(draw.bits() >> 1) * i128::from(draw.bits() >> 1);
     sign * if draw.chance(20) { bound } else { wide % (bound + 1) }
 }
 

@@ -154,7 +154,7 @@ async fn a_bucket_is_a_datasource_that_is_made_read_and_asked() {
     let list = server.get(DATASOURCE, &server.service).await.ok();
     assert!(!list.to_string().contains("hunter2"), "{list}");
     let sync = format!("{DATASOURCE}/sync");
-    let body = json!({"datasourceName": "bucket"});
+    let body = json!({"input": {"datasourceName": "bucket"}});
     let synced = server.post(&sync, &server.service, body).await.ok();
     assert!(!synced.to_string().contains("secret"), "{synced}");
 }

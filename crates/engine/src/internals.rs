@@ -8,7 +8,7 @@ use souk_query::{OutputColumn, Value};
 use crate::clickhouse::ClickhouseEngine;
 use crate::flightsql::FlightSqlConnector;
 use crate::mysql::MysqlEngine;
-use crate::postgres::PostgresEngine;
+use crate::postgres::{Flavour, PostgresEngine};
 use crate::run::Statement;
 use crate::sqlite::SqliteEngine;
 use crate::{
@@ -46,7 +46,18 @@ impl RawEngine {
         credentials: &Credentials,
         options: ServerOptions,
     ) -> Result<Self, CredentialsError> {
-        Ok(Self(Box::new(PostgresEngine::new(credentials, options)?)))
+        Ok(Self(Box::new(PostgresEngine::new(credentials, options, Flavour::Postgres)?)))
+    }
+
+    /// As the Redshift connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn redshift(
+        credentials: &Credentials,
+        options: ServerOptions,
+    ) -> Result<Self, CredentialsError> {
+        Ok(Self(Box::new(PostgresEngine::new(credentials, options, Flavour::Redshift)?)))
     }
 
     /// As the MySQL connector makes it.

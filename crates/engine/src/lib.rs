@@ -23,9 +23,11 @@ mod roots;
 mod run;
 mod sqlite;
 mod tenants;
+mod tls;
 mod turns;
 mod types;
 mod way;
+mod web;
 
 use std::fmt;
 use std::sync::Arc;
@@ -53,6 +55,7 @@ pub use sqlite::{SqliteConnector, SqliteOptions};
 pub use turns::{Turn, Turns};
 pub use types::{DECIMAL_KEY, answer_schema, arrow_type};
 pub use way::{AddressPolicy, Addresses};
+pub use web::{Answer, Web};
 
 /// The rows of an answer: batches that all have `schema`, whose fields are the compiled columns.
 pub struct Rows {

@@ -1,36 +1,57 @@
-//! Whether a file is what Arrow writes, told by its first and last bytes. Readers take lengths in damaged
-//! files on trust, and make room for them.
+//! The columns of what Arrow writes, and whether it is whole, told by its first and last bytes. Readers take
+//! lengths in damaged files on trust, and make room for them.
 
-use std::fs::File;
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::io;
 use std::path::Path;
+
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::ipc::convert::fb_to_schema;
+use datafusion::arrow::ipc::reader::StreamReader;
+use datafusion::arrow::ipc::root_as_footer;
+use datafusion::object_store::ObjectStoreExt;
+use datafusion::object_store::path::Path as StorePath;
+
+use crate::store::Files;
 
 const MAGIC: &[u8; 6] = b"ARROW1";
 /// Before each message of a stream; then its length.
 const CONTINUATION: [u8; 4] = [0xFF; 4];
+/// The footer's length and the magic word come last.
+const TAIL: u64 = 10;
 
 /// Refuses what is neither a whole Arrow file nor the beginning of a stream.
-pub(crate) fn check(path: &Path) -> io::Result<()> {
-    let mut file = File::open(path)?;
-    let length = file.metadata()?.len();
-    let mut head = [0; 8];
-    file.read_exact(&mut head)?;
-    let is_right = if head.starts_with(MAGIC) {
-        is_whole(&mut file, length)?
-    } else {
-        let (marker, first) = head.split_at(4);
-        let first = u32::from_le_bytes(first.try_into().map_err(io::Error::other)?);
-        marker == CONTINUATION && u64::from(first) < length
-    };
-    if is_right { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
+pub(crate) async fn schema(files: &Files, path: &Path) -> io::Result<SchemaRef> {
+    let location = StorePath::from_absolute_path(path).map_err(io::Error::other)?;
+    let length = files.head(&location).await?.size;
+    if length < TAIL {
+        return Err(damaged());
+    }
+    let head = files.get_range(&location, 0..8).await?;
+    if head.starts_with(MAGIC) {
+        return schema_of_file(files, &location, length).await;
+    }
+    let first = head.strip_prefix(&CONTINUATION).and_then(number);
+    first.filter(|first| *first < length).ok_or_else(damaged)?;
+    let look = |bytes| StreamReader::try_new(bytes, None).map(|reader| reader.schema());
+    files.look(path, move |bytes| look(bytes).map_err(io::Error::other)).await
 }
 
-/// The footer's length and the magic word come last.
-fn is_whole(file: &mut File, length: u64) -> io::Result<bool> {
-    let mut tail = [0; 10];
-    file.seek(SeekFrom::End(-10))?;
-    file.read_exact(&mut tail)?;
-    let (footer, magic) = tail.split_at(4);
-    let footer = u32::from_le_bytes(footer.try_into().map_err(io::Error::other)?);
-    Ok(magic == MAGIC && u64::from(footer) < length)
+/// DataFusion looks for the columns after the magic word, where it expects them closer than they may be.
+async fn schema_of_file(files: &Files, file: &StorePath, length: u64) -> io::Result<SchemaRef> {
+    let end = length - TAIL;
+    let tail = files.get_range(file, end..length).await?;
+    let footer = tail.strip_suffix(MAGIC).and_then(number);
+    let start = footer.and_then(|footer| end.checked_sub(footer)).ok_or_else(damaged)?;
+    let footer = files.get_range(file, start..end).await?;
+    let footer = root_as_footer(&footer).map_err(|_| damaged())?;
+    let schema = footer.schema().ok_or_else(damaged)?;
+    Ok(fb_to_schema(schema).into())
+}
+
+fn number(bytes: &[u8]) -> Option<u64> {
+    Some(u32::from_le_bytes(bytes.try_into().ok()?).into())
+}
+
+fn damaged() -> io::Error {
+    io::ErrorKind::InvalidData.into()
 }

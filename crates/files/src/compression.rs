@@ -1,14 +1,16 @@
 //! Files whose bytes are compressed, told by the last part of their names.
 
-use std::fs::File;
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use futures::stream::{self, BoxStream, StreamExt};
 
 /// How much is decompressed at a time.
 const PIECE: usize = 256 << 10;
+
+/// A file's bytes, on a thread that may wait for them.
+pub(crate) type Bytewise = Box<dyn Read + Send>;
 
 /// How a file's bytes are compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +30,11 @@ impl Compression {
         }
     }
 
-    fn reader(self, file: File) -> io::Result<Box<dyn Read + Send>> {
+    fn reader(self, raw: Bytewise) -> io::Result<Bytewise> {
         Ok(match self {
             // Several compressed files, one after the other, are one.
-            Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(file))),
-            Self::Zstd => Box::new(zstd::Decoder::new(file)?),
+            Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(raw))),
+            Self::Zstd => Box::new(zstd::Decoder::new(raw)?),
         })
     }
 }
@@ -45,31 +47,51 @@ pub(crate) fn plain_name(path: &Path) -> &Path {
     }
 }
 
-/// The file's bytes, decompressed if they have to be.
-pub(crate) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
-    let file = File::open(path)?;
+/// The bytes of the file of this name, decompressed if they have to be.
+pub(crate) fn plain(path: &Path, raw: Bytewise) -> io::Result<Bytewise> {
     match Compression::of(path) {
-        Some(compression) => compression.reader(file),
-        None => Ok(Box::new(BufReader::new(file))),
+        Some(compression) => compression.reader(raw),
+        None => Ok(Box::new(BufReader::new(raw))),
     }
 }
 
 /// The same piece by piece, read on threads that may wait for the disk. More bytes than `most` are an
 /// error: a small file can hold very many.
-pub(crate) fn pieces(path: &Path, most: u64) -> BoxStream<'static, io::Result<Bytes>> {
-    let opened = open(path).map(|reader| Some(reader.take(most.saturating_add(1))));
-    stream::try_unfold((opened, 0_u64), move |(reader, read)| async move {
-        let Some(mut reader) = reader? else { return Ok(None) };
-        let next = tokio::task::spawn_blocking(move || piece(&mut reader).map(|one| (one, reader)));
-        let (bytes, reader) = next.await.map_err(io::Error::other)??;
+pub(crate) fn pieces(
+    path: &Path,
+    raw: Bytewise,
+    most: u64,
+) -> BoxStream<'static, io::Result<Bytes>> {
+    let path = path.to_owned();
+    let first = Some(Reading::Raw(path, raw));
+    stream::try_unfold((first, 0_u64), move |(reading, read)| async move {
+        let Some(reading) = reading else { return Ok(None) };
+        let next = tokio::task::spawn_blocking(move || reading.piece(most));
+        let (bytes, reading) = next.await.map_err(io::Error::other)??;
         let read = read + bytes.len() as u64;
         if read > most {
             let words = format!("it holds more than {most} bytes, decompressed");
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, words));
         }
-        Ok((!bytes.is_empty()).then_some((bytes, (Ok(Some(reader)), read))))
+        Ok((!bytes.is_empty()).then_some((bytes, (Some(reading), read))))
     })
     .boxed()
+}
+
+/// A file before its first byte was read, which a decoder does as soon as there is one, and after.
+enum Reading {
+    Raw(PathBuf, Bytewise),
+    Plain(io::Take<Bytewise>),
+}
+
+impl Reading {
+    fn piece(self, most: u64) -> io::Result<(Bytes, Self)> {
+        let mut plain = match self {
+            Self::Raw(path, raw) => plain(&path, raw)?.take(most.saturating_add(1)),
+            Self::Plain(plain) => plain,
+        };
+        Ok((piece(&mut plain)?, Self::Plain(plain)))
+    }
 }
 
 fn piece(reader: &mut impl Read) -> io::Result<Bytes> {
@@ -80,6 +102,8 @@ fn piece(reader: &mut impl Read) -> io::Result<Bytes> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use futures::TryStreamExt;
 
     use super::*;
@@ -90,9 +114,10 @@ mod tests {
         let path = folder.path().join("bomb.csv.zst");
         std::fs::write(&path, zstd::encode_all(&[b'x'; 3_000_000][..], 1).unwrap()).unwrap();
         assert!(std::fs::metadata(&path).unwrap().len() < 10_000);
-        let bytes: io::Result<Vec<_>> = pieces(&path, 1_000_000).try_collect().await;
+        let raw = || Box::new(File::open(&path).unwrap());
+        let bytes: io::Result<Vec<_>> = pieces(&path, raw(), 1_000_000).try_collect().await;
         assert_eq!(bytes.unwrap_err().kind(), io::ErrorKind::FileTooLarge);
-        let bytes: io::Result<Vec<_>> = pieces(&path, 3_000_000).try_collect().await;
+        let bytes: io::Result<Vec<_>> = pieces(&path, raw(), 3_000_000).try_collect().await;
         assert_eq!(bytes.unwrap().iter().map(Bytes::len).sum::<usize>(), 3_000_000);
     }
 }

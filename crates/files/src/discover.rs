@@ -3,15 +3,15 @@
 //! Knows files, folders, globs and names. Does not look inside a file.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use souk_engine::{EngineError, Roots};
+use souk_engine::EngineError;
 
 use crate::compression::plain_name;
 use crate::format::Format;
 use crate::glob;
 use crate::partitions::{Partitions, column_of};
+use crate::place::Place;
 
 /// One table to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +28,9 @@ pub(crate) struct Source {
 pub(crate) fn discover(
     paths: &[String],
     format: Option<Format>,
-    roots: &Roots,
+    place: &Place,
 ) -> Result<Vec<Source>, EngineError> {
-    let finder = Finder { format, roots };
+    let finder = Finder { format, place };
     let mut tables = BTreeMap::new();
     for path in paths {
         for source in finder.sources(path)? {
@@ -47,7 +47,7 @@ pub(crate) fn discover(
 
 struct Finder<'a> {
     format: Option<Format>,
-    roots: &'a Roots,
+    place: &'a Place,
 }
 
 impl Finder<'_> {
@@ -55,18 +55,21 @@ impl Finder<'_> {
         if glob::is_pattern(text) {
             return self.matches(text);
         }
-        let path = self.roots.resolve(Path::new(text)).ok_or_else(|| not_allowed(text))?;
-        if path.is_dir() { self.folder(&path) } else { Ok(vec![self.file(&path)?]) }
+        let resolved = self.place.resolve(Path::new(text));
+        let path = resolved.ok_or_else(|| self.place.not_allowed(text))?;
+        if self.place.is_folder(&path) { self.folder(&path) } else { Ok(vec![self.file(&path)?]) }
     }
 
     fn matches(&self, pattern: &str) -> Result<Vec<Source>, EngineError> {
         let (base, steps) = glob::split(pattern);
-        let base = self.roots.resolve(&base).ok_or_else(|| not_allowed(pattern))?;
-        let found = glob::walk(&base, &steps).map_err(|error| unreadable(&base, error))?;
+        let resolved = self.place.resolve(&base);
+        let base = resolved.ok_or_else(|| self.place.not_allowed(pattern))?;
+        let found =
+            glob::walk(self.place, &base, &steps).map_err(|error| unreadable(&base, error))?;
         let mut sources = Vec::new();
         for path in found {
             let path = self.inside(&path)?;
-            if path.is_dir() {
+            if self.place.is_folder(&path) {
                 sources.extend(self.sub_folder(&path)?);
             } else if self.format_of(&path).is_some() {
                 sources.push(self.file(&path)?);
@@ -79,11 +82,11 @@ impl Finder<'_> {
     fn folder(&self, folder: &Path) -> Result<Vec<Source>, EngineError> {
         let mut sources = Vec::new();
         let entries = self.entries(folder)?;
-        if entries.iter().any(|path| is_partition(path)) {
+        if entries.iter().any(|path| self.is_partition(path)) {
             return Ok(self.partitioned(folder)?.into_iter().collect());
         }
         for path in entries {
-            if path.is_dir() {
+            if self.place.is_folder(&path) {
                 sources.extend(self.sub_folder(&path)?);
             } else if self.format_of(&path).is_some() {
                 sources.push(self.file(&path)?);
@@ -95,10 +98,10 @@ impl Finder<'_> {
     /// All files of a sub-folder are one table; a sub-folder without files is none.
     fn sub_folder(&self, folder: &Path) -> Result<Option<Source>, EngineError> {
         let entries = self.entries(folder)?;
-        if entries.iter().any(|path| is_partition(path)) {
+        if entries.iter().any(|path| self.is_partition(path)) {
             return self.partitioned(folder);
         }
-        let files = entries.into_iter().filter(|path| path.is_file());
+        let files = entries.into_iter().filter(|path| self.place.is_file(path));
         self.table_of(folder, files.collect())
     }
 
@@ -127,7 +130,7 @@ impl Finder<'_> {
     fn files_below(&self, folder: &Path) -> Result<Vec<PathBuf>, EngineError> {
         let mut files = Vec::new();
         for path in self.entries(folder)? {
-            if path.is_dir() {
+            if self.place.is_folder(&path) {
                 files.extend(self.files_below(&path)?);
             } else {
                 files.push(path);
@@ -146,14 +149,13 @@ impl Finder<'_> {
 
     /// The visible entries of a folder, each resolved and allowed, by name.
     fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, EngineError> {
-        let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, error))?;
+        let entries = self.place.entries(folder).map_err(|error| unreadable(folder, error))?;
         let mut paths = Vec::new();
         for entry in entries {
-            let entry = entry.map_err(|error| unreadable(folder, error))?;
-            let name = entry.file_name();
+            let name = entry.file_name().unwrap_or_default();
             let is_hidden = matches!(name.as_encoded_bytes().first(), Some(b'.' | b'_'));
             if !is_hidden {
-                paths.push(self.inside(&entry.path())?);
+                paths.push(self.inside(&entry)?);
             }
         }
         paths.sort();
@@ -163,16 +165,16 @@ impl Finder<'_> {
     /// A link that leads out of the allowed folders makes the whole datasource wrong: leaving it
     /// out silently would answer from fewer rows.
     fn inside(&self, path: &Path) -> Result<PathBuf, EngineError> {
-        self.roots.resolve(path).ok_or_else(|| not_allowed(&shown(path)))
+        self.place.resolve(path).ok_or_else(|| self.place.not_allowed(&shown(path)))
+    }
+
+    fn is_partition(&self, path: &Path) -> bool {
+        column_of(path).is_some() && self.place.is_folder(path)
     }
 
     fn format_of(&self, path: &Path) -> Option<Format> {
         self.format.or_else(|| Format::of(path))
     }
-}
-
-fn is_partition(path: &Path) -> bool {
-    column_of(path).is_some() && path.is_dir()
 }
 
 fn insert(tables: &mut BTreeMap<String, Source>, source: Source) -> Result<(), EngineError> {
@@ -198,11 +200,6 @@ fn name_of(name: Option<&std::ffi::OsStr>, path: &Path) -> Result<String, Engine
 /// File names are shown without their folders.
 pub(crate) fn shown(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-pub(crate) fn not_allowed(path: &str) -> EngineError {
-    let words = format!("\"{path}\" is no file or folder below a folder that this server may read");
-    EngineError::Unreachable(words, None)
 }
 
 pub(crate) fn unreadable(path: &Path, error: std::io::Error) -> EngineError {

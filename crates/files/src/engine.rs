@@ -9,8 +9,8 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::runtime_env::RuntimeEnv;
 use futures::StreamExt;
 use souk_engine::{
-    Batches, Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Roots, Rows,
-    answer_schema, convert, has_parent_steps,
+    Batches, Connector, Credentials, CredentialsError, CredentialsReader, Engine, EngineError,
+    Limits, Roots, Rows, answer_schema, convert, has_parent_steps,
 };
 use souk_model::Catalog;
 use souk_query::{Compiled, DATAFUSION, Dialect, OutputColumn, Value};
@@ -21,6 +21,7 @@ use crate::FilesOptions;
 use crate::discover::discover;
 use crate::errors::engine_error;
 use crate::format::{Format, NAMES};
+use crate::origin::Origin;
 use crate::parameters::scalars;
 use crate::session::{Precaution, Session, bounds};
 use crate::tenants::{Folders, TenantSessions};
@@ -50,31 +51,49 @@ impl FilesConnector {
         credentials: &Credentials,
     ) -> Result<FilesEngine, CredentialsError> {
         let mut reader = credentials.reader();
-        let paths = reader.text_list(&["path"]);
-        if paths.is_empty() {
+        let read = read_paths(&mut reader);
+        if read.paths.is_empty() {
             reader.problem(&["path"], "is required");
         }
-        if paths.iter().any(|path| has_parent_steps(Path::new(path))) {
-            reader.problem(&["path"], "must not contain \"..\"");
-        }
-        let format = reader.choice(&["format"], &NAMES);
-        let folders = Folders::of(&paths);
-        if let Err(words) = folders {
-            reader.problem(&["path"], words);
-        }
+        reader.finish(())?;
+        self.over(Origin::Disk(self.roots.clone()), read)
+    }
+
+    /// An engine over files that come from there.
+    pub(crate) fn over(&self, origin: Origin, read: Read) -> Result<FilesEngine, CredentialsError> {
         let inner = Inner {
-            paths,
-            folders: folders.ok().flatten(),
-            format,
-            roots: self.roots.clone(),
+            paths: read.paths,
+            folders: read.folders,
+            format: read.format,
+            origin,
             bounds: bounds(&self.options).map_err(|error| unusable(&error))?,
             most_tenants: self.options.tenants,
             session: Mutex::default(),
             tenants: TenantSessions::default(),
         };
-        let engine = FilesEngine { inner: Arc::new(inner), worker: Arc::clone(&self.worker) };
-        reader.finish(engine)
+        Ok(FilesEngine { inner: Arc::new(inner), worker: Arc::clone(&self.worker) })
     }
+}
+
+/// What the credentials say of files, wherever those are.
+pub(crate) struct Read {
+    pub(crate) paths: Vec<String>,
+    folders: Option<Folders>,
+    format: Option<Format>,
+}
+
+/// Reads `path` and `format`.
+pub(crate) fn read_paths(reader: &mut CredentialsReader<'_>) -> Read {
+    let paths = reader.text_list(&["path"]);
+    if paths.iter().any(|path| has_parent_steps(Path::new(path))) {
+        reader.problem(&["path"], "must not contain \"..\"");
+    }
+    let format = reader.choice(&["format"], &NAMES);
+    let folders = Folders::of(&paths);
+    if let Err(words) = folders {
+        reader.problem(&["path"], words);
+    }
+    Read { paths, folders: folders.ok().flatten(), format }
 }
 
 fn unusable(error: &DataFusionError) -> CredentialsError {
@@ -106,7 +125,7 @@ struct Inner {
     /// Where each tenant has a folder.
     folders: Option<Folders>,
     format: Option<Format>,
-    roots: Roots,
+    origin: Origin,
     /// Memory and temporary files, shared by all sessions.
     bounds: RuntimeEnv,
     most_tenants: usize,
@@ -123,8 +142,9 @@ impl fmt::Debug for FilesEngine {
 
 impl Inner {
     async fn open(&self, paths: &[String]) -> Result<Arc<Session>, EngineError> {
-        let sources = discover(paths, self.format, &self.roots)?;
-        Session::open(&sources, &self.roots, &self.bounds).await.map(Arc::new)
+        let place = self.origin.place(paths).await?;
+        let sources = discover(paths, self.format, &place)?;
+        Session::open(&sources, self.origin.holder(), &self.bounds).await.map(Arc::new)
     }
 
     /// What a question reads: the tenant's own folder, and no other. Without folders of tenants no
@@ -146,10 +166,10 @@ impl Inner {
         name: &str,
     ) -> Result<Arc<Session>, EngineError> {
         let slot = match self.tenants.known(name) {
-            Some(slot) if folders.still_has(name, &self.roots)? => slot,
+            Some(slot) if folders.still_has(name, &self.origin).await? => slot,
             _ => {
                 self.tenants.forget(name);
-                let listed = folders.list(&self.roots)?;
+                let listed = folders.list(&self.origin).await?;
                 if !listed.iter().any(|listed| listed == name) {
                     return Err(EngineError::UnknownDatabase);
                 }
@@ -185,7 +205,7 @@ impl Inner {
     /// The tables of the first tenant stand for those of all. How many rows they have says nothing of
     /// the others'.
     async fn catalog_of_a_tenant(&self, folders: &Folders) -> Result<Catalog, EngineError> {
-        let listed = folders.list(&self.roots)?;
+        let listed = folders.list(&self.origin).await?;
         let none = || EngineError::BadFile("there is no folder of a tenant".to_owned(), None);
         let paths = folders.of_tenant(listed.first().ok_or_else(none)?);
         let mut catalog = self.open(&paths).await?.catalog.clone();

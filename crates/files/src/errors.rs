@@ -6,8 +6,13 @@ use datafusion::error::DataFusionError;
 use datafusion::object_store;
 use souk_engine::EngineError;
 
+use crate::bucket::said_by_bucket;
+
 /// What an error of planning or running means.
 pub(crate) fn engine_error(error: DataFusionError) -> EngineError {
+    if let Some(said) = said_by_bucket(error.find_root()) {
+        return said;
+    }
     match error.find_root() {
         DataFusionError::ResourcesExhausted(_) => EngineError::Memory(error.into()),
         DataFusionError::ObjectStore(cause) if is_gone(cause) => EngineError::Missing(error.into()),

@@ -13,7 +13,7 @@ use datafusion::datasource::file_format::csv::CsvFormat;
 use datafusion::datasource::file_format::json::JsonFormat;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 
-use crate::compression::{Compression, open, plain_name};
+use crate::compression::{Bytewise, Compression, plain_name};
 
 /// What a file's bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,23 +58,19 @@ impl Format {
         !matches!(self, Self::Parquet | Self::Arrow)
     }
 
-    /// How DataFusion reads these files, all of this format.
-    pub(crate) fn reader(self, files: &[impl AsRef<Path>]) -> io::Result<Arc<dyn FileFormat>> {
-        Ok(match self {
+    /// How DataFusion reads these files, all of this format; `is_array` of JSON documents.
+    pub(crate) fn reader(self, is_array: bool) -> Arc<dyn FileFormat> {
+        match self {
             Self::Csv => separated_by(b','),
             Self::Tsv => separated_by(b'\t'),
-            Self::Json => {
-                let is_array = files.first().map(|file| starts_with_bracket(file.as_ref()));
-                let by_line = !is_array.transpose()?.unwrap_or_default();
-                Arc::new(
-                    JsonFormat::default()
-                        .with_newline_delimited(by_line)
-                        .with_schema_infer_max_rec(INFERENCE_ROWS),
-                )
-            }
+            Self::Json => Arc::new(
+                JsonFormat::default()
+                    .with_newline_delimited(!is_array)
+                    .with_schema_infer_max_rec(INFERENCE_ROWS),
+            ),
             Self::Parquet => Arc::new(ParquetFormat::default()),
             Self::Arrow => Arc::new(ArrowFormat),
-        })
+        }
     }
 
     /// Whether columns are matched by position, so that their names may be mended.
@@ -83,10 +79,10 @@ impl Format {
     }
 
     /// The names in the first line; `None` for formats that have no such line.
-    pub(crate) fn header(self, path: &Path) -> Result<Option<Vec<String>>, ArrowError> {
+    pub(crate) fn header(self, text: Bytewise) -> Result<Option<Vec<String>>, ArrowError> {
         let Some(delimiter) = self.delimiter() else { return Ok(None) };
         let header = HeaderFormat::default().with_header(true).with_delimiter(delimiter);
-        let (schema, _) = header.infer_schema(open(path)?, Some(0))?;
+        let (schema, _) = header.infer_schema(text, Some(0))?;
         Ok(Some(schema.fields().iter().map(|field| field.name().clone()).collect()))
     }
 
@@ -110,8 +106,9 @@ fn separated_by(delimiter: u8) -> Arc<dyn FileFormat> {
     Arc::new(CsvFormat::default().with_options(options))
 }
 
-fn starts_with_bracket(path: &Path) -> io::Result<bool> {
-    let mut bytes = io::BufReader::new(open(path)?).bytes();
+/// Whether the text is an array of documents.
+pub(crate) fn starts_with_bracket(text: Bytewise) -> io::Result<bool> {
+    let mut bytes = io::BufReader::new(text).bytes();
     let first = bytes.find(|byte| !byte.as_ref().is_ok_and(u8::is_ascii_whitespace));
     Ok(first.transpose()? == Some(b'['))
 }

@@ -1,8 +1,9 @@
 //! Patterns of paths: `*` and `?` within a step, and no more.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::place::Place;
 
 /// Whether the text is a pattern and not the name of one path.
 pub(crate) fn is_pattern(text: &str) -> bool {
@@ -20,12 +21,12 @@ pub(crate) fn split(pattern: &str) -> (PathBuf, Vec<String>) {
 }
 
 /// Every visible path below `base` that matches the steps, by name.
-pub(crate) fn walk(base: &Path, steps: &[String]) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn walk(place: &Place, base: &Path, steps: &[String]) -> io::Result<Vec<PathBuf>> {
     let mut paths = vec![base.to_owned()];
     for step in steps {
         let mut next = Vec::new();
-        for folder in paths.iter().filter(|path| path.is_dir()) {
-            next.extend(children(folder, step)?);
+        for folder in paths.iter().filter(|path| place.is_folder(path)) {
+            next.extend(children(place, folder, step)?);
         }
         next.sort();
         paths = next;
@@ -33,14 +34,13 @@ pub(crate) fn walk(base: &Path, steps: &[String]) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn children(folder: &Path, step: &str) -> io::Result<Vec<PathBuf>> {
+fn children(place: &Place, folder: &Path, step: &str) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
-        let Some(name) = name.to_str() else { continue };
+    for entry in place.entries(folder)? {
+        let Some(name) = entry.file_name().and_then(|name| name.to_str()) else { continue };
         let is_hidden = name.starts_with('.') && !step.starts_with('.');
         if !is_hidden && matches(name, step) {
-            found.push(folder.join(name));
+            found.push(entry);
         }
     }
     Ok(found)

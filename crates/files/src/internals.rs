@@ -3,9 +3,9 @@
 use souk_engine::{Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
 use souk_query::{OutputColumn, Value};
 
-use crate::FilesConnector;
 use crate::engine::FilesEngine;
 pub use crate::session::Precaution;
+use crate::{BucketConnector, FilesConnector};
 
 /// A file engine that also runs plain SQL.
 #[derive(Debug)]
@@ -18,6 +18,17 @@ impl RawFiles {
     /// Everything that is wrong with the credentials.
     pub fn new(
         connector: &FilesConnector,
+        credentials: &Credentials,
+    ) -> Result<Self, CredentialsError> {
+        connector.engine(credentials).map(Self)
+    }
+
+    /// As the connector of buckets makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn in_bucket(
+        connector: &BucketConnector,
         credentials: &Credentials,
     ) -> Result<Self, CredentialsError> {
         connector.engine(credentials).map(Self)

@@ -1,27 +1,32 @@
 //! The embedded engine over Parquet, CSV and JSON files (DataFusion).
 //!
-//! The only crate that names DataFusion. A datasource is a fixed set of files below the folders
-//! that the server's operator opened; SQL can name those tables and nothing else. It knows neither
+//! The only crate that names DataFusion. A datasource is a fixed set of files, below the folders that the
+//! server's operator opened or below a prefix of an S3 bucket; SQL can name those tables and nothing else. It knows neither
 //! tenants nor who asks.
 
 mod arrow_ipc;
+mod bucket;
 mod compression;
 mod discover;
 mod duplicates;
 mod engine;
 mod errors;
+mod footer;
 mod format;
 mod glob;
 #[doc(hidden)]
 pub mod internals;
 mod options;
+mod origin;
 mod outer_joins;
 mod parameters;
 mod parquet;
 mod partitions;
+mod place;
 mod same_names;
 mod session;
 mod store;
+mod streamed;
 mod table;
 mod tenants;
 mod types;
@@ -29,6 +34,7 @@ mod veil;
 mod windows;
 mod worker;
 
+pub use bucket::BucketConnector;
 pub use engine::FilesConnector;
 pub use options::FilesOptions;
 pub use parquet::{WriteError, write_parquet};

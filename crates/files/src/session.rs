@@ -14,7 +14,7 @@ use datafusion::optimizer::{Optimizer, OptimizerRule as _};
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
-use souk_engine::{EngineError, Roots};
+use souk_engine::EngineError;
 use souk_model::Catalog;
 
 use crate::FilesOptions;
@@ -24,7 +24,7 @@ use crate::duplicates::DuplicatesInGroups;
 use crate::errors::engine_error;
 use crate::outer_joins::DistrustOuterJoins;
 use crate::same_names::AboveSameNames;
-use crate::store::{Files, OnlyFiles};
+use crate::store::{Files, Holder, OnlyFiles};
 use crate::table;
 use crate::windows::SortForWindows;
 
@@ -38,11 +38,10 @@ impl Session {
     /// Reads the schema of every source.
     pub(crate) async fn open(
         sources: &[Source],
-        roots: &Roots,
+        holder: Holder,
         bounds: &RuntimeEnv,
     ) -> Result<Self, EngineError> {
-        let files =
-            Files::new(sources, roots.clone()).map_err(|error| engine_error(error.into()))?;
+        let files = Files::new(sources, holder).map_err(|error| engine_error(error.into()))?;
         let files = Arc::new(files);
         let runtime = runtime(&files, bounds).map_err(engine_error)?;
         let builder = SessionStateBuilder::new()

@@ -1,4 +1,4 @@
-//! The one way from DataFusion to the disk: reading the files of one datasource.
+//! The one way from DataFusion to the disk or the bucket: reading the files of one datasource.
 //!
 //! Whatever a query says, it can only open what was registered here; there is nothing to list,
 //! write, copy or delete. A file whose place was taken by a link out of the allowed folders is
@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,29 +20,61 @@ use datafusion::object_store::{
     MultipartUpload, ObjectMeta, ObjectStore, ObjectStoreExt, PutMultipartOptions, PutOptions,
     PutPayload, PutResult, Result,
 };
+use futures::FutureExt;
 use futures::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use souk_engine::Roots;
 use url::Url;
 
-use crate::compression::{Compression, pieces};
+use crate::compression::{Bytewise, Compression, pieces, plain};
 use crate::discover::Source;
+use crate::streamed::Streamed;
 
 /// The files of one datasource, and nothing else.
 #[derive(Debug, Clone)]
 pub(crate) struct Files {
-    disk: LocalFileSystem,
+    holder: Holder,
     known: HashMap<StorePath, PathBuf>,
     /// The folders of tables whose folders name columns.
     tables: Vec<StorePath>,
-    roots: Roots,
 }
+
+/// What holds the files' bytes.
+#[derive(Clone)]
+pub(crate) enum Holder {
+    /// The disk, below these folders.
+    Disk(Roots),
+    /// One bucket.
+    Bucket(Arc<dyn ObjectStore>),
+}
+
+impl fmt::Debug for Holder {
+    /// A bucket's store knows its keys.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Disk(_) => "Disk",
+            Self::Bucket(_) => "Bucket",
+        })
+    }
+}
+
+impl Holder {
+    async fn get(&self, location: &StorePath, options: GetOptions) -> Result<GetResult> {
+        match self {
+            Self::Disk(_) => LocalFileSystem::new().get_opts(location, options).await,
+            Self::Bucket(bucket) => bucket.get_opts(location, options).await,
+        }
+    }
+}
+
+/// How many files are looked at, at a time.
+pub(crate) const AT_ONCE: usize = 16;
 
 /// What a compressed text may hold: some formats are read as a whole to tell their columns.
 const MOST: u64 = 4 << 30;
 
 impl Files {
     /// Allows reading these tables' files.
-    pub(crate) fn new(sources: &[Source], roots: Roots) -> Result<Self> {
+    pub(crate) fn new(sources: &[Source], holder: Holder) -> Result<Self> {
         let paths = sources.iter().flat_map(|source| &source.files);
         let known = paths.map(|path| {
             let location = StorePath::from_absolute_path(path)?;
@@ -51,7 +84,7 @@ impl Files {
         let partitions = sources.iter().filter_map(|source| source.partitions.as_ref());
         let tables = partitions.map(|one| Ok(StorePath::from_absolute_path(&one.base)?));
         let tables = tables.collect::<Result<_>>()?;
-        Ok(Self { disk: LocalFileSystem::new(), known, tables, roots })
+        Ok(Self { holder, known, tables })
     }
 
     /// The files of the table whose folder this is or lies in, in the order of their names: all of them,
@@ -65,17 +98,46 @@ impl Files {
         let mut locations: Vec<_> =
             self.known.keys().filter(|location| location.prefix_matches(table)).collect();
         locations.sort();
-        let mut files = Vec::with_capacity(locations.len());
-        for location in locations {
-            files.push(self.head(location).await?);
-        }
-        Ok(files)
+        let locations: Vec<_> = locations.into_iter().cloned().collect();
+        self.heads(locations).await
+    }
+
+    /// What these files are now, in their order.
+    pub(crate) async fn heads(&self, locations: Vec<StorePath>) -> Result<Vec<ObjectMeta>> {
+        let heads: Vec<_> =
+            locations.iter().map(|location| ObjectStoreExt::head(self, location).boxed()).collect();
+        stream::iter(heads).buffered(AT_ONCE).try_collect().await
+    }
+
+    /// A file's bytes as they are stored.
+    async fn raw(&self, location: &StorePath) -> Result<(ObjectMeta, Bytewise)> {
+        self.check(location)?;
+        let GetResult { payload, meta, .. } =
+            self.holder.get(location, GetOptions::default()).await?;
+        let bytes: Bytewise = match payload {
+            GetResultPayload::File(file, _) => Box::new(file),
+            GetResultPayload::Stream(bytes) => Box::new(Streamed::new(bytes)),
+        };
+        Ok((meta, bytes))
+    }
+
+    /// What `look` makes of a file's bytes, decompressed, on a thread that may wait for them.
+    pub(crate) async fn look<T: Send + 'static>(
+        &self,
+        path: &Path,
+        look: impl FnOnce(Bytewise) -> io::Result<T> + Send + 'static,
+    ) -> io::Result<T> {
+        let location = StorePath::from_absolute_path(path).map_err(io::Error::other)?;
+        let (_, raw) = self.raw(&location).await?;
+        let path = path.to_owned();
+        let looking = tokio::task::spawn_blocking(move || look(plain(&path, raw)?));
+        looking.await.map_err(io::Error::other)?
     }
 
     /// A compressed file is text, which is read from its beginning to its end.
     async fn decompressed(&self, location: &StorePath, path: &Path) -> Result<GetResult> {
-        let meta = self.disk.head(location).await?;
-        let bytes = pieces(path, MOST)
+        let (meta, raw) = self.raw(location).await?;
+        let bytes = pieces(path, raw, MOST)
             .map_err(|error| Error::Generic { store: "compressed file", source: error.into() });
         let range = 0..meta.size;
         let payload = GetResultPayload::Stream(bytes.boxed());
@@ -84,7 +146,8 @@ impl Files {
 
     fn check(&self, location: &StorePath) -> Result<()> {
         let path = self.known.get(location).ok_or_else(|| refused(location))?;
-        match self.roots.still_allows(path) {
+        let Holder::Disk(roots) = &self.holder else { return Ok(()) };
+        match roots.still_allows(path) {
             Ok(true) => Ok(()),
             Ok(false) => Err(refused(location)),
             Err(error) => {
@@ -111,7 +174,7 @@ impl ObjectStore for Files {
                 }
                 self.decompressed(location, path).await
             }
-            _ => self.disk.get_opts(location, options).await,
+            _ => self.holder.get(location, options).await,
         }
     }
 

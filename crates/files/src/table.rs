@@ -1,8 +1,9 @@
 //! One table: its files' schema, checked and mended, as DataFusion and the catalog have it.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::error::Error;
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{DataType as ArrowType, Field, Schema, SchemaRef};
@@ -13,19 +14,21 @@ use datafusion::datasource::listing::{
 };
 use datafusion::error::Result as DataFusionResult;
 use datafusion::object_store::path::Path as StorePath;
-use datafusion::object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
-use datafusion::parquet::errors::ParquetError;
-use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
+use datafusion::object_store::{ObjectMeta, ObjectStore};
 use datafusion::prelude::SessionContext;
+use futures::FutureExt;
+use futures::stream::{self, StreamExt, TryStreamExt};
 use souk_engine::EngineError;
 use souk_model::CatalogTable;
 use url::Url;
 
 use crate::arrow_ipc;
+use crate::bucket::said_by_bucket;
 use crate::discover::{Source, shown};
 use crate::errors::engine_error;
-use crate::format::Format;
-use crate::store::Files;
+use crate::footer;
+use crate::format::{Format, starts_with_bracket};
+use crate::store::{AT_ONCE, Files};
 use crate::types::catalog_columns;
 
 /// The schema that every file datasource has.
@@ -43,9 +46,9 @@ pub(crate) async fn open(
     store: &Arc<Files>,
     context: &SessionContext,
 ) -> Result<Table, EngineError> {
-    let row_estimate = row_count(source)?;
-    check_arrow(source)?;
-    let reading = Reading { source, store, context, reader: reader_of(source)? };
+    let row_estimate = row_count(source, store).await?;
+    let reader = reader_of(source, store).await?;
+    let reading = Reading { source, store, context, reader };
     let schema = reading.schema().await?;
     let provider = reading.provider(Arc::clone(&schema)).map_err(|error| reading.failed(error))?;
     let entry = CatalogTable {
@@ -62,10 +65,24 @@ pub(crate) async fn open(
     Ok(Table { provider: Arc::new(provider), entry })
 }
 
-fn reader_of(source: &Source) -> Result<Arc<dyn FileFormat>, EngineError> {
-    source.format.reader(&source.files).map_err(|error| {
-        EngineError::BadFile(format!("{} cannot be read", source.name), Some(error.into()))
-    })
+async fn reader_of(source: &Source, store: &Files) -> Result<Arc<dyn FileFormat>, EngineError> {
+    let first = source.files.first().filter(|_| source.format == Format::Json);
+    let is_array = match first {
+        Some(file) => store.look(file, starts_with_bracket).await,
+        None => Ok(false),
+    };
+    let is_array =
+        is_array.map_err(|error| unread(error, || format!("{} cannot be read", source.name)))?;
+    Ok(source.format.reader(is_array))
+}
+
+/// What a file could not be looked at for: the way to it, or else the file.
+fn unread(
+    error: impl Into<Box<dyn Error + Send + Sync>>,
+    words: impl FnOnce() -> String,
+) -> EngineError {
+    let error = error.into();
+    said_by_bucket(&*error).unwrap_or_else(|| EngineError::BadFile(words(), Some(error)))
 }
 
 struct Reading<'a> {
@@ -77,20 +94,31 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     async fn schema(&self) -> Result<SchemaRef, EngineError> {
-        self.check_headers()?;
-        let mut files = Vec::new();
-        for path in &self.source.files {
-            files.push(self.head(path).await.map_err(|error| self.failed(error))?);
-        }
+        self.check_headers().await?;
+        let files = self.heads().await.map_err(|error| self.failed(error))?;
         let schema = self.infer(&files).await?;
         self.mend(&schema)
     }
 
-    async fn head(&self, path: &PathBuf) -> DataFusionResult<ObjectMeta> {
-        Ok(self.store.head(&StorePath::from_absolute_path(path)?).await?)
+    async fn arrow_schema(&self) -> Result<SchemaRef, EngineError> {
+        let files = self.source.files.iter();
+        let schemas: Vec<_> = files.map(|path| arrow_schema_of(path, self.store).boxed()).collect();
+        let schemas = stream::iter(schemas).buffered(AT_ONCE);
+        let schemas: Vec<_> = schemas.map_ok(Arc::unwrap_or_clone).try_collect().await?;
+        let merged = Schema::try_merge(schemas).map_err(|error| self.failed(error.into()))?;
+        Ok(Arc::new(merged))
+    }
+
+    async fn heads(&self) -> DataFusionResult<Vec<ObjectMeta>> {
+        let locations = self.source.files.iter().map(StorePath::from_absolute_path);
+        let locations = locations.collect::<Result<_, _>>()?;
+        Ok(self.store.heads(locations).await?)
     }
 
     async fn infer(&self, files: &[ObjectMeta]) -> Result<SchemaRef, EngineError> {
+        if self.source.format == Format::Arrow {
+            return self.arrow_schema().await;
+        }
         let store = Arc::clone(self.store) as Arc<dyn ObjectStore>;
         let schema = self.reader.infer_schema(&self.context.state(), &store, files).await;
         schema.map_err(|error| self.failed(error))
@@ -98,20 +126,31 @@ impl Reading<'_> {
 
     /// Separated values are matched by position: another order in a second file would put values
     /// into the wrong columns.
-    fn check_headers(&self) -> Result<(), EngineError> {
+    async fn check_headers(&self) -> Result<(), EngineError> {
+        if !self.source.format.is_positional() {
+            return Ok(());
+        }
+        let files = self.source.files.iter();
+        let headers: Vec<_> = files.map(|path| self.header(path).boxed()).collect();
+        let mut headers = stream::iter(headers).buffered(AT_ONCE);
         let mut first: Option<Vec<String>> = None;
-        for path in &self.source.files {
-            let header = self.source.format.header(path).map_err(|error| {
-                let words = format!("{}: its header cannot be read", shown(path));
-                EngineError::BadFile(words, Some(error.into()))
-            })?;
-            let Some(header) = header else { return Ok(()) };
+        while let Some(header) = headers.try_next().await? {
             self.check_names(&header)?;
             if *first.get_or_insert_with(|| header.clone()) != header {
                 return Err(self.bad("its files have different columns or another order of them"));
             }
         }
         Ok(())
+    }
+
+    async fn header(&self, path: &Path) -> Result<Vec<String>, EngineError> {
+        let format = self.source.format;
+        let look = move |text| format.header(text).map_err(io::Error::other);
+        let header = self.store.look(path, look).await;
+        let header = header.map_err(|error| {
+            unread(error, || format!("{}: its header cannot be read", shown(path)))
+        })?;
+        Ok(header.unwrap_or_default())
     }
 
     fn check_names(&self, header: &[String]) -> Result<(), EngineError> {
@@ -206,35 +245,27 @@ impl Reading<'_> {
     }
 }
 
-fn check_arrow(source: &Source) -> Result<(), EngineError> {
-    let is_arrow = source.format == Format::Arrow;
-    for path in source.files.iter().filter(|_| is_arrow) {
-        arrow_ipc::check(path).map_err(|error| {
-            let words = format!("{}: it is no whole Arrow file", shown(path));
-            EngineError::BadFile(words, Some(error.into()))
-        })?;
-    }
-    Ok(())
+async fn arrow_schema_of(path: &Path, store: &Files) -> Result<SchemaRef, EngineError> {
+    let words = || format!("{}: it is no whole Arrow file", shown(path));
+    arrow_ipc::schema(store, path).await.map_err(|error| unread(error, words))
 }
 
-/// Parquet files say how many rows they have. Their footers are read here before DataFusion reads
-/// them, which takes a length in a damaged footer on trust.
-fn row_count(source: &Source) -> Result<Option<u64>, EngineError> {
+/// Parquet files say how many rows they have.
+async fn row_count(source: &Source, store: &Files) -> Result<Option<u64>, EngineError> {
     if source.format != Format::Parquet {
         return Ok(None);
     }
-    let mut rows = 0;
-    for path in &source.files {
-        rows += footer_rows(path).map_err(|error| {
-            let words = format!("{}: it is no whole Parquet file", shown(path));
-            EngineError::BadFile(words, Some(error.into()))
-        })?;
+    let counts: Vec<_> = source.files.iter().map(|path| rows_of(path, store).boxed()).collect();
+    let mut counts = stream::iter(counts).buffered(AT_ONCE);
+    let mut rows: u64 = 0;
+    while let Some(count) = counts.try_next().await? {
+        rows = rows.saturating_add(count);
     }
     Ok(Some(rows))
 }
 
-fn footer_rows(path: &Path) -> Result<u64, ParquetError> {
-    let reader = SerializedFileReader::new(File::open(path)?)?;
-    let rows = reader.metadata().file_metadata().num_rows();
-    u64::try_from(rows).map_err(|_| ParquetError::General("a negative number of rows".to_owned()))
+async fn rows_of(path: &Path, store: &Files) -> Result<u64, EngineError> {
+    let words = || format!("{}: it is no whole Parquet file", shown(path));
+    let location = StorePath::from_absolute_path(path).map_err(|error| unread(error, words))?;
+    footer::rows(store, &location).await.map_err(|error| unread(error, words))
 }

@@ -3,15 +3,13 @@
 //! A step `{tenant}` of the credentials' paths stands for the tenant's folder. A `clientId` becomes
 //! part of a path only after the folder around it was found to hold a folder of exactly that name.
 
-use std::fs;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use souk_engine::{EngineError, Roots};
+use souk_engine::EngineError;
 use tokio::sync::OnceCell;
 
-use crate::discover::{not_allowed, unreadable};
 use crate::glob;
+use crate::origin::Origin;
 use crate::session::Session;
 
 const TENANT: &str = "{tenant}";
@@ -51,30 +49,20 @@ impl Folders {
     }
 
     /// The tenants' folders, by name.
-    pub(crate) fn list(&self, roots: &Roots) -> Result<Vec<String>, EngineError> {
-        let base = self.base(roots)?;
-        let entries = fs::read_dir(&base).map_err(|error| unreadable(&base, error))?;
-        let mut names = Vec::new();
-        for entry in entries {
-            let entry = entry.map_err(|error| unreadable(&base, error))?;
-            let Ok(name) = entry.file_name().into_string() else { continue };
-            let is_visible = !name.starts_with(['.', '_']) && !glob::is_pattern(&name);
-            if is_visible && entry.path().is_dir() {
-                names.push(name);
-            }
-        }
+    pub(crate) async fn list(&self, origin: &Origin) -> Result<Vec<String>, EngineError> {
+        let mut names = origin.folders(&self.base).await?;
+        names.retain(|name| !name.starts_with(['.', '_']) && !glob::is_pattern(name));
         names.sort();
         Ok(names)
     }
 
     /// Whether a folder that was listed before is still there.
-    pub(crate) fn still_has(&self, listed: &str, roots: &Roots) -> Result<bool, EngineError> {
-        Ok(self.base(roots)?.join(listed).is_dir())
-    }
-
-    fn base(&self, roots: &Roots) -> Result<PathBuf, EngineError> {
-        let base = if self.base.is_empty() { "." } else { &self.base };
-        roots.resolve(base.as_ref()).ok_or_else(|| not_allowed(&self.base))
+    pub(crate) async fn still_has(
+        &self,
+        listed: &str,
+        origin: &Origin,
+    ) -> Result<bool, EngineError> {
+        origin.has_folder(&self.base, listed).await
     }
 }
 

@@ -27,9 +27,9 @@ pub use author::{SqlQuery, Variable, VariableType, compile_sql};
 pub use compile::{Purpose, compile, explain};
 pub use compiled::{ColumnRole, Compiled, OutputColumn, Value};
 pub use dialect::{
-    ALL as DIALECTS, Around, BIGQUERY, CLICKHOUSE, CLICKHOUSE_OLD, DATABRICKS, DATAFUSION, DUCKDB,
-    Dialect, Feature, GroupKey, MARIADB, MYSQL, NullOrder, POSTGRES, REDSHIFT, SNOWFLAKE, SPARK,
-    SQLITE, SQLSERVER, TRINO, named as dialect_named,
+    ALL as DIALECTS, Around, BIGQUERY, CLICKHOUSE, CLICKHOUSE_OLD, COCKROACHDB, DATABRICKS,
+    DATAFUSION, DUCKDB, Dialect, Feature, GroupKey, MARIADB, MYSQL, NullOrder, POSTGRES, REDSHIFT,
+    SNOWFLAKE, SPARK, SQLITE, SQLSERVER, TRINO, named as dialect_named,
 };
 pub use explain::{Explanation, PlanStep, TableRule};
 pub use model::{CardinalitySource, Model};

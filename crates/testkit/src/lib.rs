@@ -5,6 +5,7 @@ pub mod clickhouse;
 pub mod generate;
 mod keeper;
 pub mod mariadb;
+pub mod moto;
 pub mod postgres;
 pub mod sail;
 pub mod store_suite;

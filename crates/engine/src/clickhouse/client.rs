@@ -3,21 +3,18 @@
 //! Goes to the address of the credentials and nowhere else: no redirects, no proxy of the environment, no
 //! cookies. The login is in a header, never in an address.
 
-use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::redirect::Policy;
 use reqwest::{Response, StatusCode, Url};
 use uuid::Uuid;
 
-use super::errors::{exception, not_clickhouse, transport_error, way_error};
+use super::errors::{exception, not_clickhouse, transport_error};
 use super::input::Input;
 use super::target::Target;
 use crate::network::ServerOptions;
-use crate::way::{Addresses, literal};
-use crate::{CredentialsError, EngineError};
+use crate::way::Addresses;
+use crate::web::check_literal;
+use crate::{CredentialsError, EngineError, web};
 
 pub(super) struct Client {
     http: reqwest::Client,
@@ -25,21 +22,6 @@ pub(super) struct Client {
     username: String,
     password: String,
     addresses: Addresses,
-}
-
-/// Looks hosts up for the client, which connects to what it is told and nothing else.
-struct Resolver(Addresses);
-
-impl Resolve for Resolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let addresses = self.0.clone();
-        Box::pin(async move {
-            let found = addresses.of(name.as_str()).await?;
-            // The client puts the port of the address it was given.
-            let found: Vec<_> = found.into_iter().map(|one| SocketAddr::new(one, 0)).collect();
-            Ok(Box::new(found.into_iter()) as Addrs)
-        })
-    }
 }
 
 /// Old servers close a connection after three idle seconds; one that is closed just then loses a question.
@@ -50,18 +32,7 @@ const SECOND_LOOK: Duration = Duration::from_millis(200);
 impl Client {
     pub(super) fn new(target: Target, bounds: &ServerOptions) -> Result<Self, CredentialsError> {
         let Target { url, tls, username, password, .. } = target;
-        let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .dns_resolver(Arc::new(Resolver(bounds.addresses.clone())))
-            .redirect(Policy::none())
-            .no_proxy()
-            .referer(false)
-            .http1_only()
-            .user_agent("souk")
-            .connect_timeout(bounds.connect)
-            .pool_idle_timeout(bounds.idle.min(IDLE))
-            .pool_max_idle_per_host(bounds.connections)
-            .build();
+        let http = web::client(tls, bounds).pool_idle_timeout(bounds.idle.min(IDLE)).build();
         let http = http.map_err(|error| CredentialsError(vec![error.to_string()]))?;
         let addresses = bounds.addresses.clone();
         Ok(Self { http, url, username, password, addresses })
@@ -73,7 +44,7 @@ impl Client {
         parameters: &[(&str, &str)],
         statement: String,
     ) -> Result<Response, EngineError> {
-        self.check_literal().await?;
+        check_literal(&self.addresses, self.url.host_str()).await?;
         let mut url = self.url.clone();
         url.query_pairs_mut().extend_pairs(parameters);
         let request = self.http.post(url).basic_auth(&self.username, Some(&self.password));
@@ -81,16 +52,6 @@ impl Client {
         match response.status() {
             StatusCode::OK => Ok(response),
             status => Err(failure(status, response).await),
-        }
-    }
-
-    /// An address is not looked up, so that the resolver does not see it.
-    async fn check_literal(&self) -> Result<(), EngineError> {
-        match self.url.host_str() {
-            Some(host) if literal(host).is_some() => {
-                self.addresses.of(host).await.map(drop).map_err(way_error)
-            }
-            _ => Ok(()),
         }
     }
 

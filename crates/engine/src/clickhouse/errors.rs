@@ -3,11 +3,8 @@
 //! Source of the numbers: `ErrorCodes` in ClickHouse; they have kept their meaning since 2018.
 
 use std::error::Error;
-use std::io;
-use std::iter::successors;
 
-use crate::EngineError;
-use crate::network::told;
+use crate::{EngineError, web};
 
 /// Why an answer could not be read to its end.
 #[derive(Debug)]
@@ -85,38 +82,9 @@ fn from_number(number: u32, message: &str, cause: Exception) -> EngineError {
     }
 }
 
-/// What kept a request from being answered. The address of a request holds values: it is left out.
+/// What kept a request from being answered.
 pub(super) fn transport_error(error: reqwest::Error) -> EngineError {
-    let error = error.without_url();
-    let words = if error.is_timeout() { "no answer" } else { told_by_cause(&error) };
-    EngineError::Unreachable(words.to_owned(), Some(Box::new(error)))
-}
-
-/// What kept the server's address from being found or used.
-pub(super) fn way_error(error: io::Error) -> EngineError {
-    let words = told(&error).to_owned();
-    unreachable_by(&words, Box::new(error))
-}
-
-fn told_by_cause(error: &reqwest::Error) -> &str {
-    let causes = || successors(error.source(), |cause| inner(*cause));
-    if causes().any(|cause| cause.is::<rustls::Error>()) {
-        return "TLS failed";
-    }
-    if let Some(failure) = causes().find_map(|cause| cause.downcast_ref::<io::Error>()) {
-        return told(failure);
-    }
-    match error {
-        error if error.is_connect() => "the host name leads nowhere or the network failed",
-        error if error.is_body() || error.is_decode() => "the connection broke",
-        _ => "the answer is not ClickHouse's protocol",
-    }
-}
-
-/// TLS hides its errors inside of the transport's, which leave them out of their causes.
-fn inner<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
-    let hidden = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    hidden.map(|hidden| hidden as &(dyn Error + 'static)).or_else(|| error.source())
+    web::transport_error(error, "ClickHouse")
 }
 
 fn unreachable_by(words: &str, cause: Box<dyn Error + Send + Sync>) -> EngineError {

@@ -1,6 +1,6 @@
 //! ClickHouse over HTTP: the connector and its engine.
 //!
-//! Knows how the parts fit together. Credentials ([`target`], [`tls`]), requests ([`client`]), which
+//! Knows how the parts fit together. Credentials ([`target`]), requests ([`client`]), which
 //! server it is ([`flavour`]), statements ([`question`], [`bind`], [`scan`], [`literal`]), answers
 //! ([`input`], [`native`], [`cell`], [`types`]), schemas ([`introspect`]) and tenants' databases
 //! ([`tenants`]) each have a file of their own.
@@ -18,7 +18,6 @@ mod question;
 mod scan;
 mod target;
 mod tenants;
-mod tls;
 mod types;
 
 use std::fmt;

@@ -5,8 +5,8 @@
 use reqwest::Url;
 use rustls::ClientConfig;
 
-use super::tls::{TlsMode, configure};
 use crate::network::{read_client_certificate, read_host, read_root_certificate};
+use crate::tls::{TlsMode, configure};
 use crate::{Credentials, CredentialsError, CredentialsReader};
 
 /// A login at one server.

@@ -1,13 +1,15 @@
-//! PostgreSQL: the connector and its engine.
+//! PostgreSQL and servers that speak its protocol: the connector and its engine.
 //!
 //! Knows how the parts fit together. Credentials ([`target`]), sessions and statements
 //! ([`session`]), values ([`bind`], [`cell`]), schemas ([`introspect`]) and tenants'
-//! databases ([`tenants`]) each have a file of their own.
+//! databases ([`tenants`]) each have a file of their own; what sets the servers apart is in [`flavour`].
 
 mod bind;
 mod cell;
 mod errors;
+mod flavour;
 mod introspect;
+mod plain_schema;
 mod session;
 mod target;
 mod tenants;
@@ -18,7 +20,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use souk_model::Catalog;
-use souk_query::{Compiled, Dialect, POSTGRES};
+use souk_query::{Compiled, Dialect};
 use sqlx::Connection;
 
 use crate::internals::RunStatement;
@@ -27,40 +29,61 @@ use crate::pool::{Pool, no_answer};
 use crate::run::{Statement, run};
 use crate::tenants::Tenants;
 use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
+pub(crate) use flavour::Flavour;
 use session::{Postgres, Prepared};
 use target::Target;
 
-/// Serves `postgres` datasources.
-#[derive(Debug, Default)]
+/// Serves `postgres`, `cockroachdb` or `redshift` datasources.
+#[derive(Debug)]
 pub struct PostgresConnector {
     options: ServerOptions,
+    flavour: Flavour,
 }
 
 impl PostgresConnector {
     /// A connector with bounds of its own.
     #[must_use]
     pub const fn new(options: ServerOptions) -> Self {
-        Self { options }
+        Self { options, flavour: Flavour::Postgres }
+    }
+
+    /// The same for CockroachDB.
+    #[must_use]
+    pub const fn cockroachdb(options: ServerOptions) -> Self {
+        Self { options, flavour: Flavour::CockroachDb }
+    }
+
+    /// The same for Redshift.
+    #[must_use]
+    pub const fn redshift(options: ServerOptions) -> Self {
+        Self { options, flavour: Flavour::Redshift }
+    }
+}
+
+impl Default for PostgresConnector {
+    fn default() -> Self {
+        Self::new(ServerOptions::default())
     }
 }
 
 #[async_trait]
 impl Connector for PostgresConnector {
     fn datasource_types(&self) -> &'static [&'static str] {
-        &["postgres"]
+        self.flavour.types()
     }
 
     async fn connect(
         &self,
         credentials: &Credentials,
     ) -> Result<Arc<dyn Engine>, CredentialsError> {
-        Ok(Arc::new(PostgresEngine::new(credentials, self.options.clone())?))
+        Ok(Arc::new(PostgresEngine::new(credentials, self.options.clone(), self.flavour)?))
     }
 }
 
 /// One PostgreSQL datasource.
 pub(crate) struct PostgresEngine {
     target: Target,
+    flavour: Flavour,
     bounds: ServerOptions,
     own: Arc<Pool<Postgres>>,
     tenants: Tenants<Postgres>,
@@ -77,11 +100,11 @@ impl PostgresEngine {
     pub(crate) fn new(
         credentials: &Credentials,
         bounds: ServerOptions,
+        flavour: Flavour,
     ) -> Result<Self, CredentialsError> {
-        let target = Target::read(credentials, &bounds)?;
-        let driver = Postgres { options: target.options().clone(), way: target.way.clone() };
-        let own = Pool::new(driver, bounds.of(bounds.connections));
-        Ok(Self { target, tenants: Tenants::new(bounds.clone()), bounds, own })
+        let target = Target::read(credentials, &bounds, flavour)?;
+        let own = Pool::new(target.driver(), bounds.of(bounds.connections));
+        Ok(Self { target, flavour, tenants: Tenants::new(bounds.clone()), bounds, own })
     }
 
     async fn tenant(&self, name: &str) -> Result<Arc<Pool<Postgres>>, EngineError> {
@@ -89,8 +112,7 @@ impl PostgresEngine {
             return Ok(pool);
         }
         let listed = tenants::listed(&self.own, name).await?;
-        let options = self.target.options_for(&listed);
-        let driver = Postgres { options, way: self.target.way.clone() };
+        let driver = self.target.driver_for(&listed);
         Ok(self.tenants.remember(listed, driver))
     }
 }
@@ -120,7 +142,7 @@ impl RunStatement for PostgresEngine {
 #[async_trait]
 impl Engine for PostgresEngine {
     fn dialect(&self) -> &'static dyn Dialect {
-        &POSTGRES
+        self.flavour.dialect()
     }
 
     async fn test(&self) -> Result<(), EngineError> {
@@ -133,7 +155,12 @@ impl Engine for PostgresEngine {
     async fn introspect(&self) -> Result<Catalog, EngineError> {
         let mut lease = self.own.lease().await?;
         let Some(session) = lease.session() else { return Ok(Catalog::default()) };
-        let catalog = introspect::introspect(&mut session.connection, &self.target.schemas).await;
+        let (connection, schemas) = (&mut session.connection, &self.target.schemas);
+        let catalog = if self.flavour.has_catalog() {
+            introspect::introspect(connection, schemas).await
+        } else {
+            plain_schema::introspect(connection, schemas).await
+        };
         lease.settle(catalog)
     }
 

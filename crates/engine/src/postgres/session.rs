@@ -1,14 +1,16 @@
 //! Sessions with a PostgreSQL database, and how a statement is asked in one.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use futures::stream::BoxStream;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgRow};
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
 
 use super::bind::{arguments, statement_text};
 use super::cell::Source;
 use super::errors::{engine_error, is_stale_plan, leaves_connection_usable};
+use super::flavour::Flavour;
 use crate::EngineError;
 use crate::pool::Driver;
 use crate::run::{Ask, Statement};
@@ -18,12 +20,15 @@ use crate::way::{Line, Way};
 pub(super) struct Postgres {
     pub(super) options: PgConnectOptions,
     pub(super) way: Way,
+    pub(super) flavour: Flavour,
+    /// What is set once the server has let us in.
+    pub(super) settings: Arc<Vec<(&'static str, String)>>,
 }
 
-/// A connection with its process number, by which another one can end it.
+/// A connection with its name at the server, by which another one can end it.
 pub(super) struct Session {
     pub(super) connection: PgConnection,
-    process: i32,
+    name: String,
     address: SocketAddr,
 }
 
@@ -33,9 +38,15 @@ impl Driver for Postgres {
     async fn open(&self) -> sqlx::Result<Session> {
         let line = self.way.line(&self.socket()).await?;
         let (mut connection, address) = self.connect(line).await?;
-        let process = sqlx::query_scalar("SELECT pg_backend_pid()");
-        let process = process.fetch_one(&mut connection).await?;
-        Ok(Session { connection, process, address })
+        for (name, value) in self.settings.iter() {
+            set(&mut connection, name, value).await?;
+        }
+        let row = sqlx::raw_sql(self.flavour.ending().which).fetch_one(&mut connection).await?;
+        let name: String = row.try_get(0)?;
+        if !name.chars().all(|letter| letter.is_ascii_alphanumeric()) {
+            return Err(sqlx::Error::Protocol("a session of an odd name".to_owned()));
+        }
+        Ok(Session { connection, name, address })
     }
 
     async fn is_alive(session: &mut Session) -> bool {
@@ -85,9 +96,19 @@ impl Postgres {
     async fn ask_to_end(&self, session: &Session) -> sqlx::Result<()> {
         let line = self.way.line_to(session.address, &self.socket()).await?;
         let (mut connection, _) = self.connect(line).await?;
-        let ask = sqlx::query("SELECT pg_terminate_backend($1)").bind(session.process);
-        ask.execute(&mut connection).await?;
+        let sql = (self.flavour.ending().end)(&session.name);
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await?;
         connection.close().await
+    }
+}
+
+/// A setting that the server does not know is one that it is too old to need.
+async fn set(connection: &mut PgConnection, name: &str, value: &str) -> sqlx::Result<()> {
+    const UNKNOWN: &str = "42704";
+    let sql = format!("SET {name} TO '{value}'");
+    match sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await {
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(UNKNOWN) => Ok(()),
+        result => result.map(drop),
     }
 }
 

@@ -3,11 +3,13 @@
 //! Knows the credentials' fields and the settings that every session is pinned to. Connects to
 //! nothing.
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
+use super::flavour::Flavour;
+use super::session::Postgres;
 use crate::network::{ServerOptions, read_client_certificate, read_host, read_root_certificate};
 use crate::way::Way;
 use crate::{Credentials, CredentialsError};
@@ -16,8 +18,11 @@ use crate::{Credentials, CredentialsError};
 #[derive(Clone)]
 pub(super) struct Target {
     options: PgConnectOptions,
-    pub(super) way: Way,
+    way: Way,
     pub(super) schemas: Vec<String>,
+    flavour: Flavour,
+    /// What the greeting could not take.
+    settings: Arc<Vec<(&'static str, String)>>,
 }
 
 /// `allow` would try without TLS first; `prefer` reaches every server that `allow` reaches.
@@ -35,6 +40,7 @@ impl Target {
     pub(super) fn read(
         credentials: &Credentials,
         bounds: &ServerOptions,
+        flavour: Flavour,
     ) -> Result<Self, CredentialsError> {
         let mut reader = credentials.reader();
         let host = read_host(&mut reader);
@@ -56,8 +62,11 @@ impl Target {
             .database(&database)
             .ssl_mode(ssl_mode.unwrap_or(PgSslMode::Prefer))
             .application_name("souk")
-            .options(session_settings(bounds.statement))
             .disable_statement_logging();
+        let mut settings = flavour.settings(bounds.statement.as_millis());
+        if flavour.greets_with_settings() {
+            options = options.options(std::mem::take(&mut settings));
+        }
         if let Some(certificate) = root_certificate {
             options = options.ssl_root_cert_from_pem(certificate.into_bytes());
         }
@@ -67,29 +76,19 @@ impl Target {
                 .ssl_client_key_from_pem(key.into_bytes());
         }
         let way = Way::new(&host, port, bounds.addresses.clone());
-        reader.finish(Self { options, way, schemas })
+        reader.finish(Self { options, way, schemas, flavour, settings: Arc::new(settings) })
     }
 
     /// How to connect to the datasource's own database.
-    pub(super) const fn options(&self) -> &PgConnectOptions {
-        &self.options
+    pub(super) fn driver(&self) -> Postgres {
+        let settings = Arc::clone(&self.settings);
+        let (options, way) = (self.options.clone(), self.way.clone());
+        Postgres { options, way, flavour: self.flavour, settings }
     }
 
     /// How to connect to another database of the same server, by a name from the server's list.
-    pub(super) fn options_for(&self, listed: &str) -> PgConnectOptions {
-        self.options.clone().database(listed)
+    pub(super) fn driver_for(&self, listed: &str) -> Postgres {
+        let own = self.driver();
+        Postgres { options: own.options.database(listed), ..own }
     }
-}
-
-/// With `pg_catalog` alone on the path, a table or function that somebody put in `public` is never
-/// taken for a built-in one; compiled questions name every table with its schema.
-fn session_settings(statement: Duration) -> [(&'static str, String); 5] {
-    [
-        ("default_transaction_read_only", "on".to_owned()),
-        ("statement_timeout", statement.as_millis().to_string()),
-        ("search_path", "pg_catalog".to_owned()),
-        ("timezone", "UTC".to_owned()),
-        // The guard reads text literals as the standard has them.
-        ("standard_conforming_strings", "on".to_owned()),
-    ]
 }

@@ -5,6 +5,7 @@
 mod access;
 mod aggregates;
 mod arrow_files;
+mod bucket;
 mod compressed;
 mod finding;
 mod formats;

@@ -4,6 +4,7 @@ mod bigquery;
 mod calls;
 mod clickhouse;
 mod clickhouse_old;
+mod cockroachdb;
 mod databricks;
 mod datafusion;
 mod division;
@@ -35,6 +36,7 @@ use crate::sql::{
 pub use bigquery::BIGQUERY;
 pub use clickhouse::CLICKHOUSE;
 pub use clickhouse_old::CLICKHOUSE_OLD;
+pub use cockroachdb::COCKROACHDB;
 pub use databricks::DATABRICKS;
 pub use datafusion::DATAFUSION;
 pub(crate) use division::{Division, Quotient};
@@ -52,7 +54,7 @@ pub use sqlserver::SQLSERVER;
 pub use trino::TRINO;
 
 /// Every dialect, in the order of documentation.
-pub static ALL: [&'static dyn Dialect; 15] = [
+pub static ALL: [&'static dyn Dialect; 16] = [
     &POSTGRES,
     &DATAFUSION,
     &MYSQL,
@@ -63,6 +65,7 @@ pub static ALL: [&'static dyn Dialect; 15] = [
     &DUCKDB,
     &SPARK,
     &DATABRICKS,
+    &COCKROACHDB,
     &REDSHIFT,
     &SNOWFLAKE,
     &BIGQUERY,

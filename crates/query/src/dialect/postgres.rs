@@ -1,4 +1,4 @@
-//! PostgreSQL 12 and later.
+//! PostgreSQL 12 and later, and what CockroachDB shares with it.
 
 use std::borrow::Cow;
 
@@ -10,20 +10,42 @@ use super::{Around, Dialect, Division, Feature, division};
 use crate::sql::{AggregateFunction, Expr, Function, Renderer};
 
 /// PostgreSQL.
-pub static POSTGRES: Postgres = Postgres;
+pub static POSTGRES: Postgres = Postgres { flavour: &ELEPHANTS };
 
-/// See [`POSTGRES`].
+/// See [`POSTGRES`] and [`super::COCKROACHDB`].
 #[derive(Debug)]
-pub struct Postgres;
+pub struct Postgres {
+    pub(super) flavour: &'static Flavour,
+}
+
+/// Where CockroachDB went its own way.
+#[derive(Debug)]
+pub(super) struct Flavour {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    /// What makes a text one that is compared by its bytes.
+    pub(super) by_bytes: Around,
+    /// The same around a column of whatever type.
+    pub(super) exact_column: Around,
+    pub(super) division: Division,
+}
+
+static ELEPHANTS: Flavour = Flavour {
+    name: "postgres",
+    title: "PostgreSQL",
+    by_bytes: ("", " COLLATE \"C\""),
+    exact_column: ("CAST(", " AS text) COLLATE \"C\""),
+    division: division::CUT,
+};
 
 #[expect(private_interfaces, reason = "only this crate writes SQL; others name a dialect")]
 impl Dialect for Postgres {
     fn name(&self) -> &'static str {
-        "postgres"
+        self.flavour.name
     }
 
     fn title(&self) -> &'static str {
-        "PostgreSQL"
+        self.flavour.title
     }
 
     fn parser(&self) -> &'static dyn sqlparser::dialect::Dialect {
@@ -142,11 +164,11 @@ impl Dialect for Postgres {
         out.raw(")");
     }
     fn division(&self) -> Division {
-        division::CUT
+        self.flavour.division
     }
 
     fn exact_column(&self) -> Around {
-        ("CAST(", " AS text) COLLATE \"C\"")
+        self.flavour.exact_column
     }
 
     fn write_local_time(
@@ -170,8 +192,10 @@ impl Dialect for Postgres {
     }
 
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {
+        let (before, after) = self.flavour.by_bytes;
+        out.raw(before);
         out.expr(operand);
-        out.raw(" COLLATE \"C\"");
+        out.raw(after);
     }
 }
 

@@ -93,6 +93,17 @@ pub(super) const POSTGRES: Exactness = Exactness {
     ..NOTHING
 };
 
+/// Text is compared by bytes once a cast has taken a collation from it; a number and a text have no `=`.
+pub(super) const COCKROACHDB: Exactness = Exactness {
+    number: &[
+        PLAIN,
+        form(&[Layer::Decimal], &[], Wanted::Anything),
+        form(&[Layer::Text], &[], Wanted::Text),
+    ],
+    text: &[form(&[Layer::Text], &[], Wanted::Text), form(&[], &[], Wanted::Uuid)],
+    ..NOTHING
+};
+
 /// Text is compared by bytes, but a text and a number are compared as numbers.
 pub(super) const DATAFUSION: Exactness = Exactness {
     number: &[

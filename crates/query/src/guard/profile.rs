@@ -167,7 +167,7 @@ const SPARK: Profile = Profile {
     ..STANDARD
 };
 
-static PROFILES: [Profile; 15] = [
+static PROFILES: [Profile; 16] = [
     Profile {
         name: "postgres",
         placeholder: Placeholder::Dollar,
@@ -210,6 +210,17 @@ static PROFILES: [Profile; 15] = [
     },
     SPARK,
     Profile { name: "databricks", parser: || &DatabricksDialect {}, ..SPARK },
+    Profile {
+        name: "cockroachdb",
+        placeholder: Placeholder::Dollar,
+        names: Names::Exact,
+        has_bare_columns: true,
+        has_plain_backslash: true,
+        catalogs: &["crdb_internal"],
+        functions: &[allowed::COMMON, allowed::POSTGRES],
+        exact: exact::COCKROACHDB,
+        ..STANDARD
+    },
     Profile {
         name: "redshift",
         parser: || &RedshiftSqlDialect {},

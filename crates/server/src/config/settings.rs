@@ -35,6 +35,8 @@ pub struct Settings {
     pub network: NetworkPolicy,
     /// Where file datasources may read.
     pub file_roots: Vec<PathBuf>,
+    /// Whether `awss3` datasources without keys read with the server's own.
+    pub s3_role: bool,
     /// The largest request body.
     pub max_body_bytes: usize,
     /// How long one query may run.
@@ -105,6 +107,7 @@ impl Settings {
             log_level: String::new(),
             self_hosted_admin: false,
             guest_sql_rules: false,
+            s3_role: false,
         }
     }
 }

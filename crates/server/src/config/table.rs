@@ -125,6 +125,9 @@ settings! {
             settings.file_roots = parts.map(PathBuf::from).collect();
             Ok(())
         };
+    s3_role Text("false")
+        "Whether an `awss3` datasource without keys reads with those of the server's own surroundings: the environment, the cluster's token or the machine's role. Whoever may make datasources then reads every bucket that those open."
+        => |settings, text| boolean(text).map(|value| settings.s3_role = value);
     max_body_bytes Text("16MiB")
         "The largest request body. A datamart of 10,000 columns needs about 1 MiB."
         => |settings, text| bytes(text).map(|value| settings.max_body_bytes = value);

@@ -9,7 +9,7 @@ use souk_engine::{
     ClickhouseConnector, Connector, FlightSqlConnector, MysqlConnector, PostgresConnector, Roots,
     SqliteConnector, SqliteOptions,
 };
-use souk_files::{FilesConnector, FilesOptions};
+use souk_files::{BucketConnector, FilesConnector, FilesOptions};
 
 use crate::config::Settings;
 use crate::service::restricted::server_options;
@@ -27,9 +27,13 @@ impl Connectors {
         let mut connectors = Self::default();
         let options = || server_options(&settings.network);
         connectors.add(Arc::new(PostgresConnector::new(options())));
+        connectors.add(Arc::new(PostgresConnector::cockroachdb(options())));
+        connectors.add(Arc::new(PostgresConnector::redshift(options())));
         connectors.add(Arc::new(MysqlConnector::new(options())));
         connectors.add(Arc::new(ClickhouseConnector::new(options())));
-        connectors.add(Arc::new(files(settings)?));
+        let files = Arc::new(files(settings)?);
+        connectors.add(Arc::clone(&files) as Arc<dyn Connector>);
+        connectors.add(Arc::new(BucketConnector::new(files, options(), settings.s3_role)));
         // After the default folder was made: a folder that does not exist allows nothing.
         connectors.add(Arc::new(sqlite(settings)));
         connectors.add(Arc::new(flightsql(settings)));

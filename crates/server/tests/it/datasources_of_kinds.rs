@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use souk_testkit::{clickhouse, mariadb};
+use souk_testkit::{clickhouse, mariadb, moto};
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
@@ -57,6 +57,20 @@ fn clickhouse_shop(name: &str) -> Value {
         "port": server.port(), "username": "default", "password": "", "database": database}})
 }
 
+/// The same shop as files in a bucket, which know no keys either.
+fn bucket_shop(name: &str) -> Value {
+    let server = moto::Server::shared();
+    let bucket = server.fresh_bucket();
+    server.put(&bucket, "shop/clients.csv", b"id,name\n1,one\n2,two\n");
+    let orders =
+        "id,client_id,city,amount\n1,1,Oslo,0.15\n2,1,Oslo,0.15\n3,1,Lima,7\n4,2,Oslo,1000\n";
+    server.put(&bucket, "shop/orders.csv", orders.as_bytes());
+    server.put(&bucket, "secret.csv", b"id\n666\n");
+    json!({"datasourceType": "awss3", "credentials": {"name": name, "bucket": bucket,
+        "prefix": "shop", "region": "us-east-1", "endpoint": server.endpoint(),
+        "accessKeyId": "test", "secretAccessKey": "hunter2"}})
+}
+
 async fn server(folder: &Path) -> Server {
     let folder = folder.display().to_string();
     Server::with(&[("SOUK_FILE_ROOTS", folder.as_str())]).await
@@ -80,7 +94,7 @@ async fn made_and_asked(server: &Server, source: Value) {
     );
     if kind == "clickhouse" {
         assert_eq!(orders["indexedColumns"], json!(["client_id"]));
-    } else {
+    } else if kind != "awss3" {
         assert_eq!(orders["primaryKey"], json!(["id"]));
         assert_eq!(orders["foreignKeys"][0]["referencesTable"], "clients");
     }
@@ -130,6 +144,19 @@ async fn a_clickhouse_datasource_is_made_read_and_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = server(folder.path()).await;
     made_and_asked(&server, clickhouse_shop("columns")).await;
+}
+
+#[tokio::test]
+async fn a_bucket_is_a_datasource_that_is_made_read_and_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    made_and_asked(&server, bucket_shop("bucket")).await;
+    let list = server.get(DATASOURCE, &server.service).await.ok();
+    assert!(!list.to_string().contains("hunter2"), "{list}");
+    let sync = format!("{DATASOURCE}/sync");
+    let body = json!({"input": {"datasourceName": "bucket"}});
+    let synced = server.post(&sync, &server.service, body).await.ok();
+    assert!(!synced.to_string().contains("secret"), "{synced}");
 }
 
 /// Makes the datasource and a datamart over it in which every tenant has a database; each tenant sees
@@ -209,6 +236,21 @@ async fn over_files_each_tenant_may_have_a_folder() {
 }
 
 #[tokio::test]
+async fn in_a_bucket_each_tenant_may_have_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    let mut source = bucket_shop("bucket");
+    let bucket = source["credentials"]["bucket"].as_str().expect("a name").to_owned();
+    for (tenant, amount) in [("acme", "1.25"), ("globex", "7.5")] {
+        let rows = format!("id,city,amount\n1,Oslo,{amount}\n");
+        moto::Server::shared().put(&bucket, &format!("{tenant}/orders.csv"), rows.as_bytes());
+    }
+    source["credentials"]["prefix"] = json!("");
+    source["credentials"]["path"] = json!("{tenant}");
+    asked_per_database(&server, source, [("acme", 1.25), ("globex", 7.5)]).await;
+}
+
+#[tokio::test]
 async fn wrong_credentials_are_refused_without_telling_them() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = server(folder.path()).await;
@@ -216,7 +258,9 @@ async fn wrong_credentials_are_refused_without_telling_them() {
     source["credentials"]["password"] = json!("hunter2");
     let outside = json!({"datasourceType": "sqlite",
         "credentials": {"name": "file", "path": "/etc/hunter2.db"}});
-    for body in [source, outside] {
+    let mut bucket = bucket_shop("bucket");
+    bucket["credentials"]["bucket"] = json!("no-such-bucket-of-souk");
+    for body in [source, outside, bucket] {
         let reply = server.post(DATASOURCE, &server.service, body).await;
         assert_eq!(reply.status, 400, "{reply:?}");
         assert_eq!(reply.body["error"]["code"], "CREDENTIAL_TEST_FAILED", "{reply:?}");
@@ -249,12 +293,25 @@ async fn missing_fields_are_named() {
 
 /// The network policy holds for every database server.
 #[tokio::test]
-async fn a_mysql_server_at_a_forbidden_address_is_refused() {
+async fn servers_at_forbidden_addresses_are_refused() {
     let server = Server::with(&[("SOUK_NETWORK_PRIVATE", "deny")]).await;
-    let reply = server.post(DATASOURCE, &server.service, mysql("maria").await.0).await;
-    assert_eq!(reply.body["error"]["code"], "CREDENTIAL_TEST_FAILED", "{reply:?}");
-    assert!(
-        reply.body["error"]["message"].as_str().is_some_and(|text| text.contains("network_allow")),
-        "{reply:?}"
-    );
+    for source in [mysql("maria").await.0, bucket_shop("bucket")] {
+        let reply = server.post(DATASOURCE, &server.service, source).await;
+        assert_eq!(reply.body["error"]["code"], "CREDENTIAL_TEST_FAILED", "{reply:?}");
+        let message = reply.body["error"]["message"].as_str().expect("words");
+        assert!(message.contains("network_allow"), "{reply:?}");
+    }
+}
+
+/// Whatever the settings permit, and however the address is written.
+#[tokio::test]
+async fn a_bucket_at_the_machines_own_metadata_service_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    for endpoint in ["http://169.254.169.254", "http://2852039166", "http://[fd00:ec2::254]"] {
+        let mut source = bucket_shop("bucket");
+        source["credentials"]["endpoint"] = json!(endpoint);
+        let reply = server.post(DATASOURCE, &server.service, source).await;
+        assert_eq!(reply.body["error"]["code"], "CREDENTIAL_TEST_FAILED", "{reply:?}");
+    }
 }

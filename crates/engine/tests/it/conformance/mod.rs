@@ -7,6 +7,7 @@ mod flightsql;
 mod mariadb;
 mod postgres;
 mod promises;
+mod redshift;
 mod sqlite;
 
 use std::time::Duration;

@@ -13,7 +13,7 @@ use super::promises::SECRET;
 use super::{PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
 use crate::support::{Database, credentials};
 
-static WORDS: Words = Words {
+pub(super) const WORDS: Words = Words {
     schema: Some("public"),
     table: "public.kinds",
     kinds: [

@@ -80,6 +80,7 @@ const SPARK: &[&[Row]] = &[DEVIATION, TRUTHS, EVERY, PERCENTILE, MEDIAN, APPROXI
 /// The lists of each dialect, by its name.
 const LISTS: &[(&str, &[&[Row]])] = &[
     ("postgres", &[DEVIATION, TRUTHS, EVERY, PERCENTILE, STRING_AGG]),
+    ("cockroachdb", &[DEVIATION, TRUTHS, EVERY, PERCENTILE, STRING_AGG]),
     // Its MEDIAN of whole numbers is a whole number.
     ("datafusion", &[DEVIATION, TRUTHS, PERCENTILE, APPROXIMATE_DISTINCT, STRING_AGG]),
     ("mysql", MYSQL),

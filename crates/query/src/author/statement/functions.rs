@@ -196,6 +196,10 @@ const LISTS: &[(&str, &[&[Row]])] = &[
         ],
     ),
     (
+        "cockroachdb",
+        &[NOW, TRUNCATE, AT_ZONE, EXTRACT_WEEK, EXTRACT_DAY, EXTRACT_ISO_DAY, MATCH_SIGN],
+    ),
+    (
         "datafusion",
         &[
             NOW,

@@ -22,6 +22,7 @@ const QUOTIENTS: &[(&str, [DataType; 4])] = {
     const FLOAT: DataType = DataType::Float64;
     &[
         ("postgres", [WHOLE, EXACT, EXACT, EXACT]),
+        ("cockroachdb", [EXACT, EXACT, EXACT, EXACT]),
         ("redshift", [WHOLE, EXACT, EXACT, EXACT]),
         ("mssql", [WHOLE, EXACT, WHOLE, EXACT]),
         ("trino", [WHOLE, EXACT, WHOLE, EXACT]),

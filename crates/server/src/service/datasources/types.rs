@@ -20,7 +20,7 @@ const TYPES: [(&str, bool, bool); 20] = [
     ("elasticsearch", false, false),
     ("opensearch", false, false),
     ("mssql", true, true),
-    ("awss3", false, false),
+    ("awss3", false, true),
     ("csv", false, true),
     // Extensions of the wire.
     ("sqlite", false, false),

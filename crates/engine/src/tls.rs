@@ -17,7 +17,7 @@ use rustls::{
 
 /// What a connection must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TlsMode {
+pub(crate) enum TlsMode {
     /// Not encrypted.
     Disable,
     /// Encrypted, with whomever.
@@ -30,7 +30,7 @@ pub(super) enum TlsMode {
 
 /// The client's side; `authority` in PEM form replaces the authorities that browsers trust. `client` is
 /// the client's own certificate, and its key.
-pub(super) fn configure(
+pub(crate) fn configure(
     mode: TlsMode,
     authority: Option<&str>,
     client: Option<&(String, String)>,

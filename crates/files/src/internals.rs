@@ -4,6 +4,7 @@ use souk_engine::{Credentials, CredentialsError, Engine, EngineError, Limits, Ro
 use souk_query::{OutputColumn, Value};
 
 use crate::FilesConnector;
+pub use crate::bare::Bare;
 use crate::engine::FilesEngine;
 pub use crate::session::Precaution;
 

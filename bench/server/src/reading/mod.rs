@@ -22,8 +22,8 @@ pub use plain::{SqlxLoop, TokioPostgresLoop};
 pub use souks::SouksReader;
 
 /// What is read.
-pub const SELECT: &str =
-    "SELECT id, quantity, is_paid, weight, amount, city, note, due, ordered, paid_at FROM mixed";
+pub const SELECT: &str = "SELECT id, quantity, is_paid, weight, amount, city, note, due, ordered, \
+    paid_at FROM public.mixed";
 
 /// Reads the whole table.
 #[async_trait(?Send)]

@@ -1,11 +1,12 @@
 //! The plain loops.
 
 use std::error::Error;
+use std::str::FromStr;
 
 use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
 use futures::TryStreamExt;
-use sqlx::postgres::PgConnection;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
 use sqlx::{AssertSqlSafe, Connection, Row};
 use tokio_postgres::types::{FromSql, Type};
 use tokio_postgres::{NoTls, Statement};
@@ -24,7 +25,8 @@ impl SqlxLoop {
     /// # Errors
     /// What kept the connection from being made.
     pub async fn over(url: &str) -> Outcome<Self> {
-        Ok(Self(PgConnection::connect(&format!("{url}?sslmode=disable")).await?))
+        let options = PgConnectOptions::from_str(url)?.ssl_mode(PgSslMode::Disable);
+        Ok(Self(PgConnection::connect_with(&options).await?))
     }
 }
 
@@ -67,7 +69,9 @@ impl TokioPostgresLoop {
     /// # Errors
     /// What kept the connection from being made.
     pub async fn over(url: &str) -> Outcome<Self> {
-        let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+        // What follows is for sqlx.
+        let (address, _) = url.split_once('?').unwrap_or((url, ""));
+        let (client, connection) = tokio_postgres::connect(address, NoTls).await?;
         tokio::spawn(connection);
         let statement = client.prepare(SELECT).await?;
         Ok(Self { client, statement })

@@ -3,6 +3,7 @@
 use souk_engine::{Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
 use souk_query::{OutputColumn, Value};
 
+pub use crate::bare::Bare;
 use crate::engine::FilesEngine;
 pub use crate::session::Precaution;
 use crate::{BucketConnector, FilesConnector};

@@ -9,6 +9,10 @@
     reason = "a test that lacks its server fails, with the reason"
 )]
 
+mod cluster;
+
+pub use cluster::Cluster;
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -23,12 +27,16 @@ use crate::keeper::Keeper;
 const PROGRAM: &str = "/usr/sbin/clickhouse-server";
 
 /// The logins beside `default`, which may do everything: `reader` cannot write, `frozen` cannot set
-/// anything either, `vendor` has a password. Each password is `right`.
+/// anything either, `vendor` has a password; what `careless` is told of a cluster's other nodes may be part
+/// of the truth. Each password is `right`.
 const SCRIPT: &str = r#"
 set -eu
 port=$1
 zone=$2
 certificates=$3
+# Where it speaks the native protocol, and where all nodes of its cluster do; empty without a cluster.
+native=$4
+nodes=$5
 protocol=http
 encryption=
 if [ -n "$certificates" ]; then
@@ -36,6 +44,12 @@ if [ -n "$certificates" ]; then
     encryption="<certificateFile>$certificates/server.crt</certificateFile>
         <privateKeyFile>$certificates/server.key</privateKeyFile>
         <verificationMode>none</verificationMode><cacheSessions>true</cacheSessions>"
+fi
+cluster=
+if [ -n "$native" ]; then
+    cluster="<tcp_port>$native</tcp_port><remote_servers><souk>$(for node in $nodes; do
+        echo "<shard><replica><host>127.0.0.1</host><port>$node</port></replica></shard>"
+    done)</souk></remote_servers>"
 fi
 folder=$(mktemp -d "${TMPDIR:-/tmp}/souk-clickhouse.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
@@ -47,6 +61,7 @@ cat > config.xml << END
     <logger><level>error</level><log>$folder/log</log><errorlog>$folder/errors</errorlog></logger>
     <listen_host>127.0.0.1</listen_host>
     <${protocol}_port>$port</${protocol}_port>
+    $cluster
     <openSSL><server>$encryption</server></openSSL>
     <path>$folder/data/</path>
     <tmp_path>$folder/tmp/</tmp_path>
@@ -74,10 +89,16 @@ cat > users.xml << END
         </default>
         <reader><readonly>2</readonly></reader>
         <frozen><readonly>1</readonly></frozen>
+        <careless>
+            <readonly>2</readonly><skip_unavailable_shards>1</skip_unavailable_shards>
+            <distributed_group_by_no_merge>1</distributed_group_by_no_merge>
+            <distributed_product_mode>local</distributed_product_mode>
+        </careless>
     </profiles>
     <users>
         $(login default '' default) $(login vendor right default)
         $(login reader right reader) $(login frozen right frozen)
+        $(login careless right careless)
     </users>
     <quotas><default></default></quotas>
 </yandex>
@@ -122,7 +143,7 @@ impl Server {
     /// When there is no ClickHouse, or it does not start.
     #[must_use]
     pub fn start(zone: &str) -> Self {
-        Self::start_with(zone, None)
+        Self::start_with(zone, None, ["", ""]).unwrap_or_else(|error| no_server(&error))
     }
 
     /// Starts a server that speaks HTTPS only, as `localhost`, by a certificate of its own authority.
@@ -131,16 +152,21 @@ impl Server {
     /// When there is no ClickHouse or no OpenSSL, or the server does not start.
     #[must_use]
     pub fn start_encrypted() -> Self {
-        Self::start_with("UTC", Some(Certificates::make()))
+        let certificates = Some(Certificates::make());
+        Self::start_with("UTC", certificates, ["", ""]).unwrap_or_else(|error| no_server(&error))
     }
 
-    fn start_with(zone: &str, certificates: Option<Certificates>) -> Self {
+    /// `cluster` is the node's own native port and those of all nodes, or two empty texts.
+    fn start_with(
+        zone: &str,
+        certificates: Option<Certificates>,
+        cluster: [&str; 2],
+    ) -> Result<Self, String> {
         assert!(Path::new(PROGRAM).exists(), "no {PROGRAM}: install `clickhouse-server`");
-        let folder = certificates.as_ref().map(Certificates::folder);
-        let (keeper, port) =
-            Keeper::start(SCRIPT, "clickhouse", &[zone, folder.unwrap_or_default()])
-                .unwrap_or_else(|error| panic!("ClickHouse did not start: {error}"));
-        Self { port, certificates, keeper }
+        let folder = certificates.as_ref().map(Certificates::folder).unwrap_or_default();
+        let [native, nodes] = cluster;
+        let (keeper, port) = Keeper::start(SCRIPT, "clickhouse", &[zone, folder, native, nodes])?;
+        Ok(Self { port, certificates, keeper })
     }
 
     /// The server that all tests of this process share, in UTC; it stops with the process.
@@ -189,20 +215,28 @@ impl Server {
     /// # Panics
     /// When the server refuses it.
     pub fn execute(&self, database: &str, sql: &str) -> String {
-        let answer = self.request(database, sql).expect("ClickHouse answers");
+        self.execute_with("allow_experimental_low_cardinality_type=1", database, sql)
+    }
+
+    /// Runs one statement under these settings, written as in an address.
+    fn execute_with(&self, settings: &str, database: &str, sql: &str) -> String {
+        let answer = self.request(settings, database, sql).expect("ClickHouse answers");
         let (head, body) = answer.split_once("\r\n\r\n").expect("an answer with a head");
         assert!(head.contains(" 200 OK"), "{sql}: {body}");
         body.to_owned()
     }
 
     /// In the oldest HTTP an answer ends with its connection.
-    fn request(&self, database: &str, sql: &str) -> std::io::Result<String> {
+    fn request(&self, settings: &str, database: &str, sql: &str) -> std::io::Result<String> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        let settings = "allow_experimental_low_cardinality_type=1";
         let (path, length) = (format!("/?database={database}&{settings}"), sql.len());
         write!(stream, "POST {path} HTTP/1.0\r\nContent-Length: {length}\r\n\r\n{sql}")?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer)?;
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
+}
+
+fn no_server(error: &str) -> ! {
+    panic!("ClickHouse did not start: {error}")
 }

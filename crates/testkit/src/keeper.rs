@@ -103,7 +103,8 @@ fn as_owner(owner: &str) -> Command {
     command
 }
 
-fn free_port() -> Result<u16, String> {
+/// A port that nobody listens on now.
+pub(crate) fn free_port() -> Result<u16, String> {
     let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     port.map(|address| address.port()).map_err(|error| error.to_string())
 }

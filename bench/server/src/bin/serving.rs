@@ -10,20 +10,16 @@
 //! connection, taken in turns.
 #![expect(clippy::print_stdout, reason = "a benchmark's work is to print")]
 
-use std::error::Error;
-use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use reqwest::Client;
 use serde_json::{Value, json};
 use souk_bench::Times;
+use souk_bench_server::Outcome;
+use souk_bench_server::souk::{Souk, binaries};
 use souk_testkit::postgres::Server;
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, Connection, Executor, Row};
-
-type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const ROUNDS: usize = 2_000;
 const STARTS: usize = 5;
@@ -41,7 +37,8 @@ async fn main() -> Outcome<()> {
     for binary in binaries() {
         let folder = tempfile::tempdir()?;
         let souk = Souk::start(&binary, folder.path()).await?;
-        souk.declare(&url).await?;
+        souk.make_datasource("bench", &url).await?;
+        souk.post("/api/v2/data-app/datamarts", &datamart()).await?;
         servers.push((souk, folder));
     }
     let souks: Vec<_> = servers.iter().map(|(souk, _)| souk).collect();
@@ -84,7 +81,7 @@ fn question() -> Value {
 
 /// The same statement through the driver and through each server, turn by turn.
 async fn compare(souks: &[&Souk], url: &str) -> Outcome<()> {
-    let sql = souks.first().ok_or("no server")?.sql().await?;
+    let sql = sql_of(souks.first().ok_or("no server")?).await?;
     let mut connection = PgConnection::connect(url).await?;
     let tenant: i64 = TENANT.parse()?;
     let mut bare = Vec::new();
@@ -110,6 +107,12 @@ async fn compare(souks: &[&Souk], url: &str) -> Outcome<()> {
     }
     print_comparison(souks, Times::of(bare), served);
     Ok(())
+}
+
+/// The statement that the server makes of the question.
+async fn sql_of(souk: &Souk) -> Outcome<String> {
+    let explained = souk.post("/api/v2/data-app/datamarts/explain", &question()).await?;
+    Ok(explained["sql"].as_str().ok_or("no sql in the explanation")?.to_owned())
 }
 
 fn refuse_other_answer(rows: &[PgRow], answer: &Value) -> Outcome<()> {
@@ -153,90 +156,6 @@ async fn start_to_answer(binary: &Path, folder: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// A running `souk serve`.
-struct Souk {
-    binary: PathBuf,
-    process: Child,
-    address: String,
-    token: String,
-    client: Client,
-}
-
-impl Souk {
-    async fn start(binary: &Path, folder: &Path) -> Outcome<Self> {
-        let address = format!("127.0.0.1:{}", free_port()?);
-        let token = service_token(binary, folder)?;
-        let process = Command::new(binary)
-            .args(["serve", "--listen", &address, "--data-dir"])
-            .arg(folder)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let binary = binary.to_owned();
-        let souk = Self { binary, process, address, token, client: Client::new() };
-        souk.wait_until_ready().await?;
-        Ok(souk)
-    }
-
-    async fn wait_until_ready(&self) -> Outcome<()> {
-        let url = format!("http://{}/readyz", self.address);
-        for _ in 0..2_000 {
-            if let Ok(reply) = self.client.get(&url).send().await
-                && reply.status().is_success()
-            {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-        Err("the server did not become ready".into())
-    }
-
-    async fn post(&self, path: &str, body: &Value) -> Outcome<Value> {
-        let url = format!("http://{}{path}", self.address);
-        let reply = self.client.post(url).bearer_auth(&self.token).json(body).send().await?;
-        let status = reply.status();
-        let text = reply.text().await?;
-        if !status.is_success() {
-            return Err(format!("{path}: {status} {text}").into());
-        }
-        Ok(serde_json::from_str(&text)?)
-    }
-
-    /// The statement that the server makes of the question.
-    async fn sql(&self) -> Outcome<String> {
-        let explained = self.post("/api/v2/data-app/datamarts/explain", &question()).await?;
-        Ok(explained["sql"].as_str().ok_or("no sql in the explanation")?.to_owned())
-    }
-
-    async fn declare(&self, url: &str) -> Outcome<()> {
-        let url = reqwest::Url::parse(url)?;
-        let credentials = json!({"name": "bench", "host": url.host_str(), "port": url.port(),
-            "username": url.username(), "password": url.password().unwrap_or("none"),
-            "database": url.path().trim_start_matches('/'), "schema": "public",
-            "sslMode": "disable"});
-        self.post(
-            "/api/v2/datasource",
-            &json!({"datasourceType": "postgres", "credentials": credentials}),
-        )
-        .await?;
-        self.post("/api/v2/data-app/datamarts", &datamart()).await?;
-        Ok(())
-    }
-
-    fn resident_kilobytes(&self) -> Outcome<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-        Ok(line.split_whitespace().nth(1).ok_or("no figure")?.parse()?)
-    }
-}
-
-impl Drop for Souk {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 fn datamart() -> Value {
     let columns =
         |names: &[&str]| -> Vec<Value> { names.iter().map(|name| json!({"name": name})).collect() };
@@ -252,26 +171,4 @@ fn datamart() -> Value {
         "relationships": [{"parentTableName": "orders", "parentColumnName": "customer_id",
             "childTableName": "customers", "childColumnName": "id",
             "relationshipName": "order_customer", "cardinality": "ManyToOne"}]})
-}
-
-fn binaries() -> Vec<PathBuf> {
-    std::env::var_os("BENCH_BIN").map_or_else(
-        || vec![PathBuf::from("target/release/souk")],
-        |names| std::env::split_paths(&names).collect(),
-    )
-}
-
-fn service_token(binary: &Path, folder: &Path) -> Outcome<String> {
-    let output = Command::new(binary)
-        .args(["token", "create", "--kind", "service", "--name", "bench", "--data-dir"])
-        .arg(folder)
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
-    }
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
-}
-
-fn free_port() -> Outcome<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }

@@ -23,6 +23,15 @@ const CANCEL: Duration = Duration::from_secs(10);
 /// A statement of the default length and somewhat less, which a server takes without being told.
 const USUAL_LENGTH: usize = 200_000;
 
+/// What holds where a table is spread over several nodes, whatever the login's profile says: an answer is
+/// made of all parts of the rows or is an error, groups of all nodes are put together, and a sub-query
+/// is computed once and its rows are sent to every node, wherever rows that belong together are kept.
+const OVER_ALL_NODES: [(&str, &str); 3] = [
+    ("skip_unavailable_shards", "0"),
+    ("distributed_group_by_no_merge", "0"),
+    ("distributed_product_mode", "global"),
+];
+
 /// What to ask, and where.
 pub(super) struct Question {
     pub(super) bound: Bound,
@@ -98,7 +107,7 @@ fn settings(server: Server, question: &Question, id: Uuid) -> Vec<(&'static str,
     if question.bound.sql.len() > USUAL_LENGTH {
         settings.push(("max_query_size", (question.bound.sql.len() * 2).to_string()));
     }
-    let dialect = server.flavour.dialect().settings().iter();
+    let dialect = server.flavour.dialect().settings().iter().chain(&OVER_ALL_NODES);
     settings.extend(dialect.map(|(name, value)| (*name, (*value).to_owned())));
     settings
 }

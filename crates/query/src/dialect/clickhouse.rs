@@ -11,13 +11,15 @@ use sqlparser::dialect::ClickHouseDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, sum_type, write_function, write_if_any, write_infix,
-    write_limit_offset, write_plain_cast, write_truth_by_number, write_values,
+    cast, divided_average, plain, sum_type, write_function, write_if_any, write_in_list,
+    write_infix, write_limit_offset, write_plain_cast, write_truth_by_number, write_values,
     write_values_as_union,
 };
 use super::{Around, Dialect, Division, Feature, GroupKey, division};
 use crate::Value;
-use crate::sql::{AggregateFunction, Expr, Function, Identifier, Renderer, Unit, WindowFunction};
+use crate::sql::{
+    AggregateFunction, BinaryOperator, Expr, Function, Identifier, Renderer, Unit, WindowFunction,
+};
 
 /// ClickHouse, current.
 pub static CLICKHOUSE: ClickHouse = ClickHouse { flavour: &CURRENT };
@@ -38,6 +40,12 @@ pub(super) struct Flavour {
     pub(super) has_common_tables: bool,
     pub(super) has_values: bool,
     pub(super) has_null_safe_operator: bool,
+    /// Whether a limit may be anything else than digits.
+    pub(super) binds_row_counts: bool,
+    /// Whether `%` takes decimals.
+    pub(super) has_decimal_remainder: bool,
+    /// Whether a list after IN may hold decimals.
+    pub(super) lists_decimals: bool,
     pub(super) group_key: GroupKey,
     pub(super) boolean: &'static str,
     pub(super) has_boolean: bool,
@@ -63,6 +71,9 @@ static CURRENT: Flavour = Flavour {
     has_common_tables: true,
     has_values: true,
     has_null_safe_operator: true,
+    binds_row_counts: true,
+    has_decimal_remainder: true,
+    lists_decimals: true,
     group_key: GroupKey::Position,
     boolean: "Bool",
     has_boolean: true,
@@ -97,6 +108,9 @@ const SPELLING: Spelling = Spelling {
     week: ("toISOWeek(", ")"),
     weekday: ("toDayOfWeek(", ")"),
 };
+
+/// More rows than there are.
+const UNLIMITED: &str = "4611686018427387904";
 
 impl ClickHouse {
     fn value_type(&self, value: &Value) -> Cow<'static, str> {
@@ -182,6 +196,18 @@ impl Dialect for ClickHouse {
         write_plain_cast(out, operand, &self.cast_type(data_type));
     }
 
+    // In old lists a decimal must have the very type of the column, which a literal has not.
+    fn write_in_list(&self, out: &mut Renderer, operand: &Expr, list: &[Expr], negated: bool) {
+        let is_decimal = |one: &Expr| matches!(one, Expr::Value(Value::Decimal(_)));
+        if self.flavour.lists_decimals || !list.iter().any(is_decimal) {
+            return write_in_list(out, operand, list, negated);
+        }
+        let (operator, word) = if negated { ("<>", " AND ") } else { ("=", " OR ") };
+        out.raw("(");
+        out.separated(list, word, |inner, one| write_infix(inner, operand, operator, one));
+        out.raw(")");
+    }
+
     // Enums have no equality with other texts, and fixed texts end in NUL.
     fn reads_as_text(&self, data_type: DataType, native_type: &str) -> bool {
         match data_type {
@@ -230,7 +256,32 @@ impl Dialect for ClickHouse {
         offset: Option<u32>,
         _is_ordered: bool,
     ) {
-        write_limit_offset(out, limit, offset, Some("4611686018427387904"));
+        if self.flavour.binds_row_counts {
+            return write_limit_offset(out, limit, offset, Some(UNLIMITED));
+        }
+        out.line();
+        out.raw("LIMIT ");
+        match limit {
+            Some(limit) => out.number(limit.into()),
+            None => out.raw(UNLIMITED),
+        }
+        if let Some(offset) = offset {
+            out.line();
+            out.raw("OFFSET ");
+            out.number(offset.into());
+        }
+    }
+
+    // A quotient keeps its dividend's places and is cut behind them, as is a cast to a whole number.
+    fn decimal_remainder(&self, left: Expr, right: Expr) -> Expr {
+        if self.flavour.has_decimal_remainder {
+            return Expr::binary(BinaryOperator::Modulo, left, right);
+        }
+        let quotient = Expr::binary(BinaryOperator::Divide, left.clone(), right.clone());
+        let whole = DataType::Decimal { precision: 38, scale: 0 };
+        let product =
+            Expr::binary(BinaryOperator::Multiply, right, Expr::Cast(Box::new(quotient), whole));
+        Expr::binary(BinaryOperator::Subtract, left, product)
     }
 
     fn write_values(

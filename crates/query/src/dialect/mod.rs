@@ -333,9 +333,19 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         shared::write_infix(out, left, operator.symbol(), right);
     }
 
+    /// What is left of a decimal when the other is taken away as often as it fits; with the sign of the first.
+    fn decimal_remainder(&self, left: Expr, right: Expr) -> Expr {
+        Expr::binary(BinaryOperator::Modulo, left, right)
+    }
+
     /// A scalar function.
     fn write_call(&self, out: &mut Renderer, function: Function, arguments: &[Expr]) {
         calls::write_call(out, function, arguments, &calls::COMMON);
+    }
+
+    /// Whether a value is one of a list, or none of it.
+    fn write_in_list(&self, out: &mut Renderer, operand: &Expr, list: &[Expr], negated: bool) {
+        shared::write_in_list(out, operand, list, negated);
     }
 
     /// A pattern with `%` and `_`, which a backslash before them makes plain.

@@ -38,6 +38,15 @@ pub(super) fn write_plain_aggregate(
     out.raw(")");
 }
 
+/// `(operand IN (…, …))`.
+pub(super) fn write_in_list(out: &mut Renderer, operand: &Expr, list: &[Expr], negated: bool) {
+    out.raw("(");
+    out.expr(operand);
+    out.raw(if negated { " NOT IN (" } else { " IN (" });
+    out.separated(list, ", ", Renderer::expr);
+    out.raw("))");
+}
+
 /// `PERCENTILE_CONT` within a group, where the engine has it.
 pub(super) fn write_percentile(out: &mut Renderer, fraction: u32, operand: &Expr) {
     write_percentile_at(out, &fraction_text(fraction), operand);

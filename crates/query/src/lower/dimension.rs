@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use souk_model::DataType;
 
 use super::Lowering;
+use crate::Dialect;
 use crate::compiled::Value;
 use crate::conditions;
 use crate::model::{ModelColumn, identifier};
@@ -25,7 +26,9 @@ impl Lowering<'_> {
                 let moved = self.moved(self.wall_clock(own, column), position, frame);
                 self.start_of(moved, *granularity)
             }
-            Cut::Bin { width, offset } => bin(own, column.data_type, *width, *offset),
+            Cut::Bin { width, offset } => {
+                bin(self.model().dialect, own, column.data_type, (*width, *offset))
+            }
             Cut::Buckets { buckets, otherwise } => {
                 bucket(&own, column.data_type, buckets, otherwise.as_deref())
             }
@@ -82,7 +85,12 @@ pub(super) fn shifted(wall: Expr, shift: Shift) -> Expr {
 const BIN_SCALE: u8 = 6;
 
 /// Exact numbers leave an exact remainder; the floor of a quotient might be rounded up.
-fn bin(own: Expr, data_type: DataType, width: Decimal, offset: Decimal) -> Expr {
+fn bin(
+    dialect: &dyn Dialect,
+    own: Expr,
+    data_type: DataType,
+    (width, offset): (Decimal, Decimal),
+) -> Expr {
     let subtract = |left, right| Expr::binary(BinaryOperator::Subtract, left, right);
     let add = |left, right| Expr::binary(BinaryOperator::Add, left, right);
     if matches!(data_type, DataType::Float32 | DataType::Float64) {
@@ -99,7 +107,7 @@ fn bin(own: Expr, data_type: DataType, width: Decimal, offset: Decimal) -> Expr 
     let exact = DataType::Decimal { precision: 38, scale: BIN_SCALE };
     let number = |value| Expr::Cast(Box::new(Expr::Value(Value::Decimal(value))), exact);
     let distance = subtract(Expr::Cast(Box::new(own), exact), number(offset));
-    let rest = Expr::binary(BinaryOperator::Modulo, distance.clone(), number(width));
+    let rest = dialect.decimal_remainder(distance.clone(), number(width));
     // MariaDB's remainder of a negative number may be -0, which it takes for less than 0.
     let least = number(Decimal::new(-1, u32::from(BIN_SCALE)));
     let is_below = Expr::binary(BinaryOperator::LessOrEqual, rest.clone(), least);

@@ -78,11 +78,7 @@ impl Renderer {
                 self.raw(if *negated { " IS NOT NULL)" } else { " IS NULL)" });
             }
             Expr::InList { operand, list, negated } => {
-                self.raw("(");
-                self.expr(operand);
-                self.raw(if *negated { " NOT IN (" } else { " IN (" });
-                self.separated(list, ", ", Self::expr);
-                self.raw("))");
+                self.dialect.write_in_list(self, operand, list, *negated);
             }
             Expr::InQuery { operands, query } => self.in_query(operands, query),
             Expr::Exists(query) => {

@@ -7,11 +7,11 @@ SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY "c2" ASC NULLS LAST
 -- numbers descending
 SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY "c2" DESC NULLS LAST
 -- limit and offset
-SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY "c2" ASC NULLS LAST LIMIT {p1:Int64} OFFSET {p2:Int64}
+SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY "c2" ASC NULLS LAST LIMIT 2 OFFSET 1
 -- offset alone
-SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY "c2" ASC NULLS LAST LIMIT 4611686018427387904 OFFSET {p1:Int64}
+SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY "c2" ASC NULLS LAST LIMIT 4611686018427387904 OFFSET 3
 -- limit alone
-SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY "c2" DESC NULLS LAST LIMIT {p1:Int64}
+SELECT "v"."k" AS "c1", "v"."n" AS "c2" FROM "v" ORDER BY "c2" DESC NULLS LAST LIMIT 1
 -- groups keep letter case apart
 SELECT "v"."t" AS "c1", toInt64(COUNT(*)) AS "c2" FROM "v" GROUP BY "c1" HAVING (toInt64(COUNT(*)) < {p1:Int64}) ORDER BY "v"."t" ASC NULLS LAST
 -- groups in the order of such an expression
@@ -21,9 +21,9 @@ SELECT CASE WHEN ("v"."n" < {p1:Int64}) THEN {p2:String} ELSE {p3:String} END AS
 -- distinct
 SELECT DISTINCT CASE WHEN "v"."b" THEN 1 WHEN (NOT "v"."b") THEN 0 END AS "c1" FROM "v" ORDER BY "c1" ASC NULLS LAST
 -- union
-SELECT "ordered"."c1" AS "c1" FROM ( SELECT "v"."n" AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64}) UNION ALL SELECT "v"."n" AS "c1" FROM "v" ) AS "ordered" ORDER BY "c1" ASC NULLS LAST LIMIT {p2:Int64}
+SELECT "ordered"."c1" AS "c1" FROM ( SELECT "v"."n" AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64}) UNION ALL SELECT "v"."n" AS "c1" FROM "v" ) AS "ordered" ORDER BY "c1" ASC NULLS LAST LIMIT 3
 -- union, NULL last
-SELECT "ordered"."c1" AS "c1" FROM ( SELECT "v"."n" AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64}) UNION ALL SELECT "v"."n" AS "c1" FROM "v" ) AS "ordered" ORDER BY "c1" ASC NULLS LAST LIMIT 4611686018427387904 OFFSET {p2:Int64}
+SELECT "ordered"."c1" AS "c1" FROM ( SELECT "v"."n" AS "c1" FROM "v" WHERE ("v"."k" = {p1:Int64}) UNION ALL SELECT "v"."n" AS "c1" FROM "v" ) AS "ordered" ORDER BY "c1" ASC NULLS LAST LIMIT 4611686018427387904 OFFSET 5
 -- escaped pattern
 SELECT "v"."k" AS "c1" FROM "v" WHERE ("v"."t" LIKE {p1:String}) ORDER BY "c1" ASC NULLS LAST
 -- escaped pattern, negated
@@ -217,7 +217,7 @@ SELECT toInt64(COUNT(*)) AS "c1" FROM "v" WHERE ("v"."a" = {p1:Int64})
 -- the engine's own division of whole numbers
 SELECT "v"."k" AS "c1", (CAST("v"."n" AS Nullable(Float64)) / CAST({p1:Int64} AS Nullable(Float64))) AS "c2", (CAST((-"v"."n") AS Nullable(Float64)) / CAST({p2:Int64} AS Nullable(Float64))) AS "c3" FROM "v" ORDER BY "c1" ASC NULLS LAST
 -- the engine's own division of floats
-SELECT (CAST({p1:Float64} AS Nullable(Float64)) / CAST({p2:Float64} AS Nullable(Float64))) AS "c1" FROM "v" LIMIT {p3:Int64}
+SELECT (CAST({p1:Float64} AS Nullable(Float64)) / CAST({p2:Float64} AS Nullable(Float64))) AS "c1" FROM "v" LIMIT 1
 -- instant of a clock of UTC
 SELECT "v"."k" AS "c1", CAST(CAST("v"."w" AS Nullable(DateTime)) AS Nullable(DateTime)) AS "c2" FROM "v" ORDER BY "c1" ASC NULLS LAST
 -- instant of a zone's clock

@@ -124,7 +124,7 @@ async fn validated(
     let link = source.link();
     let facts = Source { link: &link, catalog: &schema.catalog, traits: source.traits() };
     let datamart = validate(draft, &facts)?;
-    let engine = engines::engine(services, organisation, &source.document).await?;
+    let engine = engines::engine(services, organisation, &source.document, schema.revision).await?;
     Model::build(&datamart, &schema.catalog, engine.dialect())?;
     Ok(datamart)
 }

@@ -120,7 +120,7 @@ async fn replace(
             body: document_body(services, organisation, id, asked, tenancy)?,
             links: Vec::new(),
         };
-        let schema = catalog_update(services, organisation, id, catalog).await?;
+        let (schema, _) = catalog_update(services, organisation, id, catalog).await?;
         outcome = services.store.commit(organisation, actor, vec![change, schema]).await;
         if !matches!(outcome, Err(StoreError::Stale { .. } | StoreError::Contention(_))) {
             break;
@@ -132,23 +132,24 @@ async fn replace(
     })
 }
 
-/// Replaces the cached schema of a datasource.
+/// Replaces the cached schema of a datasource, whose revision is given too.
 pub(super) async fn catalog_update(
     services: &Services,
     organisation: OrganisationId,
     id: DocumentId,
     catalog: &Catalog,
-) -> Result<Change, ApiError> {
+) -> Result<(Change, i64), ApiError> {
     let stored = services.store.document(organisation, DocumentKind::Catalog, id).await?;
     let stored = stored.ok_or_else(gone)?;
-    Ok(Change::UpdateDocument {
+    let change = Change::UpdateDocument {
         kind: DocumentKind::Catalog,
         id,
         expected_revision: stored.revision,
         name: None,
         body: to_document(catalog).map_err(ApiError::internal)?,
         links: Vec::new(),
-    })
+    };
+    Ok((change, stored.revision))
 }
 
 /// Removes a datasource that nothing uses, with its cached schema.

@@ -1,5 +1,8 @@
-//! The engines of stored datasources: made when first needed, kept while the datasource is as it
-//! was, shared by every request.
+//! The engines of stored datasources: made when first needed, kept while the datasource and its cached
+//! schema are as they were, shared by every request.
+//!
+//! The store says whether they are: what another server of the same store has changed is seen by the
+//! next question here.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -19,8 +22,18 @@ type Key = (OrganisationId, DocumentId);
 #[derive(Default)]
 pub struct Engines(Mutex<HashMap<Key, Open>>);
 
+/// What an engine was made of. An engine over files has made its list of files, so that it is of no use
+/// after a sync that has found others, wherever that sync was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edition {
+    /// Of the datasource, one more with every change.
+    pub datasource: i64,
+    /// Of its cached schema, one more with every sync.
+    pub catalog: i64,
+}
+
 struct Open {
-    revision: i64,
+    edition: Edition,
     engine: Arc<dyn Engine>,
 }
 
@@ -36,17 +49,17 @@ impl Engines {
         self.open().remove(&(organisation, datasource));
     }
 
-    fn get(&self, key: Key, revision: i64) -> Option<Arc<dyn Engine>> {
+    fn get(&self, key: Key, edition: Edition) -> Option<Arc<dyn Engine>> {
         let open = self.open();
-        let known = open.get(&key).filter(|known| known.revision == revision)?;
+        let known = open.get(&key).filter(|known| known.edition == edition)?;
         Some(Arc::clone(&known.engine))
     }
 
-    /// Keeps an engine, unless somebody has kept one of a newer revision in the meantime.
-    fn keep(&self, key: Key, revision: i64, engine: &Arc<dyn Engine>) {
+    /// Keeps an engine, unless somebody has kept one of a newer edition in the meantime.
+    pub(super) fn keep(&self, key: Key, edition: Edition, engine: &Arc<dyn Engine>) {
         let mut open = self.open();
-        if open.get(&key).is_none_or(|known| known.revision <= revision) {
-            open.insert(key, Open { revision, engine: Arc::clone(engine) });
+        if open.get(&key).is_none_or(|known| known.edition <= edition) {
+            open.insert(key, Open { edition, engine: Arc::clone(engine) });
         }
     }
 
@@ -55,7 +68,7 @@ impl Engines {
     }
 }
 
-/// The engine of a stored datasource.
+/// The engine of a stored datasource whose cached schema has this revision.
 ///
 /// # Errors
 /// Credentials that cannot be opened or that the connector no longer takes.
@@ -63,13 +76,15 @@ pub async fn engine(
     services: &Services,
     organisation: OrganisationId,
     document: &Document,
+    catalog_revision: i64,
 ) -> Result<Arc<dyn Engine>, ApiError> {
     let key = (organisation, document.id);
-    if let Some(engine) = services.engines.get(key, document.revision) {
+    let edition = Edition { datasource: document.revision, catalog: catalog_revision };
+    if let Some(engine) = services.engines.get(key, edition) {
         return Ok(engine);
     }
     let engine = fresh(services, organisation, document).await?;
-    services.engines.keep(key, document.revision, &engine);
+    services.engines.keep(key, edition, &engine);
     Ok(engine)
 }
 

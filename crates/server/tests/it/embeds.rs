@@ -11,5 +11,5 @@ mod guest;
 mod lifecycle;
 mod origins;
 mod own_metrics;
-mod stage;
+pub(crate) mod stage;
 mod transfer;

@@ -20,6 +20,7 @@ mod permissions;
 mod protocol;
 mod questions;
 mod semantic_layer;
+mod several_servers;
 mod shop;
 mod store_gone;
 mod support;

@@ -1,5 +1,6 @@
 //! What the ClickHouse connector promises, against a real ClickHouse 18.16.
 
+mod cluster;
 mod credentials;
 mod current;
 mod login;

@@ -95,3 +95,20 @@ async fn months_begin_at_midnight() {
     let expected = [["2024-01-01T00:00:00", "1"], ["2024-02-01T00:00:00", "2"]];
     assert_eq!(answer(&shop(), query).await, expected);
 }
+
+#[tokio::test]
+async fn pages_lists_of_decimals_and_bins_are_what_they_are_elsewhere() {
+    let database = shop();
+    let page = json!({"dimensions": ["orders.id"], "limit": 1, "offset": 1});
+    assert_eq!(answer(&database, page).await, [["2"]]);
+    for (operator, expected) in [("in", "2"), ("notIn", "0")] {
+        let query = json!({"measures": ["orders.count"], "filters": [
+            {"member": "orders.amount", "operator": operator, "values": ["10.1", "0.20", 5]},
+            {"member": "orders.amount", "operator": "set"}]});
+        assert_eq!(answer(&database, query).await, [[expected]], "{operator}");
+    }
+    let query = json!({"measures": ["orders.count"],
+        "dimensions": [{"member": "orders.amount", "name": "from", "bin": {"width": 0.15}}]});
+    let expected = [["0.150000", "1"], ["10.050000", "1"], ["NULL", "1"]];
+    assert_eq!(answer(&database, query).await, expected);
+}

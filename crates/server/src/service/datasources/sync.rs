@@ -10,6 +10,7 @@ use super::drift::{self, Drifted};
 use super::stored::{Stored, by_id};
 use super::{TRIES, catalog, catalog_update, find, probe, unknown_name};
 use crate::http::ApiError;
+use crate::service::engines::Edition;
 use crate::service::{Services, engines};
 use crate::wire::datasource::{ProgressStatus, SyncInput};
 
@@ -112,27 +113,31 @@ async fn read_again(
 ) -> Result<Catalog, ApiError> {
     let id = stored.document.id;
     // An engine over files has made its list of files; a new one makes a new list.
-    services.engines.close(organisation, id);
-    let engine = engines::engine(services, organisation, &stored.document).await?;
+    let engine = engines::fresh(services, organisation, &stored.document).await?;
     let fresh = probe::introspect(engine.as_ref(), None).await?;
-    save(services, organisation, actor, id, &fresh).await?;
+    let catalog = save(services, organisation, actor, id, &fresh).await?;
+    let edition = Edition { datasource: stored.document.revision, catalog };
+    services.engines.keep((organisation, id), edition, &engine);
     Ok(fresh)
 }
 
+/// Returns the revision that the schema has now.
 async fn save(
     services: &Services,
     organisation: OrganisationId,
     actor: &Actor,
     id: DocumentId,
     fresh: &Catalog,
-) -> Result<(), ApiError> {
+) -> Result<i64, ApiError> {
     let mut outcome = Ok(());
+    let mut revision = 0;
     for _ in 0..TRIES {
-        let change = catalog_update(services, organisation, id, fresh).await?;
+        let (change, before) = catalog_update(services, organisation, id, fresh).await?;
+        revision = before + 1;
         outcome = services.store.commit(organisation, actor, vec![change]).await;
         if !matches!(outcome, Err(StoreError::Stale { .. } | StoreError::Contention(_))) {
             break;
         }
     }
-    Ok(outcome?)
+    Ok(outcome.map(|()| revision)?)
 }

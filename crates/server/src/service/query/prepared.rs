@@ -103,8 +103,8 @@ async fn prepare(services: &Services, key: &Key) -> Result<Prepared, ApiError> {
         Err(error) if error.code() == ErrorCode::INVALID_REQUEST_BODY => return Err(unknown()),
         loaded => loaded?,
     };
-    let engine = engines::engine(services, *organisation, &loaded.datasource).await?;
     let Loaded { id, revision, datamart, datasource, catalog, catalog_revision } = loaded;
+    let engine = engines::engine(services, *organisation, &datasource, catalog_revision).await?;
     let model = Model::load(&datamart, &catalog, engine.dialect());
     let revisions = Revisions {
         datamart: (id, revision),

@@ -7,10 +7,10 @@ use crate::questions::portal::Portal;
 use crate::shop::Reply;
 use crate::support::server::text;
 
-pub(super) const EMBEDS: &str = "/api/v2/data-app/embeds";
-pub(super) const METRICS: &str = "/api/v2/metrics";
-pub(super) const DASHBOARDS: &str = "/api/v2/dashboards";
-pub(super) const WORKSPACE: &str = "/api/v2/workspace";
+pub(crate) const EMBEDS: &str = "/api/v2/data-app/embeds";
+pub(crate) const METRICS: &str = "/api/v2/metrics";
+pub(crate) const DASHBOARDS: &str = "/api/v2/dashboards";
+pub(crate) const WORKSPACE: &str = "/api/v2/workspace";
 
 pub(super) struct Stage {
     pub(super) portal: Portal,
@@ -120,7 +120,7 @@ impl Stage {
     }
 }
 
-pub(super) fn everything() -> Value {
+pub(crate) fn everything() -> Value {
     json!({"datamartName": "shop", "isAllowMetricCreation": true, "isAllowMetricUpdate": true,
         "isAllowMetricDeletion": true, "isAllowMetricLayoutChange": true,
         "isAllowManageMetrics": true, "isAllowUnderlyingData": true,
@@ -137,7 +137,7 @@ fn metric(id: &str, query: Value, further: Value) -> Value {
     metric
 }
 
-pub(super) fn metrics() -> Vec<Value> {
+pub(crate) fn metrics() -> Vec<Value> {
     let status = json!({"name": "Status", "type": "string", "variant": "multiselect",
         "member": "orders.status", "options": {"from": "column"}});
     let before = json!({"measure": "orders.revenue", "name": "before",
@@ -179,7 +179,7 @@ pub(super) fn metrics() -> Vec<Value> {
     ]
 }
 
-pub(super) fn dashboard() -> Value {
+pub(crate) fn dashboard() -> Value {
     let block = |id: &str, y: u16| {
         json!({"id": id, "kind": "metric", "metricId": id,
             "at": {"lg": {"x": 0, "y": y, "w": 6, "h": 4}}})

@@ -3,6 +3,7 @@
 //! ```text
 //! let files = tpch::files(0.01);             // files.roots() opened to the server, files.path() read
 //! let url = tpch::postgres(0.01).await;      // the same rows, primary keys declared; do not write
+//! let cluster = tpch::clickhouse(0.01);      // the same rows, spread over two nodes
 //! let body = souk_server::demo::datamart_body("portal", "source", None);   // Some("public") there
 //! ```
 
@@ -14,6 +15,7 @@ use arrow::csv::WriterBuilder;
 use arrow::datatypes::{DataType, Field};
 use arrow::record_batch::RecordBatch;
 use souk_server::demo::{Slice, TpchTable, generate};
+use souk_testkit::clickhouse::Cluster;
 use souk_testkit::postgres::Server;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection};
@@ -85,6 +87,41 @@ pub(crate) async fn load(url: &str, slice: Slice) {
     // The planner has estimates, as in a database that was there before.
     run(&mut connection, "ANALYZE".to_owned()).await;
     connection.close().await.expect("a closed connection");
+}
+
+/// A ClickHouse cluster with all tables at this scale. The last column of a table's key says which node
+/// a row is on, so that the lines of one order are on both.
+pub(crate) fn clickhouse(scale: f64) -> Cluster {
+    let cluster = Cluster::start();
+    for table in TpchTable::ALL {
+        let (name, schema) = (table.name(), table.schema());
+        let columns: Vec<_> =
+            schema.fields().iter().map(|field| clickhouse_column(field)).collect();
+        let key = table.primary_key().last().expect("a column of a key");
+        cluster.create_table(name, &columns.join(", "), &format!("intHash64({key})"));
+        let mut rows = 0;
+        for batch in table.batches(slice(scale)) {
+            let batch = batch.expect("rows");
+            rows += batch.num_rows() as u64;
+            cluster.insert(name, &String::from_utf8(as_csv(&batch)).expect("text"));
+        }
+        let parts = cluster.parts(name);
+        assert_eq!(parts.iter().sum::<u64>(), rows, "{name}: {parts:?}");
+        assert!(parts.iter().all(|rows| *rows > 0), "{name}: {parts:?}");
+    }
+    cluster
+}
+
+fn clickhouse_column(field: &Field) -> String {
+    let data_type = match field.data_type() {
+        DataType::Int64 => "Int64".to_owned(),
+        DataType::Int32 => "Int32".to_owned(),
+        DataType::Date32 => "Date".to_owned(),
+        DataType::Decimal128(precision, scale) => format!("Decimal({precision}, {scale})"),
+        DataType::Utf8View => "String".to_owned(),
+        other => panic!("no ClickHouse type for {other}"),
+    };
+    format!("{} {data_type}", field.name())
 }
 
 async fn run(connection: &mut PgConnection, sql: String) {

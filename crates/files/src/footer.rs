@@ -2,7 +2,6 @@
 
 use datafusion::object_store::path::Path;
 use datafusion::object_store::{Error, ObjectStore, ObjectStoreExt, Result};
-use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::metadata::{FooterTail, ParquetMetaDataReader};
 
 /// The footer's length and the magic word come last.
@@ -22,7 +21,6 @@ pub(crate) async fn rows(store: &dyn ObjectStore, file: &Path) -> Result<u64> {
     u64::try_from(rows).map_err(|_| damaged("it has a negative number of rows"))
 }
 
-fn damaged(cause: impl ToString) -> Error {
-    let cause = ParquetError::General(cause.to_string());
+fn damaged(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
     Error::Generic { store: "Parquet", source: cause.into() }
 }

@@ -76,7 +76,7 @@ impl Bounds {
     /// A list of names, all of which begin with the prefix.
     fn admits_list(&self, query: &str) -> bool {
         let mut fields = url::form_urlencoded::parse(query.as_bytes());
-        let mut prefixes = fields.clone().filter(|(name, _)| name == "prefix");
+        let mut prefixes = fields.filter(|(name, _)| name == "prefix");
         let prefix = prefixes.next().map(|(_, prefix)| prefix).unwrap_or_default();
         let is_list = fields.any(|(name, value)| name == "list-type" && value == "2");
         is_list && prefixes.next().is_none() && self.admits(&prefix)

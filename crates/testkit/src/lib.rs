@@ -7,4 +7,5 @@ mod keeper;
 pub mod mariadb;
 pub mod postgres;
 pub mod sail;
+pub mod smtp;
 pub mod store_suite;

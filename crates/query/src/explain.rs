@@ -219,9 +219,16 @@ impl Explainer<'_> {
             return format!("the rows of {grain}");
         }
         let by = if groups.is_empty() { "the whole".to_owned() } else { groups.join(", ") };
-        let terms: Vec<_> =
-            fact.terms.iter().map(|one| question.term_names[*one].as_str()).collect();
-        if terms.is_empty() {
+        let (own, others): (Vec<usize>, Vec<usize>) =
+            fact.terms.iter().partition(|one| question.terms[**one].table == fact.root);
+        let names = |terms: &[usize]| {
+            terms
+                .iter()
+                .map(|one| question.term_names[*one].as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        if fact.terms.is_empty() {
             return format!("each combination of {by} once");
         }
         let which = match fact.frame {
@@ -233,7 +240,14 @@ impl Explainer<'_> {
             Frame::Window { window, .. } => format!(", over {}", window_words(window)),
         };
         let last = if fact.last.is_some() { ", of the latest rows" } else { "" };
-        format!("for each {by}: {} at the grain of {grain}{which}{last}", terms.join(", "))
+        let mut values = Vec::new();
+        if !own.is_empty() {
+            values.push(format!("{} at the grain of {grain}", names(&own)));
+        }
+        if !others.is_empty() {
+            values.push(format!("{} each row once, on the rows of {grain}", names(&others)));
+        }
+        format!("for each {by}: {}{which}{last}", values.join("; "))
     }
 }
 

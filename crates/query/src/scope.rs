@@ -4,6 +4,7 @@
 //! on it, unless a join carries that rule. What comes after this stage reads tables through scans only.
 
 mod carried;
+mod merge;
 mod reads;
 mod rules;
 
@@ -271,8 +272,9 @@ pub(crate) struct Scoped<'m> {
 }
 
 impl<'m> Scoped<'m> {
-    pub(crate) fn apply(resolved: Resolved<'m>, scope: &Scope) -> Result<Self, Problem> {
+    pub(crate) fn apply(mut resolved: Resolved<'m>, scope: &Scope) -> Result<Self, Problem> {
         let carrier = Carrier::new(scope, resolved.model);
+        merge::merge(&mut resolved, &carrier);
         let scan = |Read { table, is_carried, needs }: &Read| match is_carried {
             true => Scan::carried(scope, resolved.model, *table, needs),
             false => Scan::new(scope, resolved.model, *table, needs),

@@ -30,7 +30,7 @@ impl Lowering<'_> {
         let keys = fact.dimensions.iter().map(|one| (*one, self.key(*one, fact))).collect();
         let terms = fact.terms.iter().map(|position| {
             let term = &self.question.terms[*position];
-            (*position, self.aggregate(term, self.operand(fact, term)))
+            (*position, self.term(fact, term))
         });
         DirectFact { select, keys, terms: terms.collect() }
     }

@@ -51,7 +51,7 @@ impl Lowering<'_> {
         carried: &Carried,
     ) -> Vec<Join> {
         let steps: Vec<_> = steps.iter().chain(carried.added()).collect();
-        let is_needed = |step: &&&JoinStep| conditions.iter().any(|one| needs(one, step.to));
+        let is_needed = |step: &&&JoinStep| conditions.iter().any(|one| one.needs(step.to));
         needed.extend(steps.iter().filter(is_needed).map(|step| step.to));
         needed.extend(carried.partners());
         // A place is reached through others; the steps are in an order in which they can be made.
@@ -73,16 +73,6 @@ impl Lowering<'_> {
             Expr::equal(self.column(step.from.column(from)), self.column(step.to.column(to)))
         });
         Join { kind, source: self.source(step.to, carried), on: on.collect() }
-    }
-}
-
-/// Whether a condition is not true where all columns of a place are NULL, whatever the others are.
-fn needs(condition: &Condition, place: Place) -> bool {
-    match condition {
-        Condition::All(parts) => parts.iter().any(|one| needs(one, place)),
-        Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|one| needs(one, place)),
-        Condition::OnColumn(id, test) => id.place == place && !test.holds_for_null(),
-        Condition::OnMeasure(..) => false,
     }
 }
 

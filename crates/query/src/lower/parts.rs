@@ -125,7 +125,8 @@ impl<'q> Lowering<'q> {
     fn part(&self, term: usize, of: &Fact) -> Option<usize> {
         let term = &self.question.terms[term];
         let is_part = |one: &&usize| is_same_value(term, &self.question.terms[**one]);
-        of.terms.iter().find(is_part).copied().filter(|_| adds_up(term))
+        let is_own = term.table == of.root;
+        of.terms.iter().find(is_part).copied().filter(|_| is_own && adds_up(term))
     }
 }
 

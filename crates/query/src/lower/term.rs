@@ -16,13 +16,27 @@ impl Lowering<'_> {
         })
     }
 
+    /// A term over joined rows.
+    pub(super) fn term(&self, fact: &Fact, term: &Term) -> Expr {
+        let operand = self.operand(fact, term);
+        match operand {
+            Some(key) if fact.counted_by_key(self.model(), term).is_some() => distinct(key),
+            operand => self.aggregate(term, operand),
+        }
+    }
+
     /// The value of a joined row, NULL where the row does not count. Absent where every row counts
     /// as one.
     pub(super) fn operand(&self, fact: &Fact, term: &Term) -> Option<Expr> {
-        let own = match term.column {
-            Some(column) => Some(self.column(Place::of(term.table).column(column))),
-            None if fact.keeps_far_rows => Some(self.marker(fact.root)),
-            None => None,
+        let place = Place::of(term.table);
+        let key = fact.counted_by_key(self.model(), term).map(|key| self.column(place.column(key)));
+        let own = match (term.column.map(|column| self.column(place.column(column))), key) {
+            (Some(column), Some(key)) => {
+                let is_there = Expr::IsNull { operand: Box::new(column), negated: true };
+                Some(only_where(is_there, key))
+            }
+            (None, None) if fact.keeps_far_rows => Some(self.marker(fact.root)),
+            (column, key) => column.or(key),
         };
         let conditions: Vec<_> = term
             .filter

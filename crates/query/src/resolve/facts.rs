@@ -1,10 +1,12 @@
 //! For each measured table: the joins from its rows to what the question names, and the grain at
 //! which its rows are aggregated, so that no row counts twice.
 
+use souk_model::Aggregate;
+
 use super::members::Names;
 use super::paths::{Graph, unsupported};
 use super::tree::{Tree, keeps_far, keeps_unmatched};
-use super::{Condition, Frame, JoinStep, QuestionError, Test, Time};
+use super::{Condition, Frame, JoinStep, QuestionError, Term, Test, Time};
 use crate::model::{Model, ModelLast, Place};
 use crate::request::QueryRequest;
 
@@ -13,7 +15,7 @@ use crate::request::QueryRequest;
 pub(crate) struct Fact {
     pub(crate) root: usize,
     pub(crate) frame: Frame,
-    /// The terms that it computes.
+    /// The terms that it computes. Those of other tables do not change where a row comes several times.
     pub(crate) terms: Vec<usize>,
     /// Only rows of the latest time count.
     pub(crate) last: Option<ModelLast>,
@@ -297,6 +299,13 @@ impl Fact {
     /// The joins that show rows, and those that only filter.
     pub(crate) fn parts(&self) -> (&[JoinStep], &[JoinStep]) {
         self.joins.split_at(self.joins.len() - self.filtering)
+    }
+
+    /// The column by which a term counts rows of another table than the root, each of them once.
+    pub(crate) fn counted_by_key(&self, model: &Model, term: &Term) -> Option<usize> {
+        let is_elsewhere = term.table != self.root && term.aggregate == Aggregate::Count;
+        let key = model.tables[term.table].key_columns.as_deref().filter(|_| is_elsewhere)?;
+        key.first().copied()
     }
 }
 

@@ -32,7 +32,7 @@ use souk_model::{Aggregate, DataType, ErrorCode, Fraction, Problem};
 use crate::Value;
 use crate::compile::Purpose;
 use crate::compiled::OutputColumn;
-use crate::model::{ColumnId, Model, ModelLast};
+use crate::model::{ColumnId, Model, ModelLast, Place};
 use crate::request::{Granularity, QueryRequest};
 
 pub(crate) use arithmetic::Arithmetic;
@@ -42,7 +42,7 @@ pub(crate) use paths::JoinStep;
 pub(crate) use periods::{Calendar, Surroundings, midnight, shift as shift_wall};
 pub(crate) use ranges::{ResolvedRange, Shift};
 pub(crate) use top::Top;
-pub(crate) use tree::keeps_far;
+pub(crate) use tree::{keeps_far, keeps_unmatched};
 
 /// Everything that is wrong with a question. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -167,7 +167,7 @@ impl Term {
     }
 
     /// Whether a row that comes twice changes it.
-    const fn is_sensitive_to_duplicates(&self) -> bool {
+    pub(crate) const fn is_sensitive_to_duplicates(&self) -> bool {
         !matches!(
             self.aggregate,
             Aggregate::CountDistinct
@@ -230,6 +230,16 @@ impl Condition {
             }
             Self::OnColumn(column, _) => visit(*column),
             Self::OnMeasure(..) => {}
+        }
+    }
+
+    /// Whether it is not true where all columns of a place are NULL, whatever the others are.
+    pub(crate) fn needs(&self, place: Place) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().any(|one| one.needs(place)),
+            Self::Any(parts) => !parts.is_empty() && parts.iter().all(|one| one.needs(place)),
+            Self::OnColumn(id, test) => id.place == place && !test.holds_for_null(),
+            Self::OnMeasure(..) => false,
         }
     }
 

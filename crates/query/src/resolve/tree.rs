@@ -179,7 +179,7 @@ fn places_of(condition: &Condition) -> Vec<Place> {
 }
 
 /// Whether the step keeps rows that have no partner.
-pub(super) fn keeps_unmatched(model: &Model, step: JoinStep) -> bool {
+pub(crate) fn keeps_unmatched(model: &Model, step: JoinStep) -> bool {
     match model.relationships[step.relationship].join {
         JoinType::Left | JoinType::Full => true,
         JoinType::Inner => false,

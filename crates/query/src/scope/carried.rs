@@ -20,6 +20,7 @@ use crate::resolve::{Branch, Fact, JoinStep, Resolved};
 /// Finds out which rules are carried, for one scope.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Carrier {
+    has_rules: bool,
     is_possible: bool,
     /// Tables that a guest token narrows: a row without a partner among the rest is still the
     /// tenant's.
@@ -67,9 +68,20 @@ impl Carrier {
     pub(super) fn new(scope: &Scope, model: &Model) -> Self {
         let has_rules = matches!(scope.tenant, Tenant::Key(_) | Tenant::Name(_));
         Self {
+            has_rules,
             is_possible: has_rules && model.dialect.reads_partners_by_key(),
             narrowed: scope.row_rules.tables().collect(),
         }
+    }
+
+    /// Whether rows are the tenant's by rules, and not all of them.
+    pub(super) const fn has_rules(&self) -> bool {
+        self.has_rules
+    }
+
+    /// Whether a guest token hides rows of the table that are the tenant's.
+    pub(super) fn is_narrowed(&self, table: usize) -> bool {
+        self.narrowed.contains(&table)
     }
 
     /// Of the joins of a fact. Rows that a join keeps without a partner carry nothing.

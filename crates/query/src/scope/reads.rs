@@ -80,7 +80,10 @@ impl Reads<'_> {
         let dimensions = fact.dimensions.iter().map(|one| question.dimensions[*one].column);
         dimensions.for_each(|one| self.column(one, carried));
         for term in fact.terms.iter().map(|one| &question.terms[*one]) {
-            term.column.iter().for_each(|column| self.column(root.column(*column), carried));
+            let place = Place::of(term.table);
+            let key = fact.counted_by_key(question.model, term);
+            let columns = term.column.into_iter().chain(key);
+            columns.for_each(|column| self.column(place.column(column), carried));
             self.conditions(&term.filter, carried);
         }
         fact.branches.iter().for_each(|branch| self.branch(branch, carried));

@@ -1,0 +1,223 @@
+//! Measures of a table that are counted on the rows of a finer one, so that those are read once.
+//!
+//! ```text
+//! orders and revenue by month, of lines that were sent late
+//!   apart:    orders with such a line; such lines
+//!   together: such lines with their orders; an order counts once, by its key
+//! ```
+//!
+//! Two facts become one where the rows of the coarser are exactly the partners of the finer's rows, and
+//! none of its measures changes where a row comes several times. Each way in which that is known is a
+//! function here: a filter asks for a finer row, a dimension or filter of the finer table takes away rows
+//! without one, or the tenant's rule asks for one.
+
+use souk_model::{Aggregate, DataType, JoinType};
+
+use super::Carrier;
+use crate::model::{Model, Place, TenantRule};
+use crate::resolve::{
+    Condition, Fact, Frame, Grain, JoinStep, Resolved, Shape, Term, keeps_far, keeps_unmatched,
+};
+
+/// Puts the facts of a question together as far as they read the same rows.
+pub(super) fn merge(question: &mut Resolved<'_>, carrier: &Carrier) {
+    // What is ranked is shared between ranks and answer, which is worth more.
+    if question.facts.len() < 2 || question.shape == Shape::Rows || question.top.is_some() {
+        return;
+    }
+    let mut facts = std::mem::take(&mut question.facts);
+    let merger = Merger { model: question.model, terms: &question.terms, carrier };
+    while let Some((coarse, fine, together)) = merger.first(&facts) {
+        facts[fine] = together;
+        facts.remove(coarse);
+    }
+    question.facts = facts;
+}
+
+struct Merger<'q> {
+    model: &'q Model,
+    terms: &'q [Term],
+    carrier: &'q Carrier,
+}
+
+/// How the rows of the finer table lead to those of the coarser.
+struct Way {
+    steps: Vec<JoinStep>,
+    /// The coarser fact's other joins.
+    others: Vec<JoinStep>,
+}
+
+impl Merger<'_> {
+    fn first(&self, facts: &[Fact]) -> Option<(usize, usize, Fact)> {
+        let positions = 0..facts.len();
+        positions.clone().flat_map(|one| positions.clone().map(move |other| (one, other))).find_map(
+            |(coarse, fine)| {
+                let together = self.together(&facts[coarse], &facts[fine])?;
+                Some((coarse, fine, together))
+            },
+        )
+    }
+
+    fn together(&self, coarse: &Fact, fine: &Fact) -> Option<Fact> {
+        let is_alike = coarse.root != fine.root
+            && coarse.frame == fine.frame
+            && coarse.dimensions == fine.dimensions
+            && fine.grain == Grain::Joined
+            && is_plain(coarse)
+            && is_plain(fine);
+        if !is_alike {
+            return None;
+        }
+        let way = self
+            .by_filter(coarse, fine)
+            .or_else(|| self.by_joins(coarse, fine))
+            .or_else(|| self.by_rules(coarse, fine))?;
+        let arrival = way.steps.last()?;
+        let is_counted = |one: &usize| self.is_counted_once(&self.terms[*one], coarse, *arrival);
+        if !coarse.terms.iter().all(is_counted) {
+            return None;
+        }
+        let is_known = |step: &JoinStep| way.steps.contains(step) || way.others.contains(step);
+        if fine.joins.iter().any(|step| !is_known(step) && !self.keeps_rows(*step)) {
+            return None;
+        }
+        let mut together = fine.clone();
+        for step in way.steps.iter().chain(&way.others) {
+            match together.joins.iter().find(|known| known.to == step.to) {
+                Some(known) if known == step => {}
+                None if step.to != Place::of(fine.root) && self.keeps_rows(*step) => {
+                    together.joins.push(*step);
+                    together.filtering += 1;
+                }
+                _ => return None,
+            }
+        }
+        together.terms.extend(&coarse.terms);
+        Some(together)
+    }
+
+    /// A filter on several rows asks for one of the finer table's.
+    fn by_filter(&self, coarse: &Fact, fine: &Fact) -> Option<Way> {
+        let mut apart = coarse.branches.iter().filter(|one| !fine.branches.contains(one));
+        let (Some(branch), None) = (apart.next(), apart.next()) else { return None };
+        let conditions: Vec<_> = coarse.conditions.iter().chain(&branch.conditions).collect();
+        let is_same = coarse.branches.len() == fine.branches.len() + 1
+            && is_same_set(&fine.conditions, &conditions);
+        if branch.or_none || !is_same {
+            return None;
+        }
+        let steps: Vec<_> = [branch.step].into_iter().chain(branch.joins.clone()).collect();
+        let mut way = self.reversed(&steps, coarse, fine)?;
+        way.others.extend(&coarse.joins);
+        self.has_single_rows(&way).then_some(way)
+    }
+
+    /// The coarser fact joins the finer table, and keeps no row without a row of it.
+    fn by_joins(&self, coarse: &Fact, fine: &Fact) -> Option<Way> {
+        if !has_same_filters(coarse, fine) {
+            return None;
+        }
+        let way = self.reversed(&coarse.joins, coarse, fine)?;
+        let mut behind = vec![Place::of(fine.root)];
+        for step in &coarse.joins {
+            if behind.contains(&step.from) {
+                behind.push(step.to);
+            }
+        }
+        let is_needed = |place: &Place| coarse.conditions.iter().any(|one| one.needs(*place));
+        let is_inner =
+            |step: &JoinStep| self.model.relationships[step.relationship].join == JoinType::Inner;
+        let drops = behind.iter().any(is_needed) || way.steps.iter().all(is_inner);
+        (drops && self.has_single_rows(&way)).then_some(way)
+    }
+
+    /// The coarser table's rows are the tenant's by a row of the finer table. A guest's row rules hide
+    /// rows of the finer table, and no row that is the tenant's by them.
+    fn by_rules(&self, coarse: &Fact, fine: &Fact) -> Option<Way> {
+        if !self.carrier.has_rules() || !has_same_filters(coarse, fine) {
+            return None;
+        }
+        let mut steps: Vec<JoinStep> = Vec::new();
+        let mut table = coarse.root;
+        while table != fine.root {
+            let TenantRule::Via(relationship) = self.model.tables[table].tenant_rule else {
+                return None;
+            };
+            let other = self.model.relationships[relationship].other_end(table)?;
+            if self.carrier.is_narrowed(other) || steps.len() > self.model.tables.len() {
+                return None;
+            }
+            let (from, to) = (Place::of(table), Place::of(other));
+            steps.push(JoinStep { relationship, from, to });
+            table = other;
+        }
+        let mut way = self.reversed(&steps, coarse, fine)?;
+        way.others.extend(&coarse.joins);
+        self.has_single_rows(&way).then_some(way)
+    }
+
+    /// Steps from the coarser table, the other way around as far as they lead to the finer.
+    fn reversed(&self, steps: &[JoinStep], coarse: &Fact, fine: &Fact) -> Option<Way> {
+        let mut way = Way { steps: Vec::new(), others: steps.to_vec() };
+        let mut at = Place::of(fine.root);
+        while at != Place::of(coarse.root) {
+            let position = way.others.iter().position(|step| step.to == at)?;
+            let step = way.others.remove(position);
+            let described = &self.model.relationships[step.relationship];
+            let is_plain = step.from.role.is_none() && described.parent != described.child;
+            if !is_plain {
+                return None;
+            }
+            way.steps.push(JoinStep { from: step.to, to: step.from, ..step });
+            at = step.from;
+        }
+        Some(way)
+    }
+
+    fn has_single_rows(&self, way: &Way) -> bool {
+        way.steps.iter().chain(&way.others).all(|step| step.is_to_one(self.model))
+    }
+
+    fn keeps_rows(&self, step: JoinStep) -> bool {
+        step.is_to_one(self.model)
+            && keeps_unmatched(self.model, step)
+            && !keeps_far(self.model, step)
+    }
+
+    /// Whether a term can be told from rows that come several times: rows are counted by their key,
+    /// which each has, and whose values every engine tells apart alike.
+    fn is_counted_once(&self, term: &Term, coarse: &Fact, arrival: JoinStep) -> bool {
+        if term.aggregate != Aggregate::Count {
+            return !term.is_sensitive_to_duplicates();
+        }
+        let table = &self.model.tables[term.table];
+        let Some([key]) = table.key_columns.as_deref() else { return false };
+        let column = &table.columns[*key];
+        let is_exact =
+            matches!(column.data_type, DataType::Int32 | DataType::Int64 | DataType::Uuid);
+        // Rows of other tables were found so when they were put together with the coarser fact.
+        let is_there = term.table != coarse.root
+            || column.is_present
+            || arrival.keys(self.model).any(|(_, theirs)| theirs == *key);
+        is_exact && is_there
+    }
+}
+
+fn is_plain(fact: &Fact) -> bool {
+    fact.last.is_none()
+        && fact.shown.is_none()
+        && !fact.keeps_far_rows
+        && !matches!(fact.frame, Frame::Window { .. })
+}
+
+fn has_same_filters(coarse: &Fact, fine: &Fact) -> bool {
+    coarse.branches.len() == fine.branches.len()
+        && coarse.branches.iter().all(|one| fine.branches.contains(one))
+        && is_same_set(&fine.conditions, &coarse.conditions.iter().collect::<Vec<_>>())
+}
+
+fn is_same_set(left: &[Condition], right: &[&Condition]) -> bool {
+    left.len() == right.len()
+        && left.iter().all(|one| right.contains(&one))
+        && right.iter().all(|one| left.contains(one))
+}

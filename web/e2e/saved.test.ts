@@ -106,7 +106,8 @@ describe("a report", () => {
     await page.fill('dialog [name="time"]', "07:30");
     await page.selectOption('dialog [name="timezone"]', "Europe/Oslo");
     await page.selectOption('dialog [name="format"]', "xlsx");
-    for (const box of await page.locator('dialog [name="metric"]:checked').all()) if ((await box.getAttribute("value")) !== "p-doughnut") await box.uncheck();
+    const all = await page.locator('dialog [name="metric"]').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
+    for (const one of all.filter((id) => id !== "p-doughnut")) await page.uncheck(`dialog [value="${one}"]`);
     await shot(page, "report-form", false);
     const [made] = await Promise.all([page.waitForResponse("**/guest/reports/create"), page.click('dialog [type="submit"]')]);
     expect(made.status()).toBe(200);
@@ -171,6 +172,7 @@ describe("a layout", () => {
     };
     const narrowBefore = await at(500);
     const page = await open("3");
+    const saved = () => page.waitForSelector(".layout-bar", { state: "detached" });
     const edit = async (): Promise<void> => {
       await page.evaluate(() => (document.querySelector("souk-dashboard") as unknown as { editLayout(): Promise<void> }).editLayout());
       await page.locator('[data-block="b-p-table"] .move-handle').focus();
@@ -180,7 +182,10 @@ describe("a layout", () => {
     await page.uncheck('[name="all-widths"]');
     const [one] = await Promise.all([page.waitForRequest("**/guest/layout"), page.click(".layout-bar >> text=Save")]);
     expect(Object.keys((one.postDataJSON() as { blocks: Record<string, object> }).blocks["b-p-table"]!)).toEqual(["lg"]);
-    await Promise.all([page.waitForResponse("**/guest/layout"), edit().then(() => page.click(".layout-bar >> text=Save"))]);
+    await saved();
+    await edit();
+    await page.click(".layout-bar >> text=Save");
+    await saved();
     const narrow = await at(500);
     expect(narrow).not.toEqual(narrowBefore);
     expect(narrow[0]).toBe("b-p-table");

@@ -46,7 +46,7 @@ describe("a server", () => {
   it("can import the script, which does nothing there", () => {
     const script = `import("${DIST}souk.js").then((souk) => { souk.defineSoukElements(); console.log(Object.keys(souk).sort().filter((name) => name.length > 2).join()); })`;
     const said = execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
-    expect(said.trim()).toBe("SoukCreateMetric,SoukDashboard,SoukElement,SoukMetric,defineSoukElements");
+    expect(said.trim()).toBe("SoukCreateMetric,SoukDashboard,SoukElement,SoukMetric,SoukPlainChart,defineSoukElements");
   });
 });
 

@@ -84,6 +84,9 @@ error_codes! {
     #[extension] DATAMART_IN_USE "DATAMART_IN_USE" 409 "ifUnused=true was given and other documents use the datamart; the hints name them.";
     #[extension] GUARD_REFUSED "GUARD_REFUSED" 500 "The independent reader found SQL that is not provably inside the tenant's scope; nothing was sent.";
     #[extension] ACTION_NOT_ALLOWED "ACTION_NOT_ALLOWED" 403 "The embed's access settings or the guest token's permissions do not allow this.";
+    #[extension] EMAIL_NOT_CONFIGURED "EMAIL_NOT_CONFIGURED" 503 "The server has no mail server (`smtp_host`), so it sends no reports.";
+    #[extension] REPORT_NOT_FOUND "REPORT_NOT_FOUND" 400 "The viewer has no such report.";
+    #[extension] VIEW_NOT_FOUND "VIEW_NOT_FOUND" 400 "The viewer has no such view of the dashboard.";
     #[extension] ORIGIN_NOT_ALLOWED "ORIGIN_NOT_ALLOWED" 403 "The embed names the origins that may show it, and the page's origin is not one of them.";
     #[extension] QUERY_FAILED "QUERY_FAILED" 502 "The datasource refused the query.";
     #[extension] QUERY_TIMEOUT "QUERY_TIMEOUT" 504 "The query ran longer than the limit and was cancelled.";

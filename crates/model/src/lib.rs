@@ -16,6 +16,7 @@ mod filter;
 mod id;
 mod metric;
 mod name;
+mod report;
 mod semantic_layer;
 mod suggest;
 mod table_name;
@@ -43,6 +44,9 @@ pub use filter::{
 pub use id::{DocumentId, OrganisationId, TokenId};
 pub use metric::{CHART_TYPES, Metric, MetricOwner, Visibility};
 pub use name::{LONGEST_NAME, NameError, check_name};
+pub use report::{
+    DashboardView, Frequency, Report, ReportFormat, ReportOutcome, ReportOwner, ReportTime,
+};
 pub use semantic_layer::{ColumnMeaning, SemanticLayer, SemanticType, TableMeaning};
 pub use suggest::{nearest, suggestion};
 pub use table_name::TableName;

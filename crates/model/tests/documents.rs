@@ -6,8 +6,8 @@
 
 use serde_json::{Value, json};
 use souk_model::{
-    Catalog, Dashboard, Datamart, Datasource, DocumentError, Embed, Layout, Metric, SemanticLayer,
-    Versioned, Workspace, from_document, to_document,
+    Catalog, Dashboard, DashboardView, Datamart, Datasource, DocumentError, Embed, Layout, Metric,
+    Report, SemanticLayer, Versioned, Workspace, from_document, to_document,
 };
 
 fn check<T: Versioned + std::fmt::Debug>(old: &str, newest: &str) {
@@ -62,6 +62,8 @@ every_version! {
     every_version_of_a_dashboard_reads_and_becomes_the_newest "dashboard" Dashboard;
     every_version_of_an_embed_reads_and_becomes_the_newest "embed" Embed;
     every_version_of_a_layout_reads_and_becomes_the_newest "layout" Layout;
+    every_version_of_a_report_reads_and_becomes_the_newest "report" Report;
+    every_version_of_a_dashboard_view_reads_and_becomes_the_newest "dashboard_view" DashboardView;
 }
 
 #[test]

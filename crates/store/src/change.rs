@@ -91,6 +91,18 @@ pub enum Change {
         /// The revision that was looked at; `None` deletes whichever there is.
         expected_revision: Option<i64>,
     },
+    /// Says when a document has something to be done next. With the time that was read before, this is
+    /// how one of several servers claims the work.
+    Schedule {
+        /// What it describes.
+        kind: DocumentKind,
+        /// Which one.
+        id: DocumentId,
+        /// The time that must stand there now; `None` for whichever does.
+        expected: Option<DateTime<Utc>>,
+        /// The time from now on; `None` for never.
+        due: Option<DateTime<Utc>>,
+    },
     /// Makes a token.
     CreateToken(NewToken),
     /// Ends a token's life at a time; never extends an earlier expiry.
@@ -117,6 +129,7 @@ impl Change {
             Self::CreateDocument(_) => "CreateDocument",
             Self::UpdateDocument { .. } => "UpdateDocument",
             Self::DeleteDocument { .. } => "DeleteDocument",
+            Self::Schedule { .. } => "Schedule",
             Self::CreateToken(_) => "CreateToken",
             Self::ExpireToken { .. } => "ExpireToken",
             Self::RevokeTokens(_) => "RevokeTokens",
@@ -127,7 +140,9 @@ impl Change {
     fn subject(&self) -> Option<Uuid> {
         match self {
             Self::CreateDocument(document) => Some(document.id.as_uuid()),
-            Self::UpdateDocument { id, .. } | Self::DeleteDocument { id, .. } => Some(id.as_uuid()),
+            Self::UpdateDocument { id, .. }
+            | Self::DeleteDocument { id, .. }
+            | Self::Schedule { id, .. } => Some(id.as_uuid()),
             Self::CreateToken(token) => Some(token.id.as_uuid()),
             Self::ExpireToken { id, .. } => Some(id.as_uuid()),
             Self::RevokeTokens(_) => None,

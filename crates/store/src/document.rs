@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use souk_model::DocumentId;
+use souk_model::{DocumentId, OrganisationId};
 
 /// What a document describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,11 +31,15 @@ pub enum DocumentKind {
     Embed,
     /// Where a tenant has put the blocks of an embed.
     Layout,
+    /// What a tenant has sent by e-mail, and when.
+    Report,
+    /// Values of a dashboard's filters that a tenant has saved under a name.
+    DashboardView,
 }
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Datasource,
         Self::Catalog,
         Self::Datamart,
@@ -46,6 +50,8 @@ impl DocumentKind {
         Self::DataApp,
         Self::Embed,
         Self::Layout,
+        Self::Report,
+        Self::DashboardView,
     ];
 
     /// The kind as it is stored.
@@ -62,6 +68,8 @@ impl DocumentKind {
             Self::DataApp => "data_app",
             Self::Embed => "embed",
             Self::Layout => "layout",
+            Self::Report => "report",
+            Self::DashboardView => "dashboard_view",
         }
     }
 }
@@ -116,6 +124,17 @@ pub struct DocumentRef {
     pub id: DocumentId,
     /// Its name.
     pub name: String,
+}
+
+/// A document whose time has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Due {
+    /// Whose document.
+    pub organisation: OrganisationId,
+    /// Which one.
+    pub id: DocumentId,
+    /// The time that it waited for.
+    pub at: DateTime<Utc>,
 }
 
 /// A part of a list.

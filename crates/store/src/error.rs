@@ -51,6 +51,15 @@ pub enum StoreError {
         /// The revision it has now.
         found: i64,
     },
+    /// The document's time is not the one that was read: another server has claimed the work, or
+    /// somebody has changed it.
+    #[error("the {kind} {id} is scheduled otherwise now")]
+    Rescheduled {
+        /// Of which kind.
+        kind: DocumentKind,
+        /// Which document.
+        id: DocumentId,
+    },
     /// Other documents use what was to be deleted.
     #[error("in use by {}", Names(by))]
     InUse {

@@ -21,7 +21,7 @@ mod token;
 pub use account::{Account, NewAccount};
 pub use audit::{Actor, AuditEntry};
 pub use change::{Change, NewDocument, NewToken, TokenSelector};
-pub use document::{Document, DocumentKind, DocumentRef, Page, UnknownDocumentKind};
+pub use document::{Document, DocumentKind, DocumentRef, Due, Page, UnknownDocumentKind};
 pub use error::StoreError;
 pub use migrations::NEWEST as SCHEMA_VERSION;
 pub use open::{OpenOptions, migrate, open};

@@ -21,7 +21,8 @@ macro_rules! step {
     };
 }
 
-const STEPS: &[Step] = &[step!(1, "initial", "0001_initial.sql")];
+const STEPS: &[Step] =
+    &[step!(1, "initial", "0001_initial.sql"), step!(2, "schedules", "0002_schedules.sql")];
 
 /// The newest version of the schema, which this build needs.
 pub const NEWEST: i64 = STEPS[STEPS.len() - 1].version;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::account::{Account, NewAccount};
 use crate::audit::{Actor, AuditEntry};
 use crate::change::Change;
-use crate::document::{Document, DocumentKind, DocumentRef, Page};
+use crate::document::{Document, DocumentKind, DocumentRef, Due, Page};
 use crate::token::{Token, TokenFilter, TokenHash};
 use crate::{Result, StoreError};
 
@@ -94,6 +94,9 @@ pub trait Store: std::fmt::Debug + Send + Sync + 'static {
         kind: DocumentKind,
         target: (DocumentKind, DocumentId),
     ) -> Result<Vec<Document>>;
+
+    /// The documents of a kind whose time has come, of every organisation, the longest waiting first.
+    async fn due(&self, kind: DocumentKind, before: DateTime<Utc>, limit: i64) -> Result<Vec<Due>>;
 
     /// The token of that hash, live or not. It names its organisation.
     async fn token(&self, hash: &TokenHash) -> Result<Option<Token>>;

@@ -8,4 +8,5 @@ pub mod mariadb;
 pub mod moto;
 pub mod postgres;
 pub mod sail;
+pub mod smtp;
 pub mod store_suite;

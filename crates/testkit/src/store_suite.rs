@@ -18,6 +18,7 @@ mod isolation;
 mod links;
 mod names;
 mod races;
+mod schedules;
 mod tokens;
 
 use std::sync::Arc;
@@ -37,6 +38,7 @@ pub use isolation::*;
 pub use links::*;
 pub use names::*;
 pub use races::*;
+pub use schedules::*;
 pub use tokens::*;
 
 /// Calls a macro with the name of every case, so that each becomes a test over each store.
@@ -101,6 +103,11 @@ macro_rules! store_suite_cases {
             a_link_and_a_delete_at_once_never_both_succeed,
             a_token_made_while_its_data_app_goes_does_not_outlive_it,
             commits_in_opposite_order_both_end,
+            // schedules
+            what_is_due_comes_in_its_order_from_every_organisation,
+            of_twenty_claims_of_one_time_one_wins,
+            a_schedule_goes_with_its_document_and_with_no_time,
+            a_schedule_of_another_organisation_cannot_be_moved,
             // tokens
             a_token_is_found_by_its_hash_alone,
             tokens_are_filtered_and_paged,

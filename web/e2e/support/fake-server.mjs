@@ -48,7 +48,8 @@ async function guest(path, request, response) {
   if (path === "fields") return json(response, 200, { data: FIELDS });
   if (path === "preview") return json(response, 200, { answer: METRICS.find(({ metricId }) => metricId === "bar").answer });
   if (path === "export") return send(response, 200, "text/csv", "Region,Revenue\r\nEurope,1\r\n", { "content-disposition": 'attachment; filename="metric.csv"' });
-  if (path === "layout" || path.startsWith("metrics/")) return json(response, 200, { id: "saved" });
+  if (path === "reports") return json(response, 200, { data: [] });
+  if (path === "layout" || /^(metrics|views|reports)\//.test(path)) return json(response, 200, { id: "saved" });
   response.writeHead(200, { "content-type": "application/x-ndjson", "x-request-id": "req-development" });
   if (path === "dashboard") {
     const dashboard = dashboardOf(body.dashboardId);

@@ -60,7 +60,7 @@ const FILTERS = [
 
 const ALL_ALLOWED = {
   datamartName: DATAMART, isAllowMetricCreation: true, isAllowMetricUpdate: true, isAllowMetricDeletion: true, isAllowMetricLayoutChange: true,
-  isAllowManageMetrics: true, isAllowUnderlyingData: true, isAllowCreateDashboardView: false, isAllowEmailReports: false,
+  isAllowManageMetrics: true, isAllowUnderlyingData: true, isAllowCreateDashboardView: true, isAllowEmailReports: true,
 };
 
 export interface Portal { overview: string; kinds: string; alone: string }

@@ -204,6 +204,7 @@ impl Collected {
             let problem = "guest_token_default_ttl must not be longer than guest_token_max_ttl";
             self.problems.push(problem.to_owned());
         }
+        self.problems.extend(settings.smtp.problem().map(str::to_owned));
         if self.problems.is_empty() {
             return Ok(Loaded { settings, origins, texts });
         }

@@ -13,5 +13,5 @@ pub(crate) use encryption_key::{from_hex, to_hex};
 pub use layers::{ConfigError, Flags, Loaded, Origin, Sources, load};
 pub use network::{NetworkPolicy, NetworkRange};
 pub use reference::page;
-pub use settings::{LogFormat, Settings};
+pub use settings::{LogFormat, Settings, SmtpSettings, SmtpTls};
 pub use table::{Fallback, Setting, TABLE};

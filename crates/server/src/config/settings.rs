@@ -18,6 +18,56 @@ pub enum LogFormat {
     Json,
 }
 
+/// How the connection to the mail server is kept from others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SmtpTls {
+    /// It begins in clear, and no message is sent before it is encrypted.
+    #[default]
+    StartTls,
+    /// From the first byte.
+    Tls,
+    /// Not at all.
+    None,
+}
+
+/// How e-mail is sent.
+#[derive(Debug, Clone, Default)]
+pub struct SmtpSettings {
+    /// The mail server; without one, no reports are taken.
+    pub host: Option<String>,
+    /// Its port, where it is not the usual one.
+    pub port: Option<u16>,
+    /// How the connection is kept from others.
+    pub tls: SmtpTls,
+    /// Certificates that are trusted beside those of the web, in PEM.
+    pub ca_file: Option<PathBuf>,
+    /// With which name to sign in.
+    pub username: Option<String>,
+    /// And with which password.
+    pub password: Option<SecretString>,
+    /// From whom messages are.
+    pub from: Option<String>,
+    /// Domains that reports may be sent to; any where empty.
+    pub recipient_domains: Vec<String>,
+    /// How large the files of one message may be together.
+    pub max_attachment_bytes: usize,
+}
+
+impl SmtpSettings {
+    /// What does not fit together.
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        self.host.as_ref()?;
+        if self.from.is_none() {
+            return Some("smtp_host needs smtp_from");
+        }
+        if self.username.is_some() != self.password.is_some() {
+            return Some("smtp_username and smtp_password need each other");
+        }
+        let is_told_in_clear = self.password.is_some() && self.tls == SmtpTls::None;
+        is_told_in_clear.then_some("smtp_password needs smtp_tls to be starttls or tls")
+    }
+}
+
 /// Everything that can be set. `config::TABLE` says what each one means.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -59,6 +109,8 @@ pub struct Settings {
     pub self_hosted_admin: bool,
     /// Whether the row rules of guest tokens may be conditions in SQL.
     pub guest_sql_rules: bool,
+    /// How e-mail is sent.
+    pub smtp: SmtpSettings,
 }
 
 impl Settings {
@@ -108,6 +160,7 @@ impl Settings {
             self_hosted_admin: false,
             guest_sql_rules: false,
             s3_role: false,
+            smtp: SmtpSettings::default(),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::config::values::{boolean, bytes, duration, log_format, network_ranges, path, positive};
+use crate::config::values::{
+    boolean, bytes, duration, filled, log_format, network_ranges, path, positive, smtp_tls,
+};
 use crate::config::{EncryptionKey, Settings};
 
 /// What holds where no layer says anything.
@@ -166,4 +168,43 @@ settings! {
     self_hosted_admin Text("true")
         "Whether the admin-account endpoints answer. Each account gets an organisation of its own; switch them off where strangers can reach the server."
         => |settings, text| boolean(text).map(|value| settings.self_hosted_admin = value);
+    smtp_host Derived("none: no reports are taken")
+        "The mail server that sends scheduled reports."
+        => |settings, text| filled(text).map(|value| settings.smtp.host = Some(value));
+    smtp_port Derived("465 with `tls`, 25 with `none`, else 587")
+        "Its port."
+        => |settings, text| {
+            settings.smtp.port = Some(text.parse().map_err(|_| "must be a port".to_owned())?);
+            Ok(())
+        };
+    smtp_tls Text("starttls")
+        "How the connection is encrypted: `starttls`, `tls` from its first byte, or `none`. Without encryption no password is sent."
+        => |settings, text| smtp_tls(text).map(|value| settings.smtp.tls = value);
+    smtp_ca_file Derived("none")
+        "Further certificates in PEM that the mail server's own may be signed with."
+        => |settings, text| path(text).map(|value| settings.smtp.ca_file = Some(value));
+    smtp_username Derived("none")
+        "The name to sign in with."
+        => |settings, text| filled(text).map(|value| settings.smtp.username = Some(value));
+    smtp_password Derived("none") secret true
+        "The password to sign in with."
+        => |settings, text| filled(text).map(|value| settings.smtp.password = Some(value.into()));
+    smtp_from Derived("none")
+        "From whom reports are, such as `Reports <reports@example.com>`. Needed with `smtp_host`."
+        => |settings, text| {
+            text.parse::<lettre::message::Mailbox>()
+                .map_err(|error| format!("is no address: {error}"))?;
+            settings.smtp.from = Some(text.to_owned());
+            Ok(())
+        };
+    smtp_recipient_domains Text("") list ","
+        "Domains that reports may be sent to, such as `example.com`; any when none is named."
+        => |settings, text| {
+            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            settings.smtp.recipient_domains = parts.map(str::to_ascii_lowercase).collect();
+            Ok(())
+        };
+    smtp_max_attachment_bytes Text("20MiB")
+        "How large the files of one report may be together; a metric beyond it is named and left out."
+        => |settings, text| bytes(text).map(|value| settings.smtp.max_attachment_bytes = value);
 }

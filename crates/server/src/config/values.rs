@@ -3,10 +3,26 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::config::{LogFormat, NetworkRange};
+use crate::config::{LogFormat, NetworkRange, SmtpTls};
 
 pub(super) fn path(text: &str) -> Result<PathBuf, String> {
     if text.is_empty() { Err("must not be empty".to_owned()) } else { Ok(text.into()) }
+}
+
+pub(super) fn filled(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("must not be empty".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+pub(super) fn smtp_tls(text: &str) -> Result<SmtpTls, String> {
+    match text {
+        "starttls" => Ok(SmtpTls::StartTls),
+        "tls" => Ok(SmtpTls::Tls),
+        "none" => Ok(SmtpTls::None),
+        _ => Err("must be starttls, tls or none".to_owned()),
+    }
 }
 
 pub(super) fn boolean(text: &str) -> Result<bool, String> {

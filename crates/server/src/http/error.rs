@@ -79,6 +79,12 @@ impl ApiError {
         self.0.code
     }
 
+    /// The status of the reply.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
     /// The message.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -186,6 +192,7 @@ impl From<StoreError> for ApiError {
             | StoreError::LinkMissing { .. }
             | StoreError::InUse { .. }
             | StoreError::Stale { .. }
+            | StoreError::Rescheduled { .. }
             | StoreError::Contention(_) => Self::new(ErrorCode::CONFLICT, changed).caused_by(error),
             StoreError::Unavailable(_) | StoreError::SchemaVersion { .. } => {
                 let message = "the server's store is not available; nothing was changed";

@@ -266,6 +266,9 @@ pub const TABLE: &[Route] = rows! {
     DELETE "/api/v2/data-app/embeds" KEY KEY_NEEDED => Documented routes!(embeds::delete);
     POST "/api/v2/dataApp/embed/delete" KEY KEY_NEEDED => Documented routes!(embeds::delete_by_post);
 
+    GET "/api/v2/data-app/embeds/reports" ["/api/v2/dataApp/embed/reports"] KEY KEY_NEEDED => Documented routes!(embeds::list_reports);
+    DELETE "/api/v2/data-app/embeds/reports" KEY KEY_NEEDED => Documented routes!(embeds::delete_reports);
+
     GET "/api/v2/data-app/embeds/export" KEY KEY_NEEDED => Documented routes!(transfer::export_embed);
     POST "/api/v2/data-app/dashboard-embeds" ["/api/v2/dataApp/dashboardEmbed/create"] KEY KEY_NEEDED => Documented routes!(transfer::dashboard_embed);
 
@@ -290,6 +293,13 @@ pub const TABLE: &[Route] = rows! {
     POST "/api/v2/guest/metrics/create" GUEST UNAUTHORISED => Documented routes!(guest::create_metric);
     POST "/api/v2/guest/metrics/update" GUEST UNAUTHORISED => Documented routes!(guest::update_metric);
     POST "/api/v2/guest/metrics/delete" GUEST UNAUTHORISED => Documented routes!(guest::delete_metric);
+    POST "/api/v2/guest/views/create" GUEST UNAUTHORISED => Documented routes!(guest::create_view);
+    POST "/api/v2/guest/views/update" GUEST UNAUTHORISED => Documented routes!(guest::update_view);
+    POST "/api/v2/guest/views/delete" GUEST UNAUTHORISED => Documented routes!(guest::delete_view);
+    POST "/api/v2/guest/reports" GUEST UNAUTHORISED => Documented routes!(guest::list_reports);
+    POST "/api/v2/guest/reports/create" GUEST UNAUTHORISED => Documented routes!(guest::create_report);
+    POST "/api/v2/guest/reports/update" GUEST UNAUTHORISED => Documented routes!(guest::update_report);
+    POST "/api/v2/guest/reports/delete" GUEST UNAUTHORISED => Documented routes!(guest::delete_report);
 
     // Accounts.
     POST "/api/v2/admin-account" PUBLIC UNAUTHORISED => Documented routes!(accounts::create);

@@ -12,10 +12,13 @@ use tokio_util::sync::CancellationToken;
 
 use crate::http::router::router_with;
 use crate::http::{AppState, metrics};
+use crate::service::reports;
 
 /// How long requests that have begun may take once the server is to stop.
 const DRAIN: Duration = Duration::from_secs(10);
 const UPKEEP: Duration = Duration::from_secs(5);
+/// How often reports are looked for that are due.
+const LOOK: Duration = Duration::from_secs(20);
 const PURGE: Duration = Duration::from_secs(3_600);
 /// Dead tokens are kept for a while, because the audit log names them.
 const KEPT: TimeDelta = TimeDelta::days(7);
@@ -43,6 +46,7 @@ pub async fn serve_with(
     stop: CancellationToken,
 ) -> io::Result<()> {
     let chores = tokio::spawn(chores(AppState::clone(&state), stop.clone()));
+    let reports = tokio::spawn(send_reports(AppState::clone(&state), stop.clone()));
     let service = router_with(&state, further).into_make_service();
     let draining = stop.clone();
     let server = axum::serve(without_delay(listener), service)
@@ -61,6 +65,7 @@ pub async fn serve_with(
     stop.cancel();
     // A chore that panicked has said so already.
     let _ = chores.await;
+    let _ = reports.await;
     outcome
 }
 
@@ -82,6 +87,31 @@ async fn chores(state: AppState, stop: CancellationToken) {
             () = stop.cancelled() => return,
             _ = upkeep.tick() => metrics::upkeep(),
             _ = purge.tick() => purge_tokens(&state).await,
+        }
+    }
+}
+
+/// Beside the other chores, since a datasource may take long to answer. What is being sent when the
+/// server is to stop gets the time that requests get.
+async fn send_reports(state: AppState, stop: CancellationToken) {
+    let mut look = tokio::time::interval(LOOK);
+    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = look.tick() => {}
+        }
+        let patience = async {
+            stop.cancelled().await;
+            tokio::time::sleep(DRAIN).await;
+        };
+        tokio::select! {
+            () = patience => return,
+            outcome = reports::send_due(&state, Utc::now()) => match outcome {
+                Ok(0) => {}
+                Ok(number) => tracing::info!(number, "sent reports"),
+                Err(error) => tracing::warn!(%error, "reports could not be looked for"),
+            }
         }
     }
 }

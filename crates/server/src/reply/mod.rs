@@ -21,6 +21,18 @@ pub use xlsx::MEDIA_TYPE as XLSX;
 use crate::http::ApiError;
 use crate::service::query::{Answer, AnswerRows};
 
+/// `Content-Type` of comma-separated values.
+pub const CSV: &str = "text/csv; charset=utf-8";
+
+/// The name that a file is saved under: no character that a header or a file system minds.
+#[must_use]
+pub fn file_name(name: &str, extension: &str) -> String {
+    const LONGEST: usize = 80;
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+    let name: String = name.chars().take(LONGEST).map(plain).collect();
+    format!("{name}.{extension}")
+}
+
 /// Writes an answer in the format that the request's headers ask for.
 ///
 /// # Errors

@@ -1,9 +1,9 @@
-//! Stored bodies by their names: workspaces, metrics, dashboards, embeds and layouts.
+//! Stored bodies by their names: workspaces, metrics, dashboards, embeds, and what tenants keep there.
 
 use chrono::{DateTime, Utc};
 use souk_model::{
-    Dashboard, DocumentId, Embed, Layout, Metric, OrganisationId, Versioned, Workspace,
-    from_document, to_document,
+    Dashboard, DashboardView, DocumentId, Embed, Layout, Metric, OrganisationId, Report, Versioned,
+    Workspace, from_document, to_document,
 };
 use souk_store::{Actor, Change, Document, DocumentKind, NewDocument, Page, StoreError};
 
@@ -24,7 +24,7 @@ macro_rules! kept {
     };
 }
 
-kept!(Workspace, Metric, Dashboard, Embed, Layout);
+kept!(Workspace, Metric, Dashboard, Embed, Layout, Report, DashboardView);
 
 /// What other documents a document uses.
 pub type Links = Vec<(DocumentKind, DocumentId)>;
@@ -56,6 +56,19 @@ pub async fn named<T: Kept>(
     name: &str,
 ) -> Result<Option<Stored<T>>, ApiError> {
     let found = services.store.document_by_name(organisation, T::KIND, name).await?;
+    found.map(read).transpose()
+}
+
+/// The document of this identifier.
+///
+/// # Errors
+/// The store's.
+pub async fn identified<T: Kept>(
+    services: &Services,
+    organisation: OrganisationId,
+    id: DocumentId,
+) -> Result<Option<Stored<T>>, ApiError> {
+    let found = services.store.document(organisation, T::KIND, id).await?;
     found.map(read).transpose()
 }
 

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use souk_model::{DocumentId, ErrorCode, OrganisationId, TokenId, Versioned, to_document};
+use souk_model::{DocumentId, ErrorCode, OrganisationId, Report, TokenId, Versioned, to_document};
 use souk_store::{
     Change, Document, DocumentKind, NewToken, Token, TokenFilter, TokenKind, TokenSelector,
 };
 use uuid::Uuid;
 
 use crate::http::{ApiError, Caller, Pagination};
-use crate::service::{Services, data_apps, tokens};
+use crate::service::{Services, data_apps, reports, tokens};
 use crate::wire::Number;
 use crate::wire::guest_tokens::{
     GuestTokenItem, GuestTokenQuery, GuestTokenRequest, GuestTokenV1Request,
@@ -175,12 +175,35 @@ pub async fn revoke(
     }
     let found = select(services, caller, query).await?;
     let revoked = found.len();
-    let changes: Vec<_> =
+    let mut changes: Vec<_> =
         found.iter().map(|token| Change::RevokeTokens(TokenSelector::Id(token.id))).collect();
+    changes.extend(reports_of(services, caller, query, &found).await?);
     if !changes.is_empty() {
         services.store.commit(caller.organisation(), &caller.actor(), changes).await?;
     }
     Ok(revoked)
+}
+
+/// Who may no longer look is no longer written to: the reports that were made with a revoked token, and
+/// with a tenant's, all of that tenant's.
+async fn reports_of(
+    services: &Services,
+    caller: &Caller,
+    query: &GuestTokenQuery,
+    revoked: &[Token],
+) -> Result<Vec<Change>, ApiError> {
+    let app = match &query.data_app_name {
+        Some(name) => Some(data_app(services, caller, name).await?.id),
+        None => caller.data_app(),
+    };
+    let is_meant = |report: &Report| {
+        let owner = &report.owner;
+        let is_in_app = app.is_none_or(|app| owner.data_app == app);
+        let is_clients = query.client_id.as_ref().is_none_or(|client| owner.client_id == *client);
+        let is_revoked = revoked.iter().any(|token| token.id == owner.token);
+        is_revoked || (query.id.is_none() && is_in_app && is_clients)
+    };
+    reports::stop_of_clients(services, caller, is_meant).await
 }
 
 async fn select(

@@ -15,8 +15,10 @@ pub mod engines;
 pub mod filters;
 pub mod guest_tokens;
 mod identifiers;
+pub mod mail;
 pub mod metrics;
 pub mod query;
+pub mod reports;
 mod restricted;
 pub mod secrets;
 pub mod semantic_layer;
@@ -35,6 +37,7 @@ use crate::config::Settings;
 use connectors::Connectors;
 use datasources::SyncProgress;
 use engines::Engines;
+use mail::Mailer;
 use query::PreparedDatamarts;
 use secrets::Secrets;
 use turns::DatasourceTurns;
@@ -56,6 +59,8 @@ pub struct Services {
     pub prepared: PreparedDatamarts,
     /// Whose turn it is at each datasource.
     pub turns: DatasourceTurns,
+    /// Sends reports, where a mail server is configured.
+    pub mailer: Option<Mailer>,
     /// How far syncs came.
     pub sync_progress: SyncProgress,
     /// How many passwords are hashed at the same time: each one takes 19 MiB and a core.
@@ -69,6 +74,7 @@ impl Services {
         settings: Arc<Settings>,
         secrets: Secrets,
         connectors: Connectors,
+        mailer: Option<Mailer>,
     ) -> Self {
         const HASHED_AT_ONCE: usize = 2;
         Self {
@@ -76,6 +82,7 @@ impl Services {
             settings,
             secrets,
             connectors,
+            mailer,
             engines: Engines::default(),
             prepared: PreparedDatamarts::default(),
             turns: DatasourceTurns::default(),

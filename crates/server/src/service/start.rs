@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::config::{EncryptionKey, Settings};
 use crate::service::connectors::Connectors;
+use crate::service::mail::{Mailer, MailerError};
 use crate::service::secrets::Secrets;
 use crate::service::{Services, tokens};
 
@@ -28,6 +29,9 @@ pub enum StartError {
     /// The store cannot be opened or migrated.
     #[error("the store cannot be used")]
     Store(#[from] StoreError),
+    /// The mail server's settings cannot be used.
+    #[error(transparent)]
+    Mail(#[from] MailerError),
     /// A connector's threads or folders cannot be made.
     #[error("a connector cannot be started")]
     Connectors(#[source] std::io::Error),
@@ -52,7 +56,8 @@ pub async fn open(settings: Arc<Settings>) -> Result<Services, StartError> {
     let store = open_store(&settings).await?;
     let secrets = secrets(&settings, store.as_ref()).await?;
     let connectors = Connectors::standard(&settings).map_err(StartError::Connectors)?;
-    Ok(Services::new(store, settings, secrets, connectors))
+    let mailer = Mailer::open(&settings.smtp)?;
+    Ok(Services::new(store, settings, secrets, connectors, mailer))
 }
 
 /// Makes the data directory where it is missing, migrates the store and opens it.

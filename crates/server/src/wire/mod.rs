@@ -25,8 +25,10 @@ pub mod guest_tokens;
 mod guid;
 pub mod metrics;
 pub mod questions;
+pub mod reports;
 pub mod semantic_layer;
 pub mod verification;
+pub mod views;
 pub mod workspaces;
 
 mod lenient;

@@ -101,6 +101,27 @@ fn all_problems_are_reported_at_once_and_secrets_are_not_repeated() {
 }
 
 #[test]
+fn a_mail_server_that_cannot_be_used_is_refused_at_the_start() {
+    let host = ("SOUK_SMTP_HOST", "mail.example.com");
+    let from = ("SOUK_SMTP_FROM", "Reports <reports@example.com>");
+    let (name, word) = (("SOUK_SMTP_USERNAME", "souk"), ("SOUK_SMTP_PASSWORD", "hunter2"));
+    let wrong: [(&[(&str, &str)], &str); 5] = [
+        (&[host], "smtp_host needs smtp_from"),
+        (&[host, from, name], "smtp_username and smtp_password need each other"),
+        (&[host, from, name, word, ("SOUK_SMTP_TLS", "none")], "smtp_password needs smtp_tls"),
+        (&[host, from, ("SOUK_SMTP_TLS", "perhaps")], "must be starttls, tls or none"),
+        (&[host, ("SOUK_SMTP_FROM", "nobody")], "smtp_from is no address"),
+    ];
+    for (environment, phrase) in wrong {
+        let found = problems(read(environment, &[]));
+        assert!(found.iter().any(|line| line.contains(phrase)), "{phrase}: {found:?}");
+        assert!(found.iter().all(|line| !line.contains("hunter2")), "{found:?}");
+    }
+    let settings = read(&[host, from, name, word], &[]).expect("fine").settings;
+    assert!(!format!("{settings:?}").contains("hunter2"));
+}
+
+#[test]
 fn weak_encryption_keys_are_refused() {
     for weak in ["", "00", &"00".repeat(32), &"ab".repeat(32), &"0123".repeat(16)] {
         let found = problems(read(&[("SOUK_ENCRYPTION_KEY", weak)], &[]));

@@ -11,5 +11,7 @@ mod guest;
 mod lifecycle;
 mod origins;
 mod own_metrics;
+mod reports;
 pub(crate) mod stage;
 mod transfer;
+mod views;

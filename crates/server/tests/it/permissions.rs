@@ -138,6 +138,13 @@ fn guests_have_no_route_but_those_listed_here() {
         "POST /api/v2/guest/metrics/create",
         "POST /api/v2/guest/metrics/update",
         "POST /api/v2/guest/metrics/delete",
+        "POST /api/v2/guest/views/create",
+        "POST /api/v2/guest/views/update",
+        "POST /api/v2/guest/views/delete",
+        "POST /api/v2/guest/reports",
+        "POST /api/v2/guest/reports/create",
+        "POST /api/v2/guest/reports/update",
+        "POST /api/v2/guest/reports/delete",
     ];
     assert_eq!(open, expected);
 }

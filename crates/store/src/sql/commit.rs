@@ -8,7 +8,7 @@ use super::audit::{self, Entry};
 use super::database::{Database, Transaction};
 use super::documents::{self, Key, Update};
 use super::links::{self, Claims};
-use super::{accounts, organisations, tokens};
+use super::{accounts, organisations, schedules, tokens};
 use crate::audit::Actor;
 use crate::change::{Change, NewDocument, NewToken};
 use crate::document::DocumentKind;
@@ -72,6 +72,15 @@ impl Commit {
             }
             Change::DeleteDocument { kind, id, expected_revision } => {
                 self.delete_document(self.key(*kind, *id), *expected_revision).await
+            }
+            Change::Schedule { kind, id, expected, due } => {
+                schedules::set(
+                    transaction,
+                    Key { organisation, kind: *kind, id: *id },
+                    *expected,
+                    *due,
+                )
+                .await
             }
             Change::CreateToken(token) => self.create_token(token).await,
             Change::ExpireToken { id, at } => {

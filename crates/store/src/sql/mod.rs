@@ -10,6 +10,7 @@ mod links;
 mod organisations;
 mod readers;
 mod row;
+mod schedules;
 mod settings;
 mod statement;
 mod tokens;
@@ -27,7 +28,7 @@ pub(crate) use statement::Statement;
 use crate::account::{Account, NewAccount};
 use crate::audit::{Actor, AuditEntry};
 use crate::change::Change;
-use crate::document::{Document, DocumentKind, DocumentRef, Page};
+use crate::document::{Document, DocumentKind, DocumentRef, Due, Page};
 use crate::token::{Token, TokenFilter, TokenHash};
 use crate::{Result, Store};
 
@@ -136,6 +137,10 @@ impl Store for SqlStore {
         target: (DocumentKind, DocumentId),
     ) -> Result<Vec<Document>> {
         documents::linked(&self.database, organisation, kind, target).await
+    }
+
+    async fn due(&self, kind: DocumentKind, before: DateTime<Utc>, limit: i64) -> Result<Vec<Due>> {
+        schedules::due(&self.database, kind, before, limit).await
     }
 
     async fn token(&self, hash: &TokenHash) -> Result<Option<Token>> {

@@ -359,6 +359,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/data-app/embeds/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the scheduled reports of an embed. */
+        get: operations["get_api_v2_data-app_embeds_reports"];
+        put?: never;
+        post?: never;
+        /** End scheduled reports of an embed: one, or a tenant's (an extension of the wire). */
+        delete: operations["delete_api_v2_data-app_embeds_reports"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/data-app/export-dashboard": {
         parameters: {
             query?: never;
@@ -865,6 +883,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/dataApp/embed/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scheduled reports of an embed.
+         * @deprecated
+         */
+        get: operations["get_api_v2_dataApp_embed_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/dataApp/embed/update": {
         parameters: {
             query?: never;
@@ -949,6 +987,30 @@ export interface paths {
         put: operations["put_api_v2_dataApp_embeds_rename"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/dataApp/embeds/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scheduled reports of an embed.
+         * @deprecated
+         */
+        get: operations["get_api_v2_dataApp_embeds_reports"];
+        put?: never;
+        post?: never;
+        /**
+         * End scheduled reports of an embed: one, or a tenant's (an extension of the wire).
+         * @deprecated
+         */
+        delete: operations["delete_api_v2_dataApp_embeds_reports"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1414,6 +1476,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/guest/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The viewer's own reports. */
+        post: operations["post_api_v2_guest_reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/reports/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a report sent from now on. */
+        post: operations["post_api_v2_guest_reports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/reports/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a report of the viewer's own. */
+        post: operations["post_api_v2_guest_reports_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/reports/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a report of the viewer's own. */
+        post: operations["post_api_v2_guest_reports_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/guest/underlying": {
         parameters: {
             query?: never;
@@ -1425,6 +1555,57 @@ export interface paths {
         put?: never;
         /** The rows behind a figure. */
         post: operations["post_api_v2_guest_underlying"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/views/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save the values of the dashboard's filters under a name. */
+        post: operations["post_api_v2_guest_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/views/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a view. */
+        post: operations["post_api_v2_guest_views_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/guest/views/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a view: its name, its values, its layout, who sees it. */
+        post: operations["post_api_v2_guest_views_update"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1996,6 +2177,55 @@ export interface components {
             metric: components["schemas"]["OwnMetric"];
         };
         /**
+         * @description A report to be made.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "report": {
+         *         "format": "xlsx",
+         *         "metricIds": [
+         *           "revenue-by-month"
+         *         ],
+         *         "recipients": [
+         *           "kari@example.com"
+         *         ],
+         *         "subject": "Revenue of the week",
+         *         "timeConfigurations": {
+         *           "day": "monday",
+         *           "frequency": "weekly",
+         *           "time": "09:00",
+         *           "timezone": "Europe/Oslo"
+         *         }
+         *       }
+         *     }
+         */
+        CreateReportRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description The report. */
+            report: components["schemas"]["ReportDraft"];
+        };
+        /**
+         * @description A view to be saved.
+         * @example {
+         *       "dashboardId": "supplier-portal",
+         *       "view": {
+         *         "filters": {
+         *           "City": [
+         *             "Oslo"
+         *           ]
+         *         },
+         *         "name": "Oslo this year",
+         *         "visibility": "tenant"
+         *       }
+         *     }
+         */
+        CreateViewRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description The view. */
+            view: components["schemas"]["ViewDraft"];
+        };
+        /**
          * @description A dashboard to be made, or its whole new content.
          * @example {
          *       "blocks": [
@@ -2345,6 +2575,14 @@ export interface components {
             };
         };
         /** @description `{"data": …}`, without an `error` key. */
+        DataReply_DeletedReportsReply: {
+            /** @description How many went. */
+            data: {
+                /** @description So many. */
+                deleted: number;
+            };
+        };
+        /** @description `{"data": …}`, without an `error` key. */
         DataReply_DriftReply: {
             /** @description How a schema differs from the cached one. */
             data: {
@@ -2535,6 +2773,80 @@ export interface components {
                 id: string;
             }[];
         };
+        /** @description `{"data": …}`, without an `error` key. */
+        DataReply_Vec_OwnReport: {
+            data: {
+                /** @description Values of the dashboard's filters. */
+                filters: Record<string, never>;
+                /** @description `csv` or `xlsx`. */
+                format: string;
+                /** @description Its identifier. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last to be sent; null before the first time.
+                 */
+                lastAt?: string | null;
+                /** @description Its metrics. */
+                metricIds: string[];
+                /**
+                 * Format: date-time
+                 * @description When it is sent next.
+                 */
+                nextAt: string;
+                /** @description Why nothing, or not everything, was sent then. */
+                problem?: string | null;
+                /** @description The addresses that it is sent to. */
+                recipients: string[];
+                /** @description The e-mail's subject. */
+                subject: string;
+                /** @description When it is sent. */
+                timeConfigurations: components["schemas"]["TimeConfigurations"];
+            }[];
+        };
+        /** @description `{"data": …}`, without an `error` key. */
+        DataReply_Vec_ReportItem: {
+            data: {
+                /** @description The tenant. */
+                clientId: string;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                createdAt: string;
+                /** @description The person who made it, where the token named one. */
+                createdByIdentifier?: string | null;
+                /** @description The embed. */
+                embedId: string;
+                /** @description Its identifier. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last to be sent; null before the first time.
+                 */
+                lastAt?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it is sent next.
+                 */
+                nextAt: string;
+                /** @description Why nothing, or not everything, was sent then. */
+                problem?: string | null;
+                /** @description The addresses that it is sent to. */
+                recipients: string[];
+                /** @description Its metrics. */
+                scheduleEmailReportCharts: components["schemas"]["ReportChart"][];
+                /** @description The e-mail's subject. */
+                subject: string;
+                /** @description When it is sent. */
+                timeConfigurations: components["schemas"]["TimeConfigurations"];
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updatedAt: string;
+            }[];
+        };
         /** @description One datamart of the list. */
         DatamartItem: (components["schemas"]["ItemDetails"] | null) & {
             /** @description Its datasource. */
@@ -2717,6 +3029,25 @@ export interface components {
             dashboardId: string;
             /** @description Which metric. */
             metricId: string;
+        };
+        /** @description A report to be removed. */
+        DeleteReportRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description Which report. */
+            reportId: components["schemas"]["Guid"];
+        };
+        /** @description A view to be removed. */
+        DeleteViewRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description Which view. */
+            viewId: components["schemas"]["Guid"];
+        };
+        /** @description How many went. */
+        DeletedReportsReply: {
+            /** @description So many. */
+            deleted: number;
         };
         /**
          * @description A document that uses another.
@@ -3025,6 +3356,11 @@ export interface components {
             search?: string | null;
         };
         Flag: boolean | string;
+        /**
+         * @description How often.
+         * @enum {string}
+         */
+        FrequencyWord: "daily" | "weekly" | "monthly";
         /**
          * @description A dashboard, and the answers of its metrics.
          * @example {
@@ -3452,6 +3788,35 @@ export interface components {
             /** @description `private` or `tenant`; the dashboard's default when absent. */
             visibility?: string | null;
         };
+        /** @description A report, for whom it belongs to. */
+        OwnReport: {
+            /** @description Values of the dashboard's filters. */
+            filters: Record<string, never>;
+            /** @description `csv` or `xlsx`. */
+            format: string;
+            /** @description Its identifier. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last to be sent; null before the first time.
+             */
+            lastAt?: string | null;
+            /** @description Its metrics. */
+            metricIds: string[];
+            /**
+             * Format: date-time
+             * @description When it is sent next.
+             */
+            nextAt: string;
+            /** @description Why nothing, or not everything, was sent then. */
+            problem?: string | null;
+            /** @description The addresses that it is sent to. */
+            recipients: string[];
+            /** @description The e-mail's subject. */
+            subject: string;
+            /** @description When it is sent. */
+            timeConfigurations: components["schemas"]["TimeConfigurations"];
+        };
         /** @description Which part of a list, in the body of the oldest lists. */
         PageBody: {
             isPagination?: components["schemas"]["Flag"] | null;
@@ -3682,6 +4047,82 @@ export interface components {
             isRenameDashboard?: components["schemas"]["Flag"] | null;
             /** @description The new name. */
             name: components["schemas"]["Name"];
+        };
+        /** @description A metric of a report. */
+        ReportChart: {
+            /** @description The metric. */
+            externalMetric: components["schemas"]["ReportMetric"];
+        };
+        /** @description A report, as the viewer wants it. */
+        ReportDraft: {
+            /** @description Values of the dashboard's filters, by name; null for none. */
+            filters?: Record<string, never>;
+            /** @description `csv` or `xlsx`. */
+            format?: string;
+            /** @description Its metrics, in their order. */
+            metricIds: string[];
+            /** @description The addresses that it is sent to. */
+            recipients: string[];
+            /** @description The e-mail's subject. */
+            subject: components["schemas"]["Name"];
+            /** @description When it is sent. */
+            timeConfigurations: components["schemas"]["TimeConfigurations"];
+        };
+        /** @description A report in the list of a data app. */
+        ReportItem: {
+            /** @description The tenant. */
+            clientId: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description The person who made it, where the token named one. */
+            createdByIdentifier?: string | null;
+            /** @description The embed. */
+            embedId: string;
+            /** @description Its identifier. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last to be sent; null before the first time.
+             */
+            lastAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When it is sent next.
+             */
+            nextAt: string;
+            /** @description Why nothing, or not everything, was sent then. */
+            problem?: string | null;
+            /** @description The addresses that it is sent to. */
+            recipients: string[];
+            /** @description Its metrics. */
+            scheduleEmailReportCharts: components["schemas"]["ReportChart"][];
+            /** @description The e-mail's subject. */
+            subject: string;
+            /** @description When it is sent. */
+            timeConfigurations: components["schemas"]["TimeConfigurations"];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updatedAt: string;
+        };
+        /** @description Which metric. */
+        ReportMetric: {
+            /** @description Its identifier. */
+            metricId: string;
+        };
+        /**
+         * @description Which dashboard's reports.
+         * @example {
+         *       "dashboardId": "supplier-portal"
+         *     }
+         */
+        ReportsRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
         };
         /**
          * @description A change of password.
@@ -3967,6 +4408,25 @@ export interface components {
             /** @description How many tables the login can see. */
             tables: number;
         };
+        /**
+         * @description When a report is sent.
+         * @example {
+         *       "day": "monday",
+         *       "frequency": "weekly",
+         *       "time": "09:00",
+         *       "timezone": "Europe/Oslo"
+         *     }
+         */
+        TimeConfigurations: {
+            /** @description Of a weekly report the day of the week; of a monthly one the day of the month, 1 to 28. */
+            day?: string | null;
+            /** @description `daily`, `weekly` or `monthly`. */
+            frequency: components["schemas"]["FrequencyWord"];
+            /** @description The time of the day, as `09:00`. */
+            time: string;
+            /** @description The time zone's name. */
+            timezone: string;
+        };
         /** @description What of a datamart a difference touches. */
         TouchedDatamart: {
             /** @description Whether it decides whose rows are whose. */
@@ -4092,6 +4552,24 @@ export interface components {
             /** @description Which metric. */
             metricId: string;
         };
+        /** @description A report to be changed. */
+        UpdateReportRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description Its whole new content. */
+            report: components["schemas"]["ReportDraft"];
+            /** @description Which report. */
+            reportId: components["schemas"]["Guid"];
+        };
+        /** @description A view to be changed. */
+        UpdateViewRequest: {
+            /** @description A dashboard's identifier, or an embed's. */
+            dashboardId: string;
+            /** @description What changes. */
+            view: components["schemas"]["ViewDraft"];
+            /** @description Which view. */
+            viewId: components["schemas"]["Guid"];
+        };
         /** @description Which datamart, for which tenant. */
         VerifyBody: {
             /**
@@ -4154,6 +4632,16 @@ export interface components {
             unindexed: components["schemas"]["UnindexedTable"][];
             /** @description Tables that no question can read. */
             unreadable: components["schemas"]["UnreadableTable"][];
+        };
+        /** @description A view, as the viewer wants it. What is absent in a change stays. */
+        ViewDraft: {
+            /** @description Where the blocks stand: places by breakpoint, by block. */
+            blocks?: Record<string, never> | null;
+            /** @description Values of the dashboard's filters, by name; null for one that is cleared. */
+            filters?: Record<string, never> | null;
+            name?: components["schemas"]["Name"] | null;
+            /** @description `private` or `tenant`; `private` when absent, where the token names a person. */
+            visibility?: string | null;
         };
         /** @description A workspace that was deleted. */
         WorkspaceDeleted: {
@@ -5969,6 +6457,100 @@ export interface operations {
                 };
             };
             /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`, `INVALID_DATA_APP_API_KEY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "get_api_v2_data-app_embeds_reports": {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description Those of this tenant. */
+                clientId?: string;
+                /** @description Those of this person. */
+                userIdentifier?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_Vec_ReportItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    "delete_api_v2_data-app_embeds_reports": {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description This one. */
+                id?: string;
+                /** @description Those of this tenant. */
+                clientId?: string;
+                /** @description Those of this person. */
+                userIdentifier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_DeletedReportsReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`, `REPORT_NOT_FOUND` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7805,6 +8387,54 @@ export interface operations {
             };
         };
     };
+    get_api_v2_dataApp_embed_reports: {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description Those of this tenant. */
+                clientId?: string;
+                /** @description Those of this person. */
+                userIdentifier?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_Vec_ReportItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     post_api_v2_dataApp_embed_update: {
         parameters: {
             query?: never;
@@ -8076,6 +8706,100 @@ export interface operations {
                 };
             };
             /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`, `INVALID_DATA_APP_API_KEY` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_api_v2_dataApp_embeds_reports: {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description Those of this tenant. */
+                clientId?: string;
+                /** @description Those of this person. */
+                userIdentifier?: string;
+                /** @description Ten rows per page instead of all rows. */
+                isPagination?: boolean | string;
+                /** @description Counted from 1; counts only where pagination is on. */
+                pageNumber?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_Vec_ReportItem"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_api_v2_dataApp_embeds_reports: {
+        parameters: {
+            query: {
+                /** @description The embed. */
+                embedId: string;
+                /** @description This one. */
+                id?: string;
+                /** @description Those of this tenant. */
+                clientId?: string;
+                /** @description Those of this person. */
+                userIdentifier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_DeletedReportsReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`, `REPORT_NOT_FOUND` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9589,6 +10313,224 @@ export interface operations {
             };
         };
     };
+    post_api_v2_guest_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReply_Vec_OwnReport"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_reports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `EMAIL_NOT_CONFIGURED` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_reports_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID`, `REPORT_NOT_FOUND` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_reports_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, `REPORT_NOT_FOUND`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `EMAIL_NOT_CONFIGURED` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     post_api_v2_guest_underlying: {
         parameters: {
             query?: never;
@@ -9611,6 +10553,156 @@ export interface operations {
                 };
             };
             /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID`, `INVALID_METRIC_ID`, and as for questions */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_views_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_DASHBOARD_ID`, `VIEW_NOT_FOUND` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description `ACTION_NOT_ALLOWED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_api_v2_guest_views_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdReply"];
+                };
+            };
+            /** @description `INVALID_REQUEST_BODY`, `INVALID_DASHBOARD_ID`, `VIEW_NOT_FOUND` */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,7 @@
 
 import type { Purpose } from "./shell/context";
 import { SoukElement } from "./shell/base-element";
+import { SoukPlainChart } from "./shell/plain-chart";
 
 export class SoukDashboard extends SoukElement {
   readonly purpose: Purpose = "dashboard";
@@ -29,11 +30,13 @@ export function defineSoukElements(registry: CustomElementRegistry | undefined =
     // A class can be registered once only, so the compatible name gets one of its own.
     if (!registry.get(`dbn-${name}`)) registry.define(`dbn-${name}`, class extends (element as typeof SoukDashboard) {});
   }
+  if (!registry.get("souk-plain-chart")) registry.define("souk-plain-chart", SoukPlainChart);
+  if (!registry.get("dbn-chart")) registry.define("dbn-chart", class extends SoukPlainChart {});
 }
 
 defineSoukElements();
 
-export { SoukElement };
+export { SoukElement, SoukPlainChart };
 export type { ExportFormat, ExportRequest } from "./shell/context";
 export type { SoukEventName, SoukEvents } from "./types/events";
 export type { Options } from "./shell/settings";

@@ -17,7 +17,7 @@ const english = speech("en", {});
 const settings = (part: Partial<Settings>): Settings => ({
   options: {}, theme: {}, themeName: "", adminTheme: {}, language: "", translations: {}, messages: {}, colors: null, appearance: {},
   filterOptions: {}, filters: {}, renderer: "canvas", calendar: "default", variant: "", height: "", width: "", icon: "",
-  filterPosition: "inside", noDataImage: "", switches: new Set(), ...part,
+  filterPosition: "inside", noDataImage: "", menuIcon: { name: "", svg: "" }, description: { width: "", color: "" }, switches: new Set(), ...part,
 });
 
 describe("the grid", () => {

@@ -4,12 +4,13 @@ use axum::Json;
 use axum::extract::State;
 
 use crate::http::{ApiResult, AppState, Caller, JsonBody, Pagination, QueryString};
-use crate::service::embeds;
+use crate::service::{embeds, reports};
 use crate::wire::embeds::{
     CreateEmbedRequest, DeleteEmbedRequest, EmbedListItem, EmbedsQuery, NamedEmbedReply, PageBody,
     RenameEmbedRequest, UpdateEmbedRequest,
 };
-use crate::wire::{DataOrErrorReply, ErrorReply, IdOrErrorReply};
+use crate::wire::reports::{DeleteReportsQuery, DeletedReportsReply, ReportItem, ReportsQuery};
+use crate::wire::{DataOrErrorReply, DataReply, ErrorReply, IdOrErrorReply};
 
 /// Embed a dashboard or a metric.
 #[utoipa::path(post, path = "/api/v2/data-app/embeds", tag = "Embeds",
@@ -127,4 +128,34 @@ pub async fn delete_by_post(
 ) -> ApiResult<Json<IdOrErrorReply>> {
     embeds::delete(&state, &caller, &request).await?;
     Ok(Json(IdOrErrorReply::new(request.embed_id)))
+}
+
+/// List the scheduled reports of an embed.
+#[utoipa::path(get, path = "/api/v2/data-app/embeds/reports", tag = "Embeds", params(ReportsQuery),
+    responses((status = 200, body = DataReply<Vec<ReportItem>>),
+        (status = 400, body = ErrorReply,
+            description = "`INVALID_REQUEST_BODY`, `INVALID_EMBED_ID`")))]
+pub async fn list_reports(
+    State(state): State<AppState>,
+    caller: Caller,
+    QueryString(query): QueryString<ReportsQuery>,
+) -> ApiResult<Json<DataReply<Vec<ReportItem>>>> {
+    let pagination = Pagination::new(query.is_pagination, query.page_number)?;
+    let data = reports::list_of_embed(&state, &caller, &query, pagination).await?;
+    Ok(Json(DataReply { data }))
+}
+
+/// End scheduled reports of an embed: one, or a tenant's (an extension of the wire).
+#[utoipa::path(delete, path = "/api/v2/data-app/embeds/reports", tag = "Embeds",
+    params(DeleteReportsQuery),
+    responses((status = 200, body = DataReply<DeletedReportsReply>),
+        (status = 400, body = ErrorReply, description = "`INVALID_REQUEST_BODY`, \
+            `INVALID_EMBED_ID`, `REPORT_NOT_FOUND`")))]
+pub async fn delete_reports(
+    State(state): State<AppState>,
+    caller: Caller,
+    QueryString(query): QueryString<DeleteReportsQuery>,
+) -> ApiResult<Json<DataReply<DeletedReportsReply>>> {
+    let deleted = reports::delete_of_embed(&state, &caller, &query).await?;
+    Ok(Json(DataReply { data: DeletedReportsReply { deleted } }))
 }

@@ -2,14 +2,24 @@
 
 mod builder;
 mod export;
+mod reports;
 mod stream;
+mod views;
 
 pub use builder::{
     __path_create_metric, __path_delete_metric, __path_fields, __path_layout, __path_preview,
     __path_update_metric, create_metric, delete_metric, fields, layout, preview, update_metric,
 };
 pub use export::{__path_export, export};
+pub use reports::{
+    __path_create_report, __path_delete_report, __path_list_reports, __path_update_report,
+    create_report, delete_report, list_reports, update_report,
+};
 pub use stream::{__path_dashboard, __path_metric, __path_query, dashboard, metric, query};
+pub use views::{
+    __path_create_view, __path_delete_view, __path_update_view, create_view, delete_view,
+    update_view,
+};
 
 use axum::Json;
 use axum::body::Body;

@@ -62,7 +62,7 @@ pub async fn reset(services: &Services, caller: &Caller, view: &View) -> Result<
     Ok(services.store.commit(organisation, &caller.actor(), vec![stored.deletion()]).await?)
 }
 
-fn check(blocks: &BTreeMap<String, Places>) -> Result<(), ApiError> {
+pub(super) fn check(blocks: &BTreeMap<String, Places>) -> Result<(), ApiError> {
     let is_place = |places: &Places| places.values().all(|place| place.w > 0 && place.h > 0);
     if blocks.len() > MOST_BLOCKS || !blocks.values().all(is_place) {
         let message = "\"blocks\" must hold places of at least one column and one row";

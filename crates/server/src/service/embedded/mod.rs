@@ -14,6 +14,7 @@ mod show;
 mod target;
 pub mod underlying;
 mod view;
+pub mod views;
 
 pub use answer::{MetricAnswer, answer, answer_asked};
 pub use permissions::Permissions;
@@ -30,4 +31,12 @@ use crate::http::ApiError;
 /// `ACTION_NOT_ALLOWED`.
 pub fn require_download(view: &View) -> Result<(), ApiError> {
     permissions::require(view.permissions.download)
+}
+
+/// Fails where the viewer may not have reports sent.
+///
+/// # Errors
+/// `ACTION_NOT_ALLOWED`.
+pub fn require_reports(view: &View) -> Result<(), ApiError> {
+    permissions::require(view.permissions.email_reports)
 }

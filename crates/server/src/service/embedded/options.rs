@@ -56,14 +56,46 @@ pub async fn of_dashboard(
     let found = view.filters().iter().find(|filter| filter.name == chooser.filter);
     let filter = found.filter(|filter| view.is_settable(filter)).ok_or_else(unknown)?;
     let fixed: Vec<_> = view.fixed().into_iter().filter(|one| one.name == filter.name).collect();
-    let Some(applied) = filter.apply_on.first() else {
+    let columns = columns(filter);
+    if columns.is_empty() {
         return fixed_options(filter, &fixed, chooser);
-    };
-    let column =
-        Column { datamart: applied.datamart_name.clone(), member: applied.member.as_deref() };
-    // Its questions belong to no metric, so no metric is left alone by a filter.
-    let nobody = nobody(view, &applied.datamart_name);
-    Source { services, caller, view, metric: &nobody, filter, chooser, fixed }.options(column).await
+    }
+    let is_one = columns.len() == 1;
+    let mut options = Vec::new();
+    for (position, column) in columns.into_iter().enumerate() {
+        // Its questions belong to no metric, so no metric is left alone by a filter.
+        let nobody = nobody(view, &column.datamart);
+        let fixed = fixed.clone();
+        let source = Source { services, caller, view, metric: &nobody, filter, chooser, fixed };
+        match source.options(column).await {
+            Ok(found) => options.extend(found),
+            // What the token allows cannot be told there, so nothing of it is listed.
+            Err(error) if position > 0 => tracing::debug!(%error, "a column gives no options"),
+            Err(error) => return Err(error),
+        }
+    }
+    if !is_one {
+        options.sort_by(|one, other| one.label.cmp(&other.label));
+        options.dedup_by(|one, other| one.value == other.value);
+        options.truncate(MOST_OPTIONS as usize);
+    }
+    Ok(options)
+}
+
+/// The columns whose values can be chosen: every one that the filter narrows. A SELECT and a list of the
+/// vendor's are asked once.
+fn columns(filter: &Filter) -> Vec<Column<'_>> {
+    let is_by_column = filter.options == Some(FilterOptions::Found(OptionSource::Column));
+    let mut columns: Vec<Column<'_>> = Vec::new();
+    for applied in &filter.apply_on {
+        let column =
+            Column { datamart: applied.datamart_name.clone(), member: applied.member.as_deref() };
+        let is_wanted = columns.is_empty() || (is_by_column && column.member.is_some());
+        if is_wanted && !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    columns
 }
 
 /// The options of a metric's own filter.
@@ -89,6 +121,7 @@ fn unknown() -> ApiError {
     ApiError::invalid("there is no such filter").at("filter")
 }
 
+#[derive(PartialEq)]
 struct Column<'a> {
     datamart: String,
     member: Option<&'a str>,

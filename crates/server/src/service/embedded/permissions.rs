@@ -63,7 +63,9 @@ impl Permissions {
             underlying_data: allows(settings.is_allow_underlying_data)
                 && keeps("isEnableUnderlyingData"),
             download: keeps("isEnableDownloadMetrics"),
-            email_reports: allows(settings.is_allow_email_reports),
+            // A report is files, so it needs the right to files.
+            email_reports: allows(settings.is_allow_email_reports)
+                && keeps("isEnableDownloadMetrics"),
             show_sidebar: keeps("isShowSideBar"),
             show_name: keeps("isShowDashboardName"),
         }

@@ -11,10 +11,11 @@ use souk_model::{
 use utoipa::ToSchema;
 
 use super::permissions::Permissions;
-use super::{View, layout};
+use super::{View, layout, views};
 use crate::http::{ApiError, Caller};
 use crate::service::Services;
 use crate::service::documents;
+use crate::wire::views::ShownView;
 
 /// A dashboard for its viewer.
 #[derive(Debug, Serialize, ToSchema)]
@@ -39,6 +40,8 @@ pub struct ShownDashboard {
     pub filters: Vec<ShownFilter>,
     /// The metrics of the blocks.
     pub metrics: Vec<ShownMetric>,
+    /// Views that the viewer can choose.
+    pub views: Vec<ShownView>,
     /// What the viewer may do.
     pub permissions: Permissions,
     /// The zone in which days begin.
@@ -130,6 +133,7 @@ pub async fn dashboard(
         blocks,
         filters: filters(view),
         metrics: metrics.iter().map(|one| metric(view, one)).collect(),
+        views: views::list(services, caller, view).await?,
         permissions: view.permissions,
         timezone: view.timezone().unwrap_or("UTC").to_owned(),
         theme: view.theme().clone(),

@@ -231,3 +231,32 @@ async fn a_metric_that_is_embedded_alone_is_all_that_is_seen() {
     let reply = stage.guest("dashboard", &token, json!({})).await;
     assert_eq!(reply.body["error"]["code"], json!("INVALID_DASHBOARD_ID"), "{reply:?}");
 }
+
+#[tokio::test]
+async fn a_filter_over_several_columns_offers_the_values_of_each_under_the_tenants_own_rules() {
+    let stage = Stage::start().await;
+    let apply = json!([{"datamartName": "shop", "member": "customers.city"},
+        {"datamartName": "shop", "member": "countries.name"},
+        {"datamartName": "shop", "member": "customers.city"}]);
+    let filter = json!({"name": "Place", "type": "string", "variant": "multiselect",
+        "options": {"from": "column"}, "applyOn": apply});
+    let board = json!({"dashboardId": "two", "workspaceName": "sales", "name": "Two",
+        "blocks": [], "filters": [filter]});
+    stage.vendor(super::stage::DASHBOARDS, board).await.ok();
+    let embed = json!({"dashboardId": "two", "embedType": "dashboard", "workspaceName": "sales",
+        "accessSettings": super::stage::everything()});
+    stage.key(reqwest::Method::POST, super::stage::EMBEDS, embed).await.ok();
+    let offered = async |token: &str, search: &str| {
+        let body = json!({"dashboardId": "two", "filter": "Place", "search": search});
+        let found = stage.guest("filter-values", token, body).await.ok();
+        let values = found["data"].as_array().expect("options").clone();
+        values.into_iter().map(|one| one["value"].clone()).collect::<Vec<_>>()
+    };
+    let acme = stage.token("7", json!({})).await;
+    assert_eq!(offered(&acme, "").await, ["Bergen", "Norway", "Oslo"]);
+    assert_eq!(offered(&acme, "o").await, ["Norway", "Oslo"]);
+    assert_eq!(offered(&stage.token("8", json!({})).await, "").await, ["Norway", "POISON"]);
+    let fixed = json!([{"dashboardId": "two", "values": {"Place": ["Oslo"]}, "isShowOnUrl": true}]);
+    let fixed = stage.acme(json!({"dashboardAppFilters": fixed})).await;
+    assert_eq!(offered(&fixed, "").await, ["Oslo"]);
+}

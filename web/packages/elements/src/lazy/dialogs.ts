@@ -1,4 +1,4 @@
-// Dialogs: the rows behind a metric, and the list of metrics to manage.
+// Dialogs: the rows behind a metric, the metrics to manage, scheduled reports, and saved views.
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { columnsOf, kindOf } from "../formats/values";
@@ -9,18 +9,29 @@ import type { ViewContext } from "../view/card-context";
 import { icon } from "../view/icons";
 import type { Overlay } from "../view/state";
 import type { Store } from "../view/store";
+import { reports } from "./reports";
+import { viewForm } from "./views";
 
 type DialogOverlay = Overlay & { kind: "dialog" };
 
 export function titleOf({ store, speech }: ViewContext, overlay: DialogOverlay): string {
   if (overlay.name === "manager") return speech.say("manageMetrics");
+  if (overlay.name === "reports") return speech.say("scheduleReports");
+  if (overlay.name === "view") return speech.say(overlay.viewId ? "editView" : "saveView");
   return speech.say("rowsOf", { name: store.state.metrics.get(overlay.metricId ?? "")?.document.name ?? "" });
 }
 
 export function dialog(context: ViewContext, overlay: DialogOverlay): TemplateResult {
   return html`<div class="dialog-head"><h2 class="dialog-title">${titleOf(context, overlay)}</h2>
       <button class="quiet" aria-label=${context.speech.say("close")} @click=${() => context.store.open(null)}>${icon("close")}</button></div>
-    <div class="dialog-body">${overlay.name === "manager" ? manager(context) : underlying(context, overlay.metricId ?? "", overlay.cell ?? [])}</div>`;
+    <div class="dialog-body">${content(context, overlay)}</div>`;
+}
+
+function content(context: ViewContext, overlay: DialogOverlay): TemplateResult {
+  if (overlay.name === "manager") return manager(context);
+  if (overlay.name === "reports") return reports(context, overlay);
+  if (overlay.name === "view") return viewForm(context, overlay.viewId);
+  return underlying(context, overlay.metricId ?? "", overlay.cell ?? []);
 }
 
 const PAGE = 100;
@@ -46,7 +57,7 @@ function underlying(context: ViewContext, metricId: string, cell: Cell[]): Templ
     void context.feature("exports").then((exports) => exports.download(context, { metricId, format: "csv", rows: "underlying" }));
   return html`${rowTable(context, answer)}
     <div class="dialog-foot">
-      ${allowed(store.state, settings).download ? html`<button class="button" @click=${download}>${icon("download")}${speech.say("downloadCsv")}</button>` : nothing}
+      ${allowed(store.state, settings).downloadUnderlying ? html`<button class="button" @click=${download}>${icon("download")}${speech.say("downloadCsv")}</button>` : nothing}
       <div class="pages"><span>${speech.say("pageOf", { first: Math.min(offset + 1, answer.totalRecords), last, total: answer.totalRecords })}</span>
         <button class="quiet" aria-label=${speech.say("previous")} ?disabled=${offset === 0} @click=${go(offset - PAGE)}>${icon("back")}</button>
         <button class="quiet" aria-label=${speech.say("next")} ?disabled=${last >= answer.totalRecords} @click=${go(offset + PAGE)}>${icon("forward")}</button></div>

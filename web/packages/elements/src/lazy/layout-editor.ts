@@ -1,20 +1,21 @@
-// Moving and resizing blocks, by pointer and by keyboard; saved for the tenant at the breakpoint that is shown.
+// Moving and resizing blocks, by pointer and by keyboard; saved for the tenant, at all widths or
+// at the one that is shown.
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { BlockDocument, Breakpoint, Place } from "../types/documents";
+import type { BlockDocument, Breakpoint, Place, Places } from "../types/documents";
 import type { ViewContext } from "../view/card-context";
 import { shownBlocks, themeObject } from "../view/dashboard";
 import { icon } from "../view/icons";
-import { breakpointAt, gridOf, moved, placesAt } from "../view/layout";
+import { BREAKPOINTS, breakpointAt, gridOf, moved as movedTo, placesAt } from "../view/layout";
 
-interface Editing { context: ViewContext; columns: number; breakpoint: Breakpoint }
+interface Editing { context: ViewContext; columns: number; breakpoint: Breakpoint; isForAll: boolean }
 
 export function startEditing(context: ViewContext): void {
   const { store, additions } = context;
   if (!store.state.dashboard || store.state.isEditing) return;
   const grid = gridOf(themeObject(context));
   const breakpoint = breakpointAt(store.context.host.clientWidth, grid);
-  const editing: Editing = { context, columns: grid.columns[breakpoint], breakpoint };
+  const editing: Editing = { context, columns: grid.columns[breakpoint], breakpoint, isForAll: true };
   additions.editedPlaces = placesAt(shownBlocks(context), breakpoint, grid);
   additions.layoutBar = () => bar(editing);
   additions.blockHandles = (block) => handles(editing, block);
@@ -30,6 +31,7 @@ function bar(editing: Editing): TemplateResult {
   const { speech, settings } = editing.context;
   return html`<div class="layout-bar" role="toolbar" aria-label=${speech.say("customizeLayout")}>
     <span class="layout-hint">${icon("layout")}${speech.say("layoutKeys")}</span>
+    <label class="check"><input type="checkbox" name="all-widths" .checked=${editing.isForAll} @change=${(event: Event) => { editing.isForAll = (event.target as HTMLInputElement).checked; }}><span>${speech.say("allWidths")}</span></label>
     <button class="button" @click=${() => void save(editing, true)}>${speech.say("reset")}</button>
     <button class="button" @click=${() => stop(editing)}>${speech.say("cancel")}</button>
     ${settings.options.disableSaveLayout ? nothing : html`<button class="button primary" @click=${() => void save(editing, false)}>${speech.say("save")}</button>`}
@@ -37,21 +39,33 @@ function bar(editing: Editing): TemplateResult {
 }
 
 async function save(editing: Editing, isReset: boolean): Promise<void> {
-  const { context, breakpoint } = editing;
+  const { context } = editing;
   const { store, speech, additions } = context;
   const shown = store.state.dashboard!;
-  const places = additions.editedPlaces ?? new Map<string, Place>();
-  const blocks = Object.fromEntries(shown.blocks.filter((block) => places.has(block.id)).map((block) => [block.id, { [breakpoint]: places.get(block.id)! }]));
+  const blocks = placesToSave(editing, shown.blocks);
   try {
     await store.context.client.json("layout", { dashboardId: store.dashboardId(), ...(isReset ? { reset: true } : { blocks }) });
     stop(editing);
     if (isReset) return await store.reload();
     const placed = shown.blocks.map((block) => ({ ...block, at: { ...block.at, ...blocks[block.id] } }));
-    store.change({ dashboard: { ...shown, blocks: placed } });
+    store.settleBlocks(placed);
     context.announce(speech.say("saved"));
   } catch (cause) {
     store.fail(cause, []);
   }
+}
+
+/** The edited places; for all widths also what becomes of them there, so that no width keeps an older order. */
+function placesToSave({ context, breakpoint, isForAll }: Editing, blocks: BlockDocument[]): Record<string, Places> {
+  const edited = context.additions.editedPlaces ?? new Map<string, Place>();
+  const moved = blocks.filter((block) => edited.has(block.id)).map((block) => ({ ...block, at: { [breakpoint]: edited.get(block.id)! } }));
+  const saved: Record<string, Places> = Object.fromEntries(moved.map((block) => [block.id, { ...block.at }]));
+  if (!isForAll) return saved;
+  const grid = gridOf(themeObject(context));
+  for (const other of BREAKPOINTS.filter((one) => one !== breakpoint)) {
+    for (const [id, place] of placesAt(moved, other, grid)) saved[id]![other] = place;
+  }
+  return saved;
 }
 
 function handles(editing: Editing, block: BlockDocument): TemplateResult {
@@ -76,7 +90,7 @@ function changed(place: Place, across: number, down: number, isResize: boolean):
 }
 
 function put({ context, columns }: Editing, id: string, place: Place, from: Map<string, Place>): void {
-  context.additions.editedPlaces = moved(from, id, place, columns);
+  context.additions.editedPlaces = movedTo(from, id, place, columns);
   context.redraw();
 }
 

@@ -1,12 +1,10 @@
 // The custom element itself: attributes, properties, the token and the life in the page. It draws nothing but a
 // skeleton; the view is a chunk of its own, fetched at the same time as the first reply of the server.
 
-import { languageOf, speech, textsOf } from "../texts/language";
-import { baseStyles } from "../theme/styles";
-import { sheetOf, tokensFor } from "../theme/tokens";
 import type { FilterValues } from "../types/documents";
 import type { SoukEventName, SoukEvents } from "../types/events";
 import type { ElementContext, ExportRequest, Purpose, View } from "./context";
+import { FOUNDATIONS } from "./foundations";
 import { GuestClient } from "./guest-client";
 import { serverOf } from "./script-origin";
 import { ATTRIBUTES, IDENTITY, readSettings, type Settings } from "./settings";
@@ -14,11 +12,6 @@ import { showPlainMessage, showSkeleton } from "./skeleton";
 
 // On a server there is no HTMLElement; importing must not fail there, and nothing is ever constructed.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
-
-// Plain texts and data that the view needs too. They are here because the shell has room for them: the chunk of the
-// view, with ECharts in it, is the larger one by far.
-const FOUNDATIONS = { baseStyles, sheetOf, tokensFor, languageOf, speech, textsOf };
-export type Foundations = typeof FOUNDATIONS;
 
 type Work = "draw" | "load";
 const PATIENCE = 800;
@@ -79,6 +72,10 @@ export abstract class SoukElement extends Base {
 
   async openManager(): Promise<void> {
     await (await this.#ready()).openManager();
+  }
+
+  async openReports(): Promise<void> {
+    await (await this.#ready()).openReports();
   }
 
   async editLayout(): Promise<void> {
@@ -150,7 +147,7 @@ export abstract class SoukElement extends Base {
   }
 
   async #load(): Promise<void> {
-    if (!this.#shown) showSkeleton(this.#root(), this.purpose !== "dashboard");
+    if (!this.#shown && !this.#read().options.disableMainLoader) showSkeleton(this.#root(), this.purpose !== "dashboard");
     this.#shown = true;
     this.#view ??= import("../view/index").then((chunk) => chunk.openView(this.#context(), FOUNDATIONS));
     const view = this.#view;

@@ -56,6 +56,8 @@ export interface Settings {
   icon: string;
   filterPosition: string;
   noDataImage: string;
+  menuIcon: { name: string; svg: string };
+  description: { width: string; color: string };
   switches: Set<Switch>;
 }
 
@@ -71,7 +73,7 @@ export const ATTRIBUTES = [
   "custom-messages", "global-filter-options", "metric-filter-options", "chart-colors", "chart-appearance",
   "appearance-options", "chart-renderer-type", "language", "calendar-type", "translations", "filters",
   "handle-server-event", "chart-click-function", "client-id", "variant", "height", "width", "options-icon",
-  "metric-filter-position", "no-data-img", "no-data-found-svg", ...SWITCHES,
+  "metric-filter-position", "custom-chart-settings", "settings-icon", "long-description-config", "no-data-img", "no-data-found-svg", ...SWITCHES,
 ] as const;
 
 /** A change of one of these asks the server again; the others only draw again. */
@@ -83,6 +85,7 @@ export function readSettings(element: Element, properties: Map<string, unknown>)
   const json = <T>(name: string, otherwise: T): T => parsed(raw(name), name, otherwise);
   const options = json<Options>("options", {});
   const theme = raw("theme");
+  const custom = defaultsIn(json("custom-chart-settings", {})) as Record<string, Record<string, unknown> | undefined>;
   return {
     options,
     theme: typeof theme === "string" && !theme.trim().startsWith("{") ? theme : json("theme", {}),
@@ -94,8 +97,9 @@ export function readSettings(element: Element, properties: Map<string, unknown>)
       ...definedOnly({ tokenExpiry: options.tokenExpiryMessage, tokenAbsent: options.tokenAbsentMessage }),
       ...json("custom-messages", {}),
     },
-    colors: json<string[] | null>("chart-colors", null) ?? options.chartColors ?? null,
+    colors: json<string[] | null>("chart-colors", null) ?? options.chartColors ?? (Array.isArray(custom["chartColors"]) ? custom["chartColors"] : null),
     appearance: {
+      ...definedOnly({ chartMargin: custom["margins"], chartLegend: custom["legendSettings"], chartLabel: custom["labelSettings"], chartTooltip: custom["tooltipSettings"] }),
       ...options.chartAppearance,
       ...json<Record<string, unknown>>("appearance-options", {}),
       ...json<Record<string, unknown>>("chart-appearance", {}),
@@ -110,8 +114,21 @@ export function readSettings(element: Element, properties: Map<string, unknown>)
     icon: text("options-icon"),
     filterPosition: text("metric-filter-position") || "inside",
     noDataImage: text("no-data-img") || text("no-data-found-svg"),
+    menuIcon: named(json("settings-icon", {}), ["name", "iconSvg"], (name, svg) => ({ name, svg })),
+    description: named(json("long-description-config", {}), ["width", "fontColor"], (width, color) => ({ width, color })),
     switches: new Set(SWITCHES.filter((name) => isOn(raw(name)))),
   };
+}
+
+// `custom-chart-settings` says of each leaf how it begins and whether viewers may change it; only the first counts here.
+function defaultsIn(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if ("defaultValue" in value) return value.defaultValue;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, defaultsIn(one)]));
+}
+
+function named<T>(object: Record<string, unknown>, [first, second]: [string, string], make: (first: string, second: string) => T): T {
+  return make(String(object[first] ?? ""), String(object[second] ?? ""));
 }
 
 function isOn(value: unknown): boolean {

@@ -13,6 +13,41 @@ export function legendWish(appearance: Bag): LegendWish {
   return { isShown: legend["show"] !== false, place };
 }
 
+/** How the legend itself looks: classes for what the style sheet knows, a style for the rest. */
+export interface LegendLooks { classes: string; style: string }
+
+const SHAPES = new Set(["circle", "rect", "roundRect", "triangle", "diamond", "arrow", "none"]);
+
+export function legendLooks(appearance: Bag): LegendLooks {
+  const legend = bag(appearance["chartLegend"]);
+  const shape = String(legend["legendShape"] ?? "");
+  const direction = legend["legendAppearance"];
+  const cut = Number(legend["truncateLegend"]);
+  const style: [string, unknown][] = [
+    ["--legend-size", size(legend["fontSize"])], ["--legend-color", legend["color"]], ["font-family", legend["fontFamily"]],
+    ["font-weight", legend["fontWeight"]], ["--legend-width", Number.isFinite(cut) && cut > 0 ? `${cut}ch` : undefined],
+  ];
+  const said = style.filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => `${name}: ${String(value).replace(/[;{}]/g, "")}`);
+  const classes = [
+    SHAPES.has(shape) ? `shape-${shape}` : "", direction === "vertical" || direction === "horizontal" ? `${direction}` : "",
+    legend["disableLegendScrolling"] === true ? "unscrolled" : "",
+  ];
+  return { classes: classes.filter(Boolean).join(" "), style: said.join("; ") };
+}
+
+/** The looks of the tooltip, as custom properties that the style sheet reads. */
+export function tooltipStyle(appearance: Bag): string {
+  const tooltip = bag(appearance["chartTooltip"]);
+  const parts = ["labelStyle", "valueStyle", "tooltipHeader"].flatMap((part) =>
+    ["size", "family", "weight", "color"].map((key): [string, unknown] => [`--tip-${part}-${key}`, key === "size" ? size(bag(tooltip[part])[key]) : bag(tooltip[part])[key]]));
+  return parts.filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => `${name}: ${String(value).replace(/[;{}]/g, "")}`).join("; ");
+}
+
+function size(value: unknown): string | undefined {
+  if (value === undefined || value === "") return undefined;
+  return /^\d+(\.\d+)?$/.test(String(value)) ? `${value}px` : String(value);
+}
+
 export function withAppearance(drawing: Drawing, appearance: Bag): Drawing {
   if (Object.keys(appearance).length === 0) return drawing;
   const option: ChartOption = { ...drawing.option };
@@ -31,6 +66,12 @@ export function withAppearance(drawing: Drawing, appearance: Bag): Drawing {
   if (typeof position === "string") {
     const label = position === "hidden" ? { show: false } : { show: true, position };
     option.series = option.series.map((series) => (/bar|line|scatter/.test(series.type) ? { ...series, label } : series));
+  }
+  const radial = bag(appearance["chartLabel"])["radialChartposition"];
+  if (radial === "outside" || radial === "inside") {
+    const label = { show: true, position: radial };
+    const pie = { label, labelLine: { show: radial === "outside" }, ...(radial === "outside" ? { radius: ["0%", "66%"] } : {}) };
+    option.series = option.series.map((series) => (series.type === "pie" && String((series["radius"] as unknown[])?.[0]) === "0%" ? { ...series, ...pie } : series));
   }
   return { ...drawing, option };
 }

@@ -8,8 +8,14 @@ export interface Allowed {
   create: boolean;
   layout: boolean;
   manage: boolean;
+  views: boolean;
+  reports: boolean;
   underlying: boolean;
   download: boolean;
+  /** The rows behind a metric, as a file. */
+  downloadUnderlying: boolean;
+  /** A metric's own report, from its menu. */
+  emailCsv: boolean;
   png: boolean;
   pdf: boolean;
   all: boolean;
@@ -22,13 +28,18 @@ export function allowed(state: State, settings: Settings): Allowed {
   const may = state.dashboard?.permissions;
   const { options, switches } = settings;
   const isFiltered = Object.values(state.filters).some((value) => value !== null && value !== undefined);
+  const reports = may?.emailReports === true && !options.disableScheduleEmailReports;
   const download = may?.download === true && !(options.disableDownloadDataNoFilters && !isFiltered);
   return {
     create: may?.createMetrics === true && !options.disableMetricCreation,
     layout: may?.changeLayout === true && !options.disableLayoutCustomization,
     manage: may?.manageMetrics === true && !options.disableManageMetrics,
+    views: may?.createViews === true,
+    reports,
+    emailCsv: reports && switches.has("enable-email-csv"),
     underlying: may?.underlyingData === true && !options.disableUnderlyingData,
     download,
+    downloadUnderlying: may?.download === true && !(options.disableDownloadUnderlyingDataNoFilters && !isFiltered),
     png: download && !switches.has("disable-download-png"),
     pdf: download && switches.has("enable-download-all-pdf"),
     all: download && switches.has("enable-download-all-metrics"),

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { allowed } from "./allowed";
 import type { CardContext } from "./card-context";
 import { CHARTS } from "../charts/index";
-import { icon, type IconName } from "./icons";
+import { icon, isIcon, type IconName } from "./icons";
 import { cssName } from "./card";
 
 interface Entry { icon: IconName; text: string; act(): void }
@@ -27,11 +27,18 @@ export function cardMenu(context: CardContext): TemplateResult | typeof nothing 
   };
   return html`<div class="menu-holder">
     <button class="quiet" aria-haspopup="menu" aria-expanded=${isOpen} aria-controls=${isOpen ? menuId : nothing} aria-label=${speech.say("menu", { name })}
-      @click=${() => store.open(isOpen ? null : { kind: "menu", of: metricId })}>${icon(settings.icon === "download" ? "download" : "menu")}</button>
+      @click=${() => store.open(isOpen ? null : { kind: "menu", of: metricId })}>${menuIcon(settings)}</button>
     ${isOpen ? html`<div class="menu" id=${menuId} role="menu" aria-label=${speech.say("menu", { name })} @keydown=${walk}>
       ${entries.map((entry) => html`<button class="menu-entry" role="menuitem" @click=${act(entry)}>${icon(entry.icon)}<span>${entry.text}</span></button>`)}
     </div>` : nothing}
   </div>`;
+}
+
+// As a picture: what is in it cannot run, and cannot reach the page.
+function menuIcon({ icon: name, menuIcon: own }: CardContext["settings"]): TemplateResult {
+  if (own.svg) return html`<img class="icon" src=${`data:image/svg+xml,${encodeURIComponent(own.svg)}`} alt="">`;
+  const wished = own.name || name;
+  return icon(isIcon(wished) ? wished : "menu");
 }
 
 /** Up and down in a list of buttons. */
@@ -67,6 +74,7 @@ function entriesOf(context: CardContext): Entry[] {
     hasRows && may.download && { icon: "download", text: speech.say("downloadCsv"), act: file("csv") },
     hasRows && may.download && { icon: "download", text: speech.say("downloadXlsx"), act: file("xlsx") },
     hasRows && may.png && { icon: "image", text: speech.say("downloadPng"), act: file("png") },
+    may.emailCsv && { icon: "mail", text: speech.say("scheduleReports"), act: () => store.open({ kind: "dialog", name: "reports", metricId }) },
     may.update(document) && {
       icon: "edit", text: speech.say("editMetric"), act: () => store.open({ kind: "dialog", name: "builder", metricId }),
     },

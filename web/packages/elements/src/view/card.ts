@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { CHARTS } from "../charts/index";
 import type { Mark } from "../charts/drawing";
-import { legendWish } from "../theme/appearance";
+import { legendLooks, legendWish, tooltipStyle } from "../theme/appearance";
 import type { ChartSpec, Row } from "../types/documents";
 import { breadcrumb } from "./breadcrumb";
 import type { CardContext } from "./card-context";
@@ -24,19 +24,24 @@ export function card(context: CardContext): TemplateResult {
   const titleId = `${isFullscreen ? "full-" : ""}title-${cssName(document.metricId)}`;
   const openFull = (): void => store.open({ kind: "fullscreen", metricId: document.metricId });
   const isTitleButton = settings.switches.has("enable-title-click-fullscreen") && !isFullscreen;
-  return html`<article class="card kind-${document.chart.type} ${metric.status === "loading" && metric.answer ? "stale" : ""}"
+  const filters = document.filters.length > 0 ? html`<div class="card-filters">${filterBar(context, document.filters, document.metricId)}</div>` : nothing;
+  const isOutside = settings.filterPosition === "outside" && filters !== nothing;
+  const { width, color } = settings.description;
+  const descriptionStyle = [width ? `max-inline-size: ${/^\d+$/.test(width) ? `${width}px` : width}` : "", color ? `color: ${color}` : ""].filter(Boolean).join("; ").replace(/[{}]/g, "");
+  const article = html`<article class="card kind-${document.chart.type} ${metric.status === "loading" && metric.answer ? "stale" : ""}"
       aria-labelledby=${titleId} aria-busy=${metric.status === "loading"} data-metric=${document.metricId} data-status=${metric.status}>
     <header class="card-head">
       <div class="card-titles">
         <h3 class="card-title" id=${titleId}>${isTitleButton ? html`<button class="title-button" @click=${openFull}>${document.name}</button>` : document.name}</h3>
-        ${document.description ? html`<p class="card-description">${document.description}</p>` : nothing}
+        ${document.description ? html`<p class="card-description" .style=${descriptionStyle}>${document.description}</p>` : nothing}
       </div>
       ${cardMenu(context)}
     </header>
     ${breadcrumb(context)}
-    ${document.filters.length > 0 ? html`<div class="card-filters">${filterBar(context, document.filters, document.metricId)}</div>` : nothing}
+    ${isOutside ? nothing : filters}
     <div class="card-body">${picture(context)}</div>
   </article>`;
+  return isOutside ? html`<div class="card-with-filters">${filters}${article}</div>` : article;
 }
 
 function picture(context: CardContext): TemplateResult {
@@ -63,11 +68,11 @@ function picture(context: CardContext): TemplateResult {
       if (!hidden.delete(name)) hidden.add(name);
       store.changeMetric(document.metricId, { hidden });
     };
-    return html`<div class="picture legend-${wish.place}">
+    return html`<div class="picture legend-${wish.place}" .style=${tooltipStyle(settings.appearance)}>
       <souk-chart class="chart" tabindex="0" role="application" aria-roledescription=${speech.say(`chart.${shown.type}`)}
         aria-label="${document.name}. ${speech.say("chartKeys")}" aria-describedby=${describedBy}
         .input=${input} .onMark=${(mark: Mark) => choose(own, mark)} .onRead=${own.announce}></souk-chart>
-      ${wish.isShown && drawing ? legend(drawing, metric.hidden, toggle) : nothing}
+      ${wish.isShown && drawing ? legend(drawing, metric.hidden, toggle, legendLooks(settings.appearance)) : nothing}
       ${textAlternative(answer!, shown, speech, document.name, describedBy)}
     </div>`;
   }

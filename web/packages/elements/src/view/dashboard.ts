@@ -11,6 +11,7 @@ import { filterBar } from "./filter-bar";
 import { icon, type IconName } from "./icons";
 import { breakpointAt, gridOf, placesAt } from "./layout";
 import { markdown } from "./markdown";
+import { viewMenu } from "./view-menu";
 
 export interface DashboardParts {
   width: number;
@@ -35,7 +36,12 @@ export function dashboard(context: ViewContext, parts: DashboardParts): Template
     ${tabs(context)}
     ${shown.filters.length > 0 || state.cross ? html`<div class="filter-row ${isSticky ? "sticky" : ""}">${filterBar(context, shown.filters)}</div>` : nothing}
     ${parts.layoutBar}
-    ${shown.blocks.length === 0 ? message(context, speech.say("emptyDashboard"), "empty", false) : grid(context, parts)}`;
+    ${settings.options.isShowNoDataFoundScreen && isAllEmpty(context) ? message(context, speech.say("empty"), "empty", false) : shown.blocks.length === 0 ? message(context, speech.say("emptyDashboard"), "empty", false) : grid(context, parts)}`;
+}
+
+function isAllEmpty({ store }: ViewContext): boolean {
+  const metrics = [...store.state.metrics.values()];
+  return metrics.length > 0 && metrics.every((metric) => metric.status === "ready" && metric.answer?.data.length === 0);
 }
 
 function alone(context: ViewContext): TemplateResult {
@@ -56,10 +62,11 @@ function head(context: ViewContext): TemplateResult | typeof nothing {
   const shown = store.state.dashboard!;
   const hasName = shown.permissions.showName !== false && !settings.options.hideDashboardName;
   const entries = actions(context);
-  if (!hasName && entries.length === 0) return nothing;
+  const views = viewMenu(context);
+  if (!hasName && entries.length === 0 && views === nothing) return nothing;
   const isOpen = store.state.overlay?.kind === "menu" && store.state.overlay.of === "";
   return html`<header class="head">${hasName ? html`<h2 class="name">${shown.name}</h2>` : html`<span></span>`}
-    <div class="head-actions">
+    <div class="head-actions">${views}
       ${entries.filter((entry) => entry.isPrimary).map((entry) => html`<button class="button" @click=${entry.act}>${icon(entry.icon)}<span>${entry.text}</span></button>`)}
       ${entries.some((entry) => !entry.isPrimary) ? html`<div class="menu-holder"><button class="quiet" aria-haspopup="menu" aria-expanded=${isOpen}
         aria-label=${speech.say("moreActions")} @click=${() => store.open(isOpen ? null : { kind: "menu", of: "" })}>${icon("menu")}</button>
@@ -74,9 +81,11 @@ interface Action { icon: IconName; text: string; act(): void; isPrimary: boolean
 function actions(context: ViewContext): Action[] {
   const { store, settings, speech } = context;
   const may = allowed(store.state, settings);
+  if (settings.options.showDashboardActions === false) return [];
   const all: (Action | false)[] = [
     may.create && { icon: "plus", text: speech.say("createMetric"), act: () => store.open({ kind: "dialog", name: "builder" }), isPrimary: true },
     may.manage && { icon: "rows", text: speech.say("manageMetrics"), act: () => store.open({ kind: "dialog", name: "manager" }), isPrimary: false },
+    may.reports && { icon: "mail", text: speech.say("scheduleReports"), act: () => store.open({ kind: "dialog", name: "reports" }), isPrimary: false },
     may.layout && {
       icon: "layout", text: speech.say("customizeLayout"), isPrimary: false,
       act: () => void context.feature("layout").then((layout) => layout.startEditing(context)),
@@ -145,9 +154,9 @@ function blockContent(context: ViewContext, block: BlockDocument): TemplateResul
   return metric ? card({ ...context, metric, isFullscreen: false }) : html``;
 }
 
-function message({ store, speech }: ViewContext, text: string, kind: "alert" | "empty", canRetry: boolean): TemplateResult {
+function message({ store, speech, settings }: ViewContext, text: string, kind: "alert" | "empty", canRetry: boolean): TemplateResult {
   const { problem } = store.state;
-  return html`<div class="state whole ${kind}" role=${kind === "alert" ? "alert" : "status"}>${icon(kind)}
+  return html`<div class="state whole ${kind}" role=${kind === "alert" ? "alert" : "status"}>${kind === "empty" && settings.noDataImage ? html`<img class="state-image" src=${settings.noDataImage} alt="">` : icon(kind)}
     <p>${text}</p>
     ${canRetry && problem?.message ? html`<p class="state-detail">${problem.message}</p>` : nothing}
     ${problem?.requestId && kind === "alert" ? html`<p class="state-detail"><code>${speech.say("requestId", { id: problem.requestId })}</code></p>` : nothing}

@@ -34,7 +34,7 @@ function optionsPanel(context: ViewContext, filter: FilterDocument, value: unkno
   const fixed = settings.filterOptions[filter.name]?.options ?? filter.options;
   const chosen: Scalar[] = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value as Scalar];
   const state = found.get(filter) ?? { options: [], isLoading: false, search: "", key: "" };
-  const isMany = filter.variant === "multiselect";
+  const isMany = filter.variant === "multiselect" || (metricId !== undefined && settings.switches.has("enable-multi-metric-filters"));
   if (!fixed) void ask(context, filter, state.search, metricId);
   const matches = fixed ? fixed.filter((option) => option.label.toLowerCase().includes(state.search.toLowerCase())) : state.options;
   const missing = chosen.filter((one) => !matches.some((option) => option.value === one) && state.search === "")

@@ -26,10 +26,15 @@ const PATHS = {
   layout: svg`<rect x="2.5" y="2.5" width="5" height="5" rx="1"/><rect x="9.5" y="2.5" width="4" height="5" rx="1"/><rect x="2.5" y="9.5" width="11" height="4" rx="1"/>`,
   alert: svg`<circle cx="8" cy="8" r="5.8"/><path d="M8 5v3.6M8 10.9v.1"/>`,
   empty: svg`<path d="M2.5 13.5h11M4.5 13.5V9M8 13.5V5M11.5 13.5v-6" stroke-dasharray="1.6 1.6"/>`,
+  mail: svg`<rect x="2" y="3.5" width="12" height="9" rx="1.5"/><path d="M2.5 4.5 8 9l5.5-4.5"/>`,
   refresh: svg`<path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.5v2.7h-2.7"/>`,
 };
 
 export type IconName = keyof typeof PATHS;
+
+export function isIcon(name: string): name is IconName {
+  return Object.hasOwn(PATHS, name);
+}
 
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false" fill="none" stroke="currentColor"

@@ -2,7 +2,7 @@
 
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import type { ElementContext, ExportRequest, View } from "../shell/context";
-import type { Foundations } from "../shell/base-element";
+import type { Foundations } from "../shell/foundations";
 import type { Speech } from "../texts/language";
 import type { Texts } from "../texts/en";
 import type { ChartLocale } from "../charts/drawing";
@@ -16,6 +16,8 @@ import type { FeatureName, Features, ViewContext } from "./card-context";
 import { dashboard } from "./dashboard";
 import { openModal } from "./open-modal";
 import { Store } from "./store";
+
+export { drawPlainChart } from "./plain-chart";
 
 export function openView(context: ElementContext, foundations: Foundations): View {
   return new ElementView(context, foundations);
@@ -116,6 +118,11 @@ export class ElementView implements View {
     this.store.open({ kind: "dialog", name: "manager" });
   }
 
+  async openReports(): Promise<void> {
+    await this.feature("dialogs");
+    this.store.open({ kind: "dialog", name: "reports" });
+  }
+
   async editLayout(): Promise<void> {
     (await this.feature("layout")).startEditing(this.viewContext());
   }
@@ -174,6 +181,7 @@ export class ElementView implements View {
     }
     const context = this.viewContext();
     const { overlay, notice } = this.store.state;
+    this.#holder.classList.toggle("fit", context.settings.options.shouldFitFullScreen === true);
     this.#holder.dir = this.#speech.isRightToLeft ? "rtl" : "ltr";
     this.#holder.lang = this.#speech.language;
     if (overlay) document.addEventListener("pointerdown", this.#onPointerDown, true);
@@ -198,7 +206,8 @@ export class ElementView implements View {
     // What was read out and what was being arranged belonged to the last viewer.
     this.#spoken = "";
     Object.assign(this.additions, { editedPlaces: null, layoutBar: null, blockHandles: null });
-    if (this.#isShown) render(html`<div class="shade tall" role="status" aria-label=${this.#speech.say("loading")}></div>`, this.#holder);
+    const isQuiet = this.#context.settings().options.disableMainLoader;
+    if (this.#isShown) render(isQuiet ? html`` : html`<div class="shade tall" role="status" aria-label=${this.#speech.say("loading")}></div>`, this.#holder);
   }
 
   #show(): void {
@@ -221,7 +230,8 @@ export class ElementView implements View {
     if (overlay.name === "builder") return html`<dialog class="dialog wide" aria-label=${context.speech.say("createMetric")} ${openModal()} @close=${() => this.store.open(null)}>${this.#builder(context)}</dialog>`;
     const dialogs = this.#features.dialogs as Features["dialogs"] | undefined;
     if (!dialogs) void this.feature("dialogs");
-    return dialogs ? html`<dialog class="dialog wide" aria-label=${dialogs.titleOf(context, overlay)} ${openModal()} @close=${() => this.store.open(null)}>
+    const width = overlay.name === "reports" || overlay.name === "view" ? "narrow" : "wide";
+    return dialogs ? html`<dialog class="dialog ${width}" aria-label=${dialogs.titleOf(context, overlay)} ${openModal()} @close=${() => this.store.open(null)}>
       ${dialogs.dialog(context, overlay)}</dialog>` : nothing;
   }
 
@@ -301,6 +311,7 @@ export class ElementView implements View {
     Object.assign(this.#holder, {
       onClickCreateMetric: () => this.openBuilder(),
       onClickManageMetrics: () => this.openManager(),
+      onClickScheduleReports: () => this.openReports(),
       onClickCustomizeLayout: () => this.editLayout(),
     });
   }

@@ -33,7 +33,7 @@ export interface CrossFilter extends Cell {
 export type Overlay =
   | { kind: "menu"; of: string }
   | { kind: "filter"; name: string; metricId?: string }
-  | { kind: "dialog"; name: "underlying" | "builder" | "manager"; metricId?: string; cell?: Cell[] }
+  | { kind: "dialog"; name: "underlying" | "builder" | "manager" | "reports" | "view"; metricId?: string; cell?: Cell[]; viewId?: string }
   | { kind: "fullscreen"; metricId: string };
 
 export interface State {
@@ -44,6 +44,8 @@ export interface State {
   filters: FilterValues;
   cross: CrossFilter | null;
   tab: string;
+  /** The view that was chosen, until another filter is set. */
+  view: string;
   overlay: Overlay | null;
   isEditing: boolean;
   notice: string;
@@ -60,7 +62,7 @@ export function metricState(document: MetricDocument): MetricState {
 
 export function emptyState(): State {
   return {
-    status: "loading", problem: null, dashboard: null, metrics: new Map(), filters: {}, cross: null, tab: "",
+    status: "loading", problem: null, dashboard: null, metrics: new Map(), filters: {}, cross: null, tab: "", view: "",
     overlay: null, isEditing: false, notice: "",
   };
 }

@@ -3,8 +3,11 @@
 
 import type { ElementContext } from "../shell/context";
 import { GuestError, messagesOf } from "../shell/guest-client";
-import type { Cell, DashboardDocument, FilterValue, FilterValues, MetricRequest, StreamMessage } from "../types/documents";
+import type {
+  BlockDocument, Cell, DashboardDocument, FilterValue, FilterValues, MetricRequest, StreamMessage, ViewDocument,
+} from "../types/documents";
 import { dashboardOfMetric } from "./metric-dashboard";
+import { wishedDefaults } from "./default-options";
 import { emptyState, metricState, PAGE, type MetricState, type Overlay, type State } from "./state";
 
 export class Store {
@@ -16,6 +19,8 @@ export class Store {
   #turns = new Map<string, number>();
   #turn = 0;
   #stop = new AbortController();
+  #blocks: BlockDocument[] = [];
+  #isSameViewer = false;
 
   constructor(context: ElementContext) {
     this.context = context;
@@ -51,6 +56,7 @@ export class Store {
   /** Reads the first reply. What is shown stays until it comes only where the viewer is known to be the same. */
   async load(reply: Promise<Response>, isSameViewer = false): Promise<void> {
     if (!isSameViewer) this.forget();
+    this.#isSameViewer = isSameViewer;
     this.#stop.abort();
     const stop = (this.#stop = new AbortController());
     const turn = ++this.#turn;
@@ -141,10 +147,32 @@ export class Store {
       await this.ask([metricId]);
       return;
     }
-    this.change({ filters: { ...this.state.filters, ...filters } });
+    this.change({ filters: { ...this.state.filters, ...filters }, view: "" });
     this.#firstPages();
     this.context.emit("souk-filter", { filters: this.state.filters });
     await this.ask();
+  }
+
+  /** Sets the filters and places of a view; without one, those that the dashboard came with. */
+  async chooseView(id: string): Promise<void> {
+    const shown = this.state.dashboard;
+    if (!shown) return;
+    const view = shown.views?.find((one) => one.id === id);
+    const blocks = this.#blocks.map((block) => ({ ...block, at: { ...block.at, ...view?.blocks?.[block.id] } }));
+    this.change({ dashboard: { ...shown, blocks } });
+    const cleared = Object.fromEntries(shown.filters.map((filter) => [filter.name, null]));
+    await this.setFilters(view ? view.filters : { ...cleared, ...startingFilters(shown) });
+    this.change({ view: view ? id : "" });
+  }
+
+  changeViews(views: ViewDocument[], view: string): void {
+    if (this.state.dashboard) this.change({ dashboard: { ...this.state.dashboard, views }, view });
+  }
+
+  /** Where blocks stand from now on, whichever view is chosen. */
+  settleBlocks(blocks: BlockDocument[]): void {
+    this.#blocks = blocks;
+    if (this.state.dashboard) this.change({ dashboard: { ...this.state.dashboard, blocks } });
   }
 
   filterValue(name: string, metricId?: string): FilterValue {
@@ -213,8 +241,12 @@ export class Store {
     return true;
   }
 
-  // The first reply knows no filters of a metric's own; the page's wish is asked for afterwards.
+  // The first reply knows no filters of a metric's own and none of the page's `defaultOption`s; both are asked for
+  // afterwards.
   async #applyOwnFilters(): Promise<void> {
+    const wished = wishedDefaults(this.state.dashboard?.filters ?? [], this.context.settings());
+    if (!this.#isSameViewer && Object.keys(wished).length > 0) await this.setFilters(wished);
+    if (!this.#isSameViewer) await this.#applyMetricDefaults();
     const [alone] = this.state.metrics.keys();
     const { filters } = this.context.settings();
     if (this.context.purpose === "metric" && !this.context.dashboardId() && alone && Object.keys(filters).length > 0) {
@@ -222,12 +254,22 @@ export class Store {
     }
   }
 
+  async #applyMetricDefaults(): Promise<void> {
+    for (const [id, { document }] of this.state.metrics) {
+      const wished = wishedDefaults(document.filters, this.context.settings());
+      if (Object.keys(wished).length > 0) await this.setFilters(wished, id);
+    }
+  }
+
   #begin(dashboard: DashboardDocument, turn: number): void {
     const metrics = new Map(dashboard.metrics.map((metric) => [metric.metricId, metricState(metric)]));
     for (const id of metrics.keys()) this.#turns.set(id, turn);
     const tab = dashboard.tabs.some((one) => one.id === this.state.tab) ? this.state.tab : dashboard.tabs[0]?.id ?? "";
-    const filters = { ...startingFilters(dashboard), ...this.context.settings().filters };
-    this.change({ status: "ready", problem: null, dashboard, metrics, filters, tab, cross: null, overlay: null, isEditing: false });
+    // What the same viewer has chosen was asked for, too.
+    const filters = this.#isSameViewer ? this.state.filters : { ...startingFilters(dashboard), ...this.context.settings().filters };
+    const view = dashboard.views?.some((one) => one.id === this.state.view) ? this.state.view : "";
+    this.#blocks = dashboard.blocks;
+    this.change({ status: "ready", problem: null, dashboard, metrics, filters, tab, view, cross: null, overlay: null, isEditing: false });
   }
 
   // A metric whose answer never came is not left spinning.

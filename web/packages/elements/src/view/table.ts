@@ -31,15 +31,18 @@ export function table({ store, metric, speech }: CardContext, onRow: (row: Row, 
       <button class="sort ${sorted ? "active" : ""}" title=${speech.say("sortBy", { name: column.label })} @click=${() => sort(column.name)}>
         <span>${column.label}</span>${sorted ? icon(sorted === "asc" ? "rise" : "fall") : nothing}</button></th>`;
   });
-  const body = answer.data.map((row) => html`<tr>${columns.map((column, index) => {
+  const leads = metric.drill.length < metric.document.drill.length || store.state.metrics.size > 1;
+  const body = answer.data.map((row, line) => html`<tr>${columns.map((column, index) => {
     const style = cellStyle(chart.conditions ?? [], column.name, row[column.name] ?? null);
-    return html`<td class=${isNumber[index] ? "number" : ""} .style=${style}
+    // One cell of the table is reached by Tab, the others by the arrow keys.
+    const isReached = leads && !isNumber[index];
+    return html`<td class=${isNumber[index] ? "number" : ""} .style=${style} tabindex=${isReached ? (line === 0 && index === isNumber.indexOf(false) ? 0 : -1) : nothing}
       @click=${() => onRow(row, column.name)}>${writers[index]!(row[column.name])}</td>`;
   })}</tr>`);
   return html`<div class="table-holder">
     ${answer.totalRecords > PAGE / 4 || metric.table.search ? searchBox() : nothing}
     <div class="table-scroll" tabindex="0" role="region" aria-label=${name}>
-      <table class="table"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>
+      <table class="table"><thead><tr>${head}</tr></thead><tbody @keydown=${walkCells}>${body}</tbody></table>
     </div>
     ${pages()}
   </div>`;
@@ -68,4 +71,28 @@ export function table({ store, metric, speech }: CardContext, onRow: (row: Row, 
       <button class="quiet" aria-label=${speech.say("next")} ?disabled=${last >= total} @click=${go(offset + PAGE)}>${icon("forward")}</button>
     </div>`;
   }
+}
+
+/** Arrow keys go from cell to cell, Enter and Space click. */
+function walkCells(event: KeyboardEvent): void {
+  const cell = (event.target as HTMLElement).closest<HTMLElement>("td[tabindex]");
+  if (!cell) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    cell.click();
+    return;
+  }
+  const step = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const direction = getComputedStyle(cell).direction === "rtl" ? -1 : 1;
+  next(cell, step[0]! * direction, step[1]!)?.focus();
+}
+
+function next(cell: HTMLElement, across: number, down: number): HTMLElement | undefined {
+  const row = cell.parentElement as HTMLTableRowElement;
+  const inRow = [...row.querySelectorAll<HTMLElement>("td[tabindex]")];
+  if (across !== 0) return inRow[inRow.indexOf(cell) + across];
+  const rows = [...(row.parentElement as HTMLTableSectionElement).rows];
+  return [...(rows[rows.indexOf(row) + down]?.querySelectorAll<HTMLElement>("td[tabindex]") ?? [])][inRow.indexOf(cell)];
 }

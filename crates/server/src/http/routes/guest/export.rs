@@ -45,17 +45,14 @@ pub async fn export(
     };
     let found = query::rows(&state, &caller, ask).await?;
     let (body, media_type, extension) = match body.format {
-        ExportFormat::Csv => (reply::csv_stream(found)?, "text/csv; charset=utf-8", "csv"),
+        ExportFormat::Csv => (reply::csv_stream(found)?, reply::CSV, "csv"),
         ExportFormat::Xlsx => (reply::xlsx(found).await?, reply::XLSX, "xlsx"),
     };
     file(body, media_type, &metric.name, extension)
 }
 
-/// The name that the file is saved under has no character that a header or a file system minds.
 fn file(body: Body, media_type: &'static str, name: &str, extension: &str) -> ApiResult<Response> {
-    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
-    let name: String = name.chars().take(80).map(plain).collect();
-    let disposition = format!("attachment; filename=\"{name}.{extension}\"");
+    let disposition = format!("attachment; filename=\"{}\"", reply::file_name(name, extension));
     let disposition = HeaderValue::from_str(&disposition).map_err(ApiError::internal)?;
     let mut response = Response::new(body);
     let headers = response.headers_mut();

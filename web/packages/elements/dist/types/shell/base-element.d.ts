@@ -1,18 +1,6 @@
-import { languageOf, speech, textsOf } from "../texts/language";
-import { baseStyles } from "../theme/styles";
-import { sheetOf, tokensFor } from "../theme/tokens";
 import type { FilterValues } from "../types/documents";
 import type { ExportRequest, Purpose } from "./context";
 declare const Base: typeof HTMLElement;
-declare const FOUNDATIONS: {
-    baseStyles: typeof baseStyles;
-    sheetOf: typeof sheetOf;
-    tokensFor: typeof tokensFor;
-    languageOf: typeof languageOf;
-    speech: typeof speech;
-    textsOf: typeof textsOf;
-};
-export type Foundations = typeof FOUNDATIONS;
 export declare abstract class SoukElement extends Base {
     #private;
     static readonly observedAttributes: readonly string[];
@@ -36,6 +24,7 @@ export declare abstract class SoukElement extends Base {
     exportMetric(request: ExportRequest): Promise<Blob>;
     openBuilder(metricId?: string): Promise<void>;
     openManager(): Promise<void>;
+    openReports(): Promise<void>;
     editLayout(): Promise<void>;
     connectedCallback(): void;
     disconnectedCallback(): void;

@@ -32,6 +32,7 @@ export interface View {
     exported(request: ExportRequest): Promise<Blob>;
     openBuilder(metricId?: string): Promise<void>;
     openManager(): Promise<void>;
+    openReports(): Promise<void>;
     editLayout(): Promise<void>;
     close(): void;
 }

@@ -58,11 +58,19 @@ export interface Settings {
     icon: string;
     filterPosition: string;
     noDataImage: string;
+    menuIcon: {
+        name: string;
+        svg: string;
+    };
+    description: {
+        width: string;
+        color: string;
+    };
     switches: Set<Switch>;
 }
 export declare const SWITCHES: readonly ["is-sticky-dashboard-filters", "enable-title-click-fullscreen", "enable-download-csv", "enable-email-csv", "disable-download-png", "enable-download-all-metrics", "enable-download-all-pdf", "enable-multi-metric-filters", "is-hide-chart-settings", "is-hide-table-preview", "disable-fullscreen"];
 export type Switch = (typeof SWITCHES)[number];
-export declare const ATTRIBUTES: readonly ["token", "dashboard-id", "metric-id", "base-url", "options", "theme", "theme-name", "admin-theme-options", "custom-messages", "global-filter-options", "metric-filter-options", "chart-colors", "chart-appearance", "appearance-options", "chart-renderer-type", "language", "calendar-type", "translations", "filters", "handle-server-event", "chart-click-function", "client-id", "variant", "height", "width", "options-icon", "metric-filter-position", "no-data-img", "no-data-found-svg", "is-sticky-dashboard-filters", "enable-title-click-fullscreen", "enable-download-csv", "enable-email-csv", "disable-download-png", "enable-download-all-metrics", "enable-download-all-pdf", "enable-multi-metric-filters", "is-hide-chart-settings", "is-hide-table-preview", "disable-fullscreen"];
+export declare const ATTRIBUTES: readonly ["token", "dashboard-id", "metric-id", "base-url", "options", "theme", "theme-name", "admin-theme-options", "custom-messages", "global-filter-options", "metric-filter-options", "chart-colors", "chart-appearance", "appearance-options", "chart-renderer-type", "language", "calendar-type", "translations", "filters", "handle-server-event", "chart-click-function", "client-id", "variant", "height", "width", "options-icon", "metric-filter-position", "custom-chart-settings", "settings-icon", "long-description-config", "no-data-img", "no-data-found-svg", "is-sticky-dashboard-filters", "enable-title-click-fullscreen", "enable-download-csv", "enable-email-csv", "disable-download-png", "enable-download-all-metrics", "enable-download-all-pdf", "enable-multi-metric-filters", "is-hide-chart-settings", "is-hide-table-preview", "disable-fullscreen"];
 /** A change of one of these asks the server again; the others only draw again. */
 export declare const IDENTITY: Set<string>;
 export declare function readSettings(element: Element, properties: Map<string, unknown>): Settings;

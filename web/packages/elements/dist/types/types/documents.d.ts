@@ -122,6 +122,34 @@ export interface Permissions {
     showSidebar: boolean;
     showName: boolean;
 }
+/** Values of the dashboard's filters that were saved under a name. */
+export interface ViewDocument {
+    id: string;
+    name: string;
+    filters: FilterValues;
+    blocks: Record<string, Places> | null;
+    visibility: "private" | "tenant";
+    canChange: boolean;
+}
+export interface ReportTimeDocument {
+    frequency: "daily" | "weekly" | "monthly";
+    day?: string;
+    time: string;
+    timezone: string;
+}
+/** A report that is sent by e-mail. */
+export interface ReportDocument {
+    id: string;
+    subject: string;
+    metricIds: string[];
+    recipients: string[];
+    format: "csv" | "xlsx";
+    timeConfigurations: ReportTimeDocument;
+    filters: FilterValues;
+    nextAt: string;
+    lastAt: string | null;
+    problem: string | null;
+}
 export interface DashboardDocument {
     dashboardId: string;
     embedId: string;
@@ -133,6 +161,7 @@ export interface DashboardDocument {
     blocks: BlockDocument[];
     filters: FilterDocument[];
     metrics: MetricDocument[];
+    views?: ViewDocument[];
     permissions: Permissions;
     timezone: string;
     theme: Record<string, unknown>;

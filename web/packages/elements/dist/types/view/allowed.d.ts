@@ -5,8 +5,14 @@ export interface Allowed {
     create: boolean;
     layout: boolean;
     manage: boolean;
+    views: boolean;
+    reports: boolean;
     underlying: boolean;
     download: boolean;
+    /** The rows behind a metric, as a file. */
+    downloadUnderlying: boolean;
+    /** A metric's own report, from its menu. */
+    emailCsv: boolean;
     png: boolean;
     pdf: boolean;
     all: boolean;

@@ -23,8 +23,10 @@ declare const PATHS: {
     layout: TemplateResult<2>;
     alert: TemplateResult<2>;
     empty: TemplateResult<2>;
+    mail: TemplateResult<2>;
     refresh: TemplateResult<2>;
 };
 export type IconName = keyof typeof PATHS;
+export declare function isIcon(name: string): name is IconName;
 export declare function icon(name: IconName): TemplateResult;
 export {};

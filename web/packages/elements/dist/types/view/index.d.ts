@@ -1,9 +1,10 @@
 import { nothing, type TemplateResult } from "lit/html.js";
 import type { ElementContext, ExportRequest, View } from "../shell/context";
-import type { Foundations } from "../shell/base-element";
+import type { Foundations } from "../shell/foundations";
 import type { BlockDocument, FilterValues, Place } from "../types/documents";
 import type { FeatureName, Features, ViewContext } from "./card-context";
 import { Store } from "./store";
+export { drawPlainChart } from "./plain-chart";
 export declare function openView(context: ElementContext, foundations: Foundations): View;
 /** What features that come later put into the picture. */
 export interface Additions {
@@ -25,6 +26,7 @@ export declare class ElementView implements View {
     exported(request: ExportRequest): Promise<Blob>;
     openBuilder(metricId?: string): Promise<void>;
     openManager(): Promise<void>;
+    openReports(): Promise<void>;
     editLayout(): Promise<void>;
     close(): void;
     /** Draws once for many changes. */

@@ -36,9 +36,10 @@ export type Overlay = {
     metricId?: string;
 } | {
     kind: "dialog";
-    name: "underlying" | "builder" | "manager";
+    name: "underlying" | "builder" | "manager" | "reports" | "view";
     metricId?: string;
     cell?: Cell[];
+    viewId?: string;
 } | {
     kind: "fullscreen";
     metricId: string;
@@ -53,6 +54,8 @@ export interface State {
     filters: FilterValues;
     cross: CrossFilter | null;
     tab: string;
+    /** The view that was chosen, until another filter is set. */
+    view: string;
     overlay: Overlay | null;
     isEditing: boolean;
     notice: string;

@@ -1,5 +1,5 @@
 import type { ElementContext } from "../shell/context";
-import type { Cell, FilterValue, FilterValues, MetricRequest } from "../types/documents";
+import type { BlockDocument, Cell, FilterValue, FilterValues, MetricRequest, ViewDocument } from "../types/documents";
 import { type MetricState, type Overlay, type State } from "./state";
 export declare class Store {
     #private;
@@ -30,6 +30,11 @@ export declare class Store {
         drill: Cell[];
     };
     setFilters(filters: FilterValues, metricId?: string): Promise<void>;
+    /** Sets the filters and places of a view; without one, those that the dashboard came with. */
+    chooseView(id: string): Promise<void>;
+    changeViews(views: ViewDocument[], view: string): void;
+    /** Where blocks stand from now on, whichever view is chosen. */
+    settleBlocks(blocks: BlockDocument[]): void;
     filterValue(name: string, metricId?: string): FilterValue;
     drillTo(metricId: string, drill: Cell[]): Promise<void>;
     crossFilter(cross: State["cross"]): Promise<void>;

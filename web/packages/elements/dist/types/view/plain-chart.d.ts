@@ -1,0 +1,3 @@
+import type { Foundations } from "../shell/foundations";
+import type { PlainChartSetting } from "../shell/plain-chart";
+export declare function drawPlainChart(host: HTMLElement, root: ShadowRoot, given: PlainChartSetting, foundations: Foundations): void;

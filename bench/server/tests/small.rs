@@ -41,5 +41,9 @@ fn datasources_are_made_and_asked() {
     let mut command = Command::new(&programs);
     let text =
         printed(command.args(["--datasources", "3", "--tables", "4"]).env("BENCH_BIN", souk));
-    assert!(text.contains("3 datasources of 4 tables") && text.contains("6 open"), "{text}");
+    assert!(text.contains("3 datasources of 4 tables"), "{text}");
+    // Of two questions at once, the second may find the first one's connection free again.
+    let open = text.split_once("columns, ").and_then(|(_, rest)| rest.split_once(" open"));
+    let open: u32 = open.and_then(|(open, _)| open.parse().ok()).expect("connections");
+    assert!((3..=6).contains(&open), "{text}");
 }

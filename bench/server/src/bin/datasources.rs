@@ -4,7 +4,7 @@
 //! server's binary in `BENCH_BIN`, or else in `target/release/souk`. PostgreSQL is started for the run.
 //!
 //! The database has tables of ten columns with keys and references. Each datasource is introspected, gets a
-//! datamart over all of its tables, and is asked two questions at once, which leave two open connections.
+//! datamart over all of its tables, and is asked two questions at once, which leave one or two open connections.
 //! Printed: the resident memory of the server before and after.
 #![expect(clippy::print_stdout, reason = "a benchmark's work is to print")]
 

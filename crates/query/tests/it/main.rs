@@ -10,3 +10,4 @@ mod refusals;
 mod row_rules;
 mod statement;
 mod support;
+mod together;

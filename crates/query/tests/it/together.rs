@@ -1,0 +1,101 @@
+//! Facts are read together where they are of the same rows, and apart wherever that is not certain. What the
+//! answers are, the traps `counted_on_lines` and the random questions say.
+
+use chrono::{TimeZone as _, Utc};
+use serde_json::{Value as Json, json};
+use souk_query::{Model, POSTGRES, Purpose, RowRules, RuleContext, Scope, compile};
+
+use crate::support::{fixture, model, question};
+
+const LINES: &str = "fact_lines";
+
+fn orders() -> Json {
+    json!({"table": "orders", "aggregate": "COUNT", "name": "orders"})
+}
+
+fn lines() -> Json {
+    json!({"table": "lines", "aggregate": "COUNT", "name": "lines"})
+}
+
+fn of_product(operator: &str) -> Json {
+    json!({"member": "lines.product_code", "operator": operator, "values": ["P1"]})
+}
+
+fn sql(model: &Model, scope: &Scope, asked: Json) -> String {
+    compile(model, &question(asked), scope, Purpose::Rows).unwrap().sql().to_owned()
+}
+
+/// Whether a question's facts are stacked, which facts read together are not.
+fn is_apart(asked: Json) -> bool {
+    let model = model("shop", &POSTGRES);
+    let scope = Scope::new(&model, Some("7")).unwrap();
+    sql(&model, &scope, asked).contains(LINES)
+}
+
+#[test]
+fn a_filter_on_lines_lets_orders_be_counted_on_them() {
+    let asked = json!({"measures": [lines(), orders()], "filters": [of_product("equals")]});
+    assert!(!is_apart(asked));
+}
+
+#[test]
+fn orders_without_lines_are_not_lost() {
+    assert!(is_apart(json!({"measures": [lines(), orders()]})));
+    assert!(is_apart(
+        json!({"measures": [lines(), orders()], "dimensions": ["lines.product_code"]})
+    ));
+    // An order without lines has none of another product.
+    assert!(is_apart(
+        json!({"measures": [lines(), orders()], "filters": [of_product("notEquals")]})
+    ));
+}
+
+#[test]
+fn a_dimension_of_lines_needs_a_filter_that_drops_orders_without_any() {
+    let asked = |operator| {
+        json!({"measures": [lines(), orders()], "dimensions": ["lines.product_code"],
+            "filters": [of_product(operator)]})
+    };
+    assert!(!is_apart(asked("equals")));
+    assert!(is_apart(asked("notEquals")));
+}
+
+#[test]
+fn sums_of_orders_stay_apart() {
+    let sum = json!({"table": "orders", "column": "amount", "aggregate": "SUM", "name": "amount"});
+    assert!(is_apart(json!({"measures": [lines(), sum], "filters": [of_product("equals")]})));
+    let most = json!({"table": "orders", "column": "amount", "aggregate": "MAX", "name": "most"});
+    assert!(!is_apart(json!({"measures": [lines(), most], "filters": [of_product("equals")]})));
+}
+
+#[test]
+fn a_measures_own_filter_on_lines_is_not_the_others() {
+    let mut own = orders();
+    own["filters"] = json!([of_product("equals")]);
+    assert!(is_apart(json!({"measures": [lines(), own]})));
+}
+
+/// A tenant's customers are those with an order of the tenant.
+#[test]
+fn a_tenants_rule_that_asks_for_an_order_does_as_a_filter_does_unless_a_token_hides_orders() {
+    let mut fixture = fixture("shop");
+    for table in &mut fixture.datamart.tables {
+        if table.name.name == "customers" {
+            (table.client_column, table.tenant_via) = (None, Some("order_customer".to_owned()));
+        }
+    }
+    let model = Model::build(&fixture.datamart, &fixture.catalog, &POSTGRES).unwrap();
+    let customers = json!({"table": "customers", "aggregate": "COUNT", "name": "customers"});
+    let asked = json!({"measures": [orders(), customers]});
+    let scope = Scope::new(&model, Some("7")).unwrap();
+    let together = sql(&model, &scope, asked.clone());
+    assert!(!together.contains("fact_orders"), "{together}");
+    let rules = serde_json::from_value::<Vec<_>>(
+        json!([{"table": "orders", "column": "status", "values": ["paid"]}]),
+    );
+    let now = Utc.with_ymd_and_hms(2026, 3, 15, 12, 0, 0).unwrap();
+    let context = RuleContext { now, zone: chrono_tz::UTC, allows_sql: false };
+    let rules = RowRules::read(&model, &rules.unwrap(), context).unwrap();
+    let apart = sql(&model, &scope.with_row_rules(rules), asked);
+    assert!(apart.contains("fact_orders"), "{apart}");
+}

@@ -72,7 +72,8 @@ fn sums_of_orders_stay_apart() {
 fn a_measures_own_filter_on_lines_is_not_the_others() {
     let mut own = orders();
     own["filters"] = json!([of_product("equals")]);
-    assert!(is_apart(json!({"measures": [lines(), own]})));
+    assert!(is_apart(json!({"measures": [lines(), own.clone()]})));
+    assert!(is_apart(json!({"measures": [lines(), own], "dimensions": ["lines.product_code"]})));
 }
 
 /// A tenant's customers are those with an order of the tenant.

@@ -80,6 +80,52 @@ describe("the looks of a card", () => {
     expect(await page.locator(".chart-tip-value").first().evaluate((one) => [getComputedStyle(one).fontSize, getComputedStyle(one).color])).toEqual(["21px", "rgb(0, 120, 0)"]);
     await shot(page, "appearance");
   });
+  it("have the names of a pie outside, a coloured axis and a legend anywhere", async () => {
+    await open({ "chart-appearance": {
+      chartLegend: { enableVariablePosition: true, top: 5, left: "50%" }, chartLabel: { radialChartposition: "outside" },
+      horizontalAxis: { axisColor: "#aa1122" },
+    } }, "all");
+    await page.waitForSelector('[data-metric="pie"] souk-chart[data-drawn]');
+    expect(await option("pie", "series.0.label")).toMatchObject({ show: true, position: "outside" });
+    expect(await option("pie", "series.0.labelLine")).toMatchObject({ show: true });
+    expect(await option("pie", "series.0.radius")).toEqual(["0%", "66%"]);
+    expect(await option("bar", "xAxis.0.axisLine.lineStyle")).toMatchObject({ color: "#aa1122" });
+    const [picture, legend] = await Promise.all([".picture", ".legend"].map((part) => page.locator(`[data-metric="stack"] ${part}`).boundingBox()));
+    expect(Math.round(legend!.y - picture!.y)).toBe(5);
+    expect(Math.abs(legend!.x + 6 - picture!.x - picture!.width / 2)).toBeLessThan(2);
+  });
+  it("have bands, a gauge's colours, a single value's background and a table's looks", async () => {
+    await open({ "custom-chart-settings": {
+      axisSettings: { switchYaxis: { axis: { defaultValue: "right", canEdit: true } } },
+      customSettings: {
+        thresholdValues: { defaultValue: [{ lowerLimit: 0.5, upperLimit: 1, label: "fine", color: "#00aa00" }, { lowerLimit: 200000, label: "much", color: "#aa0000" }], canEdit: true },
+        bgColorRules: { defaultValue: [{ type: "range", min: 1000000, color: "#203040" }], canEdit: true }, unheardOf: { defaultValue: 1, canEdit: false },
+      },
+      tableSettings: {
+        conditionalFormatting: { defaultValue: [{ columnName: "Revenue", rules: [{ operator: ">", value: 0, styles: { backgroundColor: "rgb(255, 240, 200)" } }] }], canEdit: true },
+        numberFormatting: { defaultValue: [{ columns: ["Revenue"], suffix: " net" }], canEdit: true },
+      },
+    } });
+    expect(await option("bar", "yAxis.0.position")).toBe("right");
+    // The part that draws bands comes after the first picture.
+    await expect.poll(() => option("line", "markArea").then((list) => (list as unknown[] | undefined)?.length ?? 0)).toBeGreaterThan(0);
+    expect(await option("line", "series.1.markArea.data.1.0")).toMatchObject({ name: "much", yAxis: 200000 });
+    await page.locator('[data-metric="line"] souk-chart').focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForSelector(".chart-tip-line");
+    expect(await page.locator(".chart-tip-line").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector('[data-metric="gauge"] souk-chart[data-drawn]');
+    expect(await option("gauge", "series.0.progress.itemStyle.color")).toBe("#00aa00");
+    const single = page.locator('[data-metric="single"] .single');
+    expect(await single.evaluate((one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one.querySelector(".single-change")!).color])).toEqual(["rgb(32, 48, 64)", "rgb(255, 255, 255)"]);
+    expect(await page.locator('[data-metric="single-orders"] .single').getAttribute("style") ?? "").toBe("");
+    const cell = page.locator('[data-metric="table"] tbody td.number').first();
+    expect(await cell.innerText()).toContain(" net");
+    expect(await cell.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe("rgb(255, 240, 200)");
+    expect(page.complaints).toEqual([]);
+    await shot(page, "custom-settings");
+  });
   it("begin as custom-chart-settings says, and chart-appearance wins", async () => {
     const custom = { margins: { marginLeft: { defaultValue: 77, canEdit: true } }, legendSettings: { show: { defaultValue: false, canEdit: false } }, chartColors: { defaultValue: ["#123456"], canEdit: true } };
     await open({ "custom-chart-settings": custom });

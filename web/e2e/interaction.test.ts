@@ -152,6 +152,10 @@ describe("clicks", () => {
     await Promise.all([page.waitForResponse((reply) => reply.url().endsWith("query") && (reply.request().postDataJSON() as QueryBody).metrics.some((one) => one.metricId === "single" && !one.crossFilters)), clickBar("bar", 1)]);
     await expect.poll(() => page.locator('[data-metric="single"]').getAttribute("data-status")).toBe("ready");
     expect(await page.locator('[data-metric="single"] .single-value').innerText()).toBe("€2.8M");
+    expect(await page.locator(".unfiltered").allInnerTexts()).toEqual(["Not filtered by America"]);
+    expect(await page.locator('[data-metric="single"] .unfiltered').count()).toBe(1);
+    await page.click(".chip.cross button");
+    await expect.poll(() => page.locator(".unfiltered").count()).toBe(0);
   });
 
   it("by pointer tell the page, which can keep the element from acting", async () => {

@@ -94,28 +94,47 @@ describe("a strict content-security policy", () => {
   });
 });
 
+const findings = async (page: Watched): Promise<string[]> => {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(context: object, options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string; target: unknown }[] }[] }> } }).axe;
+    const { violations } = await axe.run({ include: [["body"]] }, { resultTypes: ["violations"] });
+    return violations.filter((one) => one.impact === "serious" || one.impact === "critical").flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
+  });
+};
+// The page's own policy would keep axe out.
+const openForAxe = async (path: string, wish: PageWish = {}, prepare?: (page: Watched) => Promise<void>): Promise<Watched> => {
+  const page = await newPage(browser, wish);
+  await prepare?.(page);
+  await page.route("**/page/*", async (route) => {
+    const reply = await route.fetch();
+    const { "content-security-policy": _policy, ...headers } = reply.headers();
+    await route.fulfill({ response: reply, headers });
+  });
+  await page.goto(`${site.url}/page/${path}`);
+  await settled(page);
+  await page.waitForTimeout(300);
+  return page;
+};
+// A viewer who may save, and who has saved a view and a report.
+const withSaving = async (page: Watched): Promise<void> => {
+  const view = { id: "v", name: "Asia only", filters: {}, blocks: null, visibility: "private", canChange: true };
+  await page.route("**/guest/dashboard", async (route) => {
+    const reply = await route.fetch();
+    const [first, ...rest] = (await reply.text()).split("\n");
+    const message = JSON.parse(first!) as { dashboard: { permissions: object; views?: object[] } };
+    message.dashboard.views = [view];
+    Object.assign(message.dashboard.permissions, { createViews: true, emailReports: true });
+    await route.fulfill({ response: reply, body: [JSON.stringify(message), ...rest].join("\n") });
+  });
+  const report = {
+    id: "r", subject: "Every week", metricIds: ["bar"], recipients: ["kari@acme.example"], format: "csv", filters: {}, nextAt: "2030-01-07T08:00:00Z", lastAt: null,
+    timeConfigurations: { frequency: "weekly", day: "monday", time: "09:00", timezone: "Europe/Oslo" }, problem: "the mail server is away",
+  };
+  await page.route("**/guest/reports", (route) => route.fulfill({ status: 200, contentType: "application/json", body: JSON.stringify({ data: [report] }) }));
+};
+
 describe("axe", () => {
-  const findings = async (page: Watched): Promise<string[]> => {
-    await page.evaluate(AXE);
-    return page.evaluate(async () => {
-      const axe = (window as unknown as { axe: { run(context: object, options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string; target: unknown }[] }[] }> } }).axe;
-      const { violations } = await axe.run({ include: [["body"]] }, { resultTypes: ["violations"] });
-      return violations.filter((one) => one.impact === "serious" || one.impact === "critical").flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
-    });
-  };
-  // The page's own policy would keep axe out.
-  const openForAxe = async (path: string, wish: PageWish = {}): Promise<Watched> => {
-    const page = await newPage(browser, wish);
-    await page.route("**/page/*", async (route) => {
-      const reply = await route.fetch();
-      const { "content-security-policy": _policy, ...headers } = reply.headers();
-      await route.fulfill({ response: reply, headers });
-    });
-    await page.goto(`${site.url}/page/${path}`);
-    await settled(page);
-    await page.waitForTimeout(300);
-    return page;
-  };
   it.each([["all", ""], ["overview", ""], ["overview", "?theme-name=dark"], ["overview", "?language=ar"]])("has no serious finding on %s%s", async (kind, attributes) => {
     const page = await openForAxe(`${kind}${attributes}`);
     if (attributes.includes("dark")) await page.evaluate(() => document.documentElement.classList.add("dark"));
@@ -150,6 +169,33 @@ describe("axe", () => {
     await page.waitForSelector("dialog souk-chart[data-drawn]");
     await page.waitForTimeout(250);
     expect(await findings(page), "builder").toEqual([]);
+  });
+});
+
+describe("axe on what viewers save", () => {
+  it.each(["", "?theme-name=dark", "?language=ar"])("has no serious finding on views and reports%s", async (attributes) => {
+    const page = await openForAxe(`overview${attributes}`, {}, withSaving);
+    if (attributes.includes("dark")) await page.evaluate(() => document.documentElement.classList.add("dark"));
+    await page.click(".button.views");
+    await page.waitForSelector(".view-entry");
+    await page.waitForTimeout(200);
+    expect(await findings(page), "menu of views").toEqual([]);
+    await page.click(".view-entry .quiet");
+    await page.waitForSelector('dialog [name="visibility"]');
+    await page.waitForTimeout(250);
+    expect(await findings(page), "a view").toEqual([]);
+    await page.route("**/guest/views/update", (route) => route.fulfill({ status: 400, contentType: "application/json", body: JSON.stringify({ error: { code: "INVALID", message: "there is such a view" } }) }));
+    await page.click('dialog [type="submit"]');
+    await page.waitForSelector("dialog .form-problem");
+    expect(await findings(page), "a view that is refused").toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => (document.querySelector("souk-dashboard") as unknown as { openReports(): Promise<void> }).openReports());
+    await page.waitForSelector("[data-report]");
+    await page.waitForTimeout(250);
+    expect(await findings(page), "reports").toEqual([]);
+    await page.click("[data-report] .quiet >> nth=0");
+    await page.waitForSelector('dialog [name="recipients"]');
+    expect(await findings(page), "a report").toEqual([]);
   });
 });
 

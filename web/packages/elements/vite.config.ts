@@ -81,6 +81,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: "rare-charts", test: RARE, priority: 3 },
+            { name: "bands", test: /band-parts|echarts\/lib\/component\/marker\//, priority: 3 },
             { name: "vector", test: /zrender\/lib\/svg\/(?!core|helper)|installSVGRenderer|vector-parts/, priority: 3 },
             { name: "view", test: /support\/nothing|src\/(view|charts|formats)|theme\/(read-theme|appearance)|node_modules\/(lit|@lit|lit-html|lit-element|echarts|zrender|tslib)\//, priority: 2 },
           ],

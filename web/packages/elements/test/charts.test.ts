@@ -4,8 +4,9 @@ import { binsOf } from "../src/charts/histogram";
 import { boxOf } from "../src/charts/boxplot";
 import { roundUp } from "../src/charts/gauge";
 import { diameter } from "../src/charts/points";
+import { arcOf, bandsOf, hasBands } from "../src/charts/thresholds";
 import { stepsOf } from "../src/charts/waterfall";
-import { withAppearance } from "../src/theme/appearance";
+import { legendLooks, legendWish, withAppearance } from "../src/theme/appearance";
 import { fitted, shownOption } from "../src/view/shown-option";
 import type { ChartKind, ChartSpec } from "../src/types/documents";
 import { answerOf, byCity, byMonthAndCity, locale, theme } from "./answers";
@@ -186,5 +187,66 @@ describe("the compatible chart appearance", () => {
     const x = drawing.option["xAxis"] as { axisLabel: { show: boolean }; name: string };
     const y = drawing.option["yAxis"] as { splitLine: { show: boolean } };
     expect([x.axisLabel.show, x.name, y.splitLine.show, (drawing.option["grid"] as { top: number }).top]).toEqual([false, "City", false, 40]);
+  });
+  it("colours the lines of the axes, and puts the vertical one on the other side", () => {
+    const { option } = withAppearance(draw("bar", { x: "city", y: ["sum"] }), {
+      horizontalAxis: { axisColor: "#112233" }, verticalAxis: { axisColor: "#445566", hideAxisLines: false }, axisSettings: { switchYaxis: { axis: "right" } },
+    });
+    const [x, y] = [option["xAxis"], option["yAxis"]] as { axisLine: { show: boolean; lineStyle: { color: string } }; position: string }[];
+    expect([x!.axisLine.lineStyle.color, y!.axisLine, y!.position]).toEqual(["#112233", { show: true, lineStyle: { color: "#445566" } }, "right"]);
+    const answer = answerOf({ m: "string", a: "number", b: "number" }, [{ m: "x", a: 5, b: 7 }]);
+    const combo = withAppearance(draw("combo", { x: "m", y: ["a", "b"], lines: ["b"] }, answer), { axisSettings: { switchYaxis: { axis: "right" } } });
+    expect((combo.option["yAxis"] as { position: string }[]).map((one) => one.position)).toEqual(["right", "left"]);
+    const unknown = withAppearance(draw("bar", { x: "city", y: ["sum"] }), { axisSettings: { switchYaxis: { axis: "sideways" } } });
+    expect((unknown.option["yAxis"] as { position: string }).position).toBe("left");
+  });
+  it("writes the names of a pie inside or outside, and leaves a ring's middle alone", () => {
+    const at = (type: ChartKind, radialChartposition: string) => withAppearance(draw(type, { x: "city", y: ["sum"] }), { chartLabel: { radialChartposition } }).option.series[0]!;
+    expect(at("pie", "outside")).toMatchObject({ label: { show: true, position: "outside" }, labelLine: { show: true }, radius: ["0%", "66%"] });
+    expect(at("pie", "inside")).toMatchObject({ label: { show: true, position: "inside" }, labelLine: { show: false }, radius: ["0%", "88%"] });
+    expect(at("pie", "elsewhere")).toEqual(expect.objectContaining({ label: { show: false } }));
+    expect(at("doughnut", "outside")).toMatchObject({ label: { show: false }, radius: ["62%", "88%"] });
+  });
+  it("places the legend along an edge, or freely", () => {
+    const legend = (chartLegend: object) => [legendWish({ chartLegend }).place, legendLooks({ chartLegend }).style];
+    expect(legend({ fixedPosition: "top-right" })).toEqual(["top", "justify-content: right"]);
+    expect(legend({ fixedPosition: "left-center" })).toEqual(["left", "justify-content: safe center"]);
+    expect(legend({ fixedPosition: "top-right", enableVariablePosition: true, top: 12, left: "40%" })).toEqual(["bottom", "position: absolute; top: 12px; left: 40%"]);
+    expect(legend({ fixedPosition: "bottom-left", enableVariablePosition: false, top: 12 })).toEqual(["bottom", "justify-content: left"]);
+    expect(legend({})).toEqual(["bottom", ""]);
+  });
+});
+
+describe("the compatible thresholds", () => {
+  const appearance = (...thresholdValues: unknown[]) => ({ customSettings: { thresholdValues } });
+  it("are bands between limits; one that is missing is the end of the axis", () => {
+    expect(bandsOf(appearance({ lowerLimit: 20, color: "red", label: "high" }, { lowerLimit: "5", upperLimit: "10.5", color: "blue" }))).toEqual([
+      { from: 5, to: 10.5, label: "", color: "blue" }, { from: 20, to: Infinity, label: "high", color: "red" },
+    ]);
+    expect(bandsOf(appearance({ color: "red" }, { lowerLimit: 3, upperLimit: 3 }, null, "x"))).toEqual([]);
+    expect([bandsOf({}), bandsOf({ customSettings: { thresholdValues: "no" } })]).toEqual([[], []]);
+  });
+  it("lie behind the axis of values, as a series that no legend and no click knows", () => {
+    const wish = appearance({ lowerLimit: 20, color: "red", label: "high" });
+    const area = (type: ChartKind) => {
+      const drawing = withAppearance(draw(type, { x: "city", y: ["sum"] }), wish);
+      expect([hasBands(drawing), drawing.marks.length, drawing.option.series.length], type).toEqual([true, 1, 2]);
+      return (drawing.option.series[1]!["markArea"] as { data: object[][] }).data;
+    };
+    expect(area("bar")).toEqual([[{ yAxis: 20, name: "high", itemStyle: { color: "red", opacity: 0.16 } }, {}]]);
+    expect(area("row")[0]![0]).toMatchObject({ xAxis: 20 });
+    for (const type of ["pie", "heatmap", "sankey"] as const) {
+      const drawing = draw(type, { x: "city", y: ["sum"] });
+      expect(withAppearance(drawing, wish).option.series, type).toEqual(drawing.option.series);
+    }
+    expect(hasBands(withAppearance(draw("bar", { x: "city", y: ["sum"] }), { customSettings: {} }))).toBe(false);
+  });
+  it("colour a gauge's arc and what is filled of it", () => {
+    const bands = bandsOf(appearance({ upperLimit: 20, color: "red" }, { lowerLimit: 30, upperLimit: 99, color: "green" }));
+    expect(arcOf(bands, 0, 50, "grey")).toEqual([[0.4, "red"], [0.6, "grey"], [1, "green"]]);
+    const wish = appearance({ upperLimit: 25, color: "red" });
+    const gauge = (v: number) => withAppearance(draw("gauge", { y: ["v"], min: 0, max: 50 }, answerOf({ v: "number" }, [{ v }])), wish).option.series[0]!;
+    expect(gauge(20)).toMatchObject({ progress: { itemStyle: { color: "red" } }, axisLine: { lineStyle: { color: [[0.5, "red"], [1, theme.grid]] } } });
+    expect(gauge(40)).toMatchObject({ progress: { itemStyle: { color: theme.palette[0] } } });
   });
 });

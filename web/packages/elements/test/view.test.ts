@@ -3,6 +3,9 @@ import { GRID, breakpointAt, moved, pack, placesAt } from "../src/view/layout";
 import { cellStyle, holds } from "../src/view/conditions";
 import { pivotModel } from "../src/view/pivot";
 import { singleModel, sparkPoints } from "../src/view/single";
+import { withTableSettings } from "../src/view/table-settings";
+import { styleOn, valueColor } from "../src/view/value-color";
+import { formatterOf } from "../src/formats/format";
 import { periodOf } from "../src/view/periods";
 import { isSet, summary } from "../src/view/filter-summary";
 import { readLines } from "../src/shell/ndjson";
@@ -59,6 +62,43 @@ describe("conditional formats", () => {
   it("cannot smuggle other declarations in", () => {
     const style = { color: "red; background: url(//evil)" };
     expect(cellStyle([{ column: "a", operator: "gt", value: 0, style }], "a", 1)).not.toContain(";");
+  });
+});
+
+describe("the compatible table settings", () => {
+  const answer = answerOf({ city: "string", sum: "number" }, [{ city: "Oslo", sum: 12.5 }, { city: "Rome", sum: null }]);
+  const set = (tableSettings: object) => withTableSettings({ type: "table" }, answer, { tableSettings });
+  it("are conditions by name or heading; what nobody knows is left out", () => {
+    const rules = [
+      { operator: ">=", value: 12, styles: { color: "red", backgroundColor: "#ff0", fontWeight: "bold", fontStyle: "italic" } },
+      { operator: "resembles", value: 1, styles: { color: "blue" } },
+    ];
+    const chart = set({ conditionalFormatting: [{ columnName: "sum", rules }, { columnName: "nowhere", rules }, null], timeFormatter: "x" });
+    expect(chart.conditions).toEqual([{ column: "sum", operator: "gte", value: 12, style: { bold: true, color: "red", background: "#ff0" } }]);
+    expect(cellStyle(chart.conditions!, "sum", 12.5)).toBe("color: red; background-color: #ff0; font-weight: 650");
+  });
+  it("write texts around numbers, and none around nothing", () => {
+    const chart = set({ numberFormatting: [{ columns: ["sum"], prefix: "ca. ", suffix: " t", formatter: "x" }] });
+    expect(answer.data.map((row) => formatterOf(answer, chart, "sum", "en")(row["sum"]))).toEqual(["ca. 12.5 t", "–"]);
+    expect(formatterOf(answer, chart, "city", "en")("Oslo")).toBe("Oslo");
+  });
+  it("leave the chart as it is without any", () => {
+    const chart = { type: "table" as const };
+    for (const tableSettings of [undefined, null, 7, { conditionalFormatting: {}, numberFormatting: [{}] }]) expect(withTableSettings(chart, answer, { tableSettings })).toBe(chart);
+  });
+});
+
+describe("the compatible background rules", () => {
+  const color = (value: number | null, ...bgColorRules: unknown[]) => valueColor({ customSettings: { bgColorRules } }, value);
+  it("take the first rule that holds the value", () => {
+    const rules = [{ max: 10, color: "#ff0000" }, { min: 10, max: 20, color: "blue" }, { min: 5, color: "green" }];
+    expect([5, 15, 30].map((value) => color(value, ...rules))).toEqual(["#ff0000", "blue", "green"]);
+    expect([color(null, ...rules), color(5, { color: "red" }, null), valueColor({}, 5)]).toEqual([null, null, null]);
+  });
+  it("keep the words readable and smuggle nothing in", () => {
+    expect(styleOn("#101010")).toContain("color: #ffffff");
+    expect(color(1, { min: 0, color: "red; position: fixed" })).not.toContain(";");
+    expect(styleOn(null)).toBe("");
   });
 });
 

@@ -9,10 +9,11 @@ import { RARE } from "./index";
 
 use([BarChart, LineChart, PieChart, ScatterChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
-const here = new Set<"rare" | "svg">();
+const here = new Set<"rare" | "svg" | "bands">();
 const loads = {
   rare: (): Promise<unknown> => import("./rare-parts"),
   svg: (): Promise<unknown> => import("./vector-parts"),
+  bands: (): Promise<unknown> => import("./band-parts"),
 };
 
 function needs(kind: ChartKind, renderer: "canvas" | "svg"): ("rare" | "svg")[] {
@@ -29,6 +30,15 @@ export async function loadParts(kind: ChartKind, renderer: "canvas" | "svg"): Pr
     await loads[part]();
     here.add(part);
   }
+}
+
+export function areBandsHere(): boolean {
+  return here.has("bands");
+}
+
+export async function loadBands(): Promise<void> {
+  await loads.bands();
+  here.add("bands");
 }
 
 export { getInstanceByDom, init };

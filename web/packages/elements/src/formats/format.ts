@@ -51,7 +51,8 @@ export function numberFormatter(format: ColumnFormat, language: string): Formatt
   return (value) => {
     const number = numberOf(value);
     if (number === null) return value === null || value === undefined || value === "" ? NOTHING : String(value);
-    return format.unit ? `${write.format(number)}\u00a0${format.unit}` : write.format(number);
+    const text = format.unit ? `${write.format(number)}\u00a0${format.unit}` : write.format(number);
+    return `${format.prefix ?? ""}${text}${format.suffix ?? ""}`;
   };
 }
 

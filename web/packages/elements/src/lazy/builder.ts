@@ -149,7 +149,7 @@ function drawn(own: Builder, chart: ChartSpec): TemplateResult {
   if (own.problem) return html`<div class="state failed" role="alert">${icon("alert")}<p>${own.problem}</p></div>`;
   if (!answer) return html`<div class="state">${icon("chart")}<p>${speech.say("previewHint")}</p></div>`;
   if (answer.data.length === 0) return html`<div class="state empty">${icon("empty")}<p>${speech.say("empty")}</p></div>`;
-  if (chart.type === "single") return single(answer, chart, speech);
+  if (chart.type === "single") return single(answer, chart, speech, settings.appearance);
   if (chart.type === "pivot") return pivot(answer, chart, speech, speech.say("preview"));
   const next: ChartInput = { answer, chart, theme, locale, renderer: settings.renderer, hidden: NO_ONE };
   if (!drawingOf(next)) return plainTable(own, answer, chart);

@@ -7,6 +7,7 @@ import { SoukChart } from "../view/chart-element";
 import { singleModel } from "../view/single";
 import { pivotModel } from "../view/pivot";
 import type { MetricState } from "../view/state";
+import { withTableSettings } from "../view/table-settings";
 
 const SCALE = 2;
 const PAD = 20;
@@ -92,9 +93,9 @@ function paintSingle({ pen, context, width }: Painter, metric: MetricState): voi
 }
 
 /** What a table or pivot table shows, as texts; null for what is not a table. */
-export function tableRows({ speech }: ViewContext, { answer, document }: MetricState): string[][] | null {
-  const { chart } = document;
+export function tableRows({ speech, settings }: ViewContext, { answer, document }: MetricState): string[][] | null {
   if (!answer) return null;
+  const chart = withTableSettings(document.chart, answer, settings.appearance);
   if (chart.type === "pivot") {
     const model = pivotModel(answer, chart, speech);
     const write = formatterOf(answer, chart, model.measure, speech.language);

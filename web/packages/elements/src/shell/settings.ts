@@ -99,6 +99,8 @@ export function readSettings(element: Element, properties: Map<string, unknown>)
     },
     colors: json<string[] | null>("chart-colors", null) ?? options.chartColors ?? (Array.isArray(custom["chartColors"]) ? custom["chartColors"] : null),
     appearance: {
+      // Groups that `chart-appearance` does not have are read by their own names where they are drawn.
+      ...custom,
       ...definedOnly({ chartMargin: custom["margins"], chartLegend: custom["legendSettings"], chartLabel: custom["labelSettings"], chartTooltip: custom["tooltipSettings"] }),
       ...options.chartAppearance,
       ...json<Record<string, unknown>>("appearance-options", {}),

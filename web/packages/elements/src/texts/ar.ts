@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "إلى",
   anyTime: "أي وقت",
   filteredBy: "مُصفّى حسب {value}",
+  notFilteredBy: "غير مُصفّى حسب {value}",
   remove: "إزالة {name}",
   menu: "إجراءات {name}",
   moreActions: "إجراءات أخرى",

@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "Bis",
   anyTime: "Jederzeit",
   filteredBy: "Gefiltert nach {value}",
+  notFilteredBy: "Nicht gefiltert nach {value}",
   remove: "{name} entfernen",
   menu: "Aktionen für {name}",
   moreActions: "Weitere Aktionen",

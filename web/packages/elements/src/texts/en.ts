@@ -30,6 +30,7 @@ export const en = {
   to: "To",
   anyTime: "Any time",
   filteredBy: "Filtered by {value}",
+  notFilteredBy: "Not filtered by {value}",
   remove: "Remove {name}",
   menu: "Actions for {name}",
   moreActions: "More actions",

@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "Hasta",
   anyTime: "Cualquier fecha",
   filteredBy: "Filtrado por {value}",
+  notFilteredBy: "Sin filtrar por {value}",
   remove: "Quitar {name}",
   menu: "Acciones de {name}",
   moreActions: "Más acciones",

@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "Au",
   anyTime: "Toute la période",
   filteredBy: "Filtré par {value}",
+  notFilteredBy: "Non filtré par {value}",
   remove: "Retirer {name}",
   menu: "Actions pour {name}",
   moreActions: "Plus d’actions",

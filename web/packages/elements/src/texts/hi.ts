@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "तक",
   anyTime: "कोई भी समय",
   filteredBy: "{value} से फ़िल्टर किया गया",
+  notFilteredBy: "{value} से फ़िल्टर नहीं किया गया",
   remove: "{name} हटाएँ",
   menu: "{name} के लिए क्रियाएँ",
   moreActions: "और क्रियाएँ",

@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "A",
   anyTime: "Qualsiasi periodo",
   filteredBy: "Filtrato per {value}",
+  notFilteredBy: "Non filtrato per {value}",
   remove: "Rimuovi {name}",
   menu: "Azioni per {name}",
   moreActions: "Altre azioni",

@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "終了",
   anyTime: "全期間",
   filteredBy: "{value} で絞り込み中",
+  notFilteredBy: "{value} では絞り込まれません",
   remove: "{name} を削除",
   menu: "{name} の操作",
   moreActions: "その他の操作",

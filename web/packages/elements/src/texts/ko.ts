@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "끝",
   anyTime: "전체 기간",
   filteredBy: "{value}(으)로 필터링됨",
+  notFilteredBy: "{value}(으)로 필터링되지 않음",
   remove: "{name} 제거",
   menu: "{name} 작업",
   moreActions: "추가 작업",

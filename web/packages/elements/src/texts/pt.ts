@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "Até",
   anyTime: "Qualquer data",
   filteredBy: "Filtrado por {value}",
+  notFilteredBy: "Não filtrado por {value}",
   remove: "Remover {name}",
   menu: "Ações de {name}",
   moreActions: "Mais ações",

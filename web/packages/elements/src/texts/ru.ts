@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "По",
   anyTime: "За всё время",
   filteredBy: "Фильтр: {value}",
+  notFilteredBy: "Без фильтра: {value}",
   remove: "Удалить {name}",
   menu: "Действия: {name}",
   moreActions: "Другие действия",

@@ -32,6 +32,7 @@ export const texts: Texts = {
   to: "到",
   anyTime: "任意时间",
   filteredBy: "按 {value} 筛选",
+  notFilteredBy: "未按 {value} 筛选",
   remove: "移除 {name}",
   menu: "{name} 的操作",
   moreActions: "更多操作",

@@ -16,6 +16,9 @@ export interface ColumnFormat {
   unit?: string;
   compact?: boolean;
   dateStyle?: "short" | "medium" | "long" | "full";
+  /** What a page's `numberFormatting` puts around numbers; the server has no such texts. */
+  prefix?: string;
+  suffix?: string;
 }
 
 export interface Condition {

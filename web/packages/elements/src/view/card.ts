@@ -16,6 +16,7 @@ import { legend } from "./legend";
 import { pivot } from "./pivot";
 import { single } from "./single";
 import { table } from "./table";
+import { withTableSettings } from "./table-settings";
 import { textAlternative } from "./text-alternative";
 
 export function card(context: CardContext): TemplateResult {
@@ -38,10 +39,18 @@ export function card(context: CardContext): TemplateResult {
       ${cardMenu(context)}
     </header>
     ${breadcrumb(context)}
+    ${unfiltered(context)}
     ${isOutside ? nothing : filters}
     <div class="card-body">${picture(context)}</div>
   </article>`;
   return isOutside ? html`<div class="card-with-filters">${filters}${article}</div>` : article;
+}
+
+// What was clicked elsewhere does not narrow a metric of author SQL.
+function unfiltered({ metric, store, speech }: CardContext): TemplateResult | typeof nothing {
+  const { cross } = store.state;
+  if (!cross || !metric.ignoresCross || cross.from === metric.document.metricId) return nothing;
+  return html`<div><span class="tag unfiltered">${speech.say("notFilteredBy", { value: cross.label })}</span></div>`;
 }
 
 function picture(context: CardContext): TemplateResult {
@@ -52,10 +61,12 @@ function picture(context: CardContext): TemplateResult {
   if (answer.data.length === 0 && !metric.table.search) return emptiness(context);
   const chart = shownChart(metric);
   const onRow = (row: Row, column: string): void => choose(context, { column, value: row[column] ?? null, row, label: String(row[column] ?? "") });
-  if (metric.isShownAsTable) return table({ ...context, metric: { ...metric, document: { ...document, chart: asTable(chart) } } }, onRow);
-  if (chart.type === "single") return html`${single(answer, chart, speech)}`;
-  if (chart.type === "pivot") return pivot(answer, chart, speech, document.name);
-  if (chart.type === "table" || !CHARTS[chart.type]) return table(context, onRow);
+  const tableOf = (own: ChartSpec): TemplateResult =>
+    table({ ...context, metric: { ...metric, document: { ...document, chart: withTableSettings(own, answer, settings.appearance) } } }, onRow);
+  if (metric.isShownAsTable) return tableOf(asTable(chart));
+  if (chart.type === "single") return html`${single(answer, chart, speech, settings.appearance)}`;
+  if (chart.type === "pivot") return pivot(answer, withTableSettings(chart, answer, settings.appearance), speech, document.name);
+  if (chart.type === "table" || !CHARTS[chart.type]) return tableOf(document.chart);
   return drawn(context, chart);
 
   function drawn(own: CardContext, shown: ChartSpec): TemplateResult {

@@ -2,7 +2,8 @@
 
 import { CHARTS } from "../charts/index";
 import type { ChartLocale, Drawing, Mark } from "../charts/drawing";
-import { arePartsHere, getInstanceByDom, init, loadParts, type ECharts } from "../charts/engine";
+import { areBandsHere, arePartsHere, getInstanceByDom, init, loadBands, loadParts, type ECharts } from "../charts/engine";
+import { hasBands } from "../charts/thresholds";
 import { withAppearance } from "../theme/appearance";
 import type { ChartTheme } from "../theme/chart-theme";
 import type { Answer, ChartSpec } from "../types/documents";
@@ -110,6 +111,10 @@ export class SoukChart extends HTMLElement {
     this.#drawnSize = `${this.clientWidth} ${this.clientHeight}`;
     this.dataset["drawn"] = input.chart.type;
     drawnFirst();
+    // The picture does not wait for what is behind it.
+    if (!hasBands(this.#drawing) || areBandsHere()) return;
+    await loadBands();
+    if (this.#input === input) await this.#draw();
   }
 
   #fit(): void {

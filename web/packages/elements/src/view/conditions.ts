@@ -31,7 +31,7 @@ export function holds({ operator, value: wanted }: Condition, value: Scalar): bo
 const NAMED = new Set(["positive", "negative", "accent", "text-muted"]);
 
 // A name of the theme follows light and dark; a colour stays as it is.
-function safe(color: string): string {
+export function safe(color: string): string {
   if (NAMED.has(color)) return `var(--souk-${color})`;
   return color.replace(/[^#\w\s(),.%/-]/g, "");
 }

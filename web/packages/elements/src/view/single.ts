@@ -7,8 +7,10 @@ import type { Speech } from "../texts/language";
 import type { Answer, ChartSpec } from "../types/documents";
 import { valueColumns } from "../charts/shape";
 import { icon } from "./icons";
+import { styleOn, valueColor } from "./value-color";
 
 export interface SingleModel {
+  value: number | null;
   text: string;
   full: string;
   change: { text: string; direction: "up" | "down" | "same" } | null;
@@ -28,6 +30,7 @@ export function singleModel(answer: Answer, chart: ChartSpec, speech: Speech): S
   // Without a comparison of the server's, the last period of the trend is compared with the one before.
   const before = answer.comparisonValue ?? (chart.trend ? numberOf(valueAt(rows.at(-2), column)) : null);
   return {
+    value,
     text: value === null ? write(valueAt(row, column)) : short(value),
     full: write(valueAt(row, column)),
     change: value === null || before === null || before === undefined || before === 0 ? null : {
@@ -39,9 +42,9 @@ export function singleModel(answer: Answer, chart: ChartSpec, speech: Speech): S
   };
 }
 
-export function single(answer: Answer, chart: ChartSpec, speech: Speech): TemplateResult {
+export function single(answer: Answer, chart: ChartSpec, speech: Speech, appearance: Record<string, unknown>): TemplateResult {
   const model = singleModel(answer, chart, speech);
-  return html`<div class="single">
+  return html`<div class="single" .style=${styleOn(valueColor(appearance, model.value))}>
     <div class="single-value" title=${model.full}>${model.text}</div>
     ${model.change ? html`<div class="single-change ${model.change.direction}">
       ${model.change.direction === "same" ? nothing : icon(model.change.direction === "up" ? "rise" : "fall")}

@@ -28,6 +28,7 @@ export declare const en: {
     to: string;
     anyTime: string;
     filteredBy: string;
+    notFilteredBy: string;
     remove: string;
     menu: string;
     moreActions: string;

@@ -2,6 +2,7 @@ import { type TemplateResult } from "lit/html.js";
 import type { Speech } from "../texts/language";
 import type { Answer, ChartSpec } from "../types/documents";
 export interface SingleModel {
+    value: number | null;
     text: string;
     full: string;
     change: {
@@ -15,6 +16,6 @@ export interface SingleModel {
     trend: number[];
 }
 export declare function singleModel(answer: Answer, chart: ChartSpec, speech: Speech): SingleModel;
-export declare function single(answer: Answer, chart: ChartSpec, speech: Speech): TemplateResult;
+export declare function single(answer: Answer, chart: ChartSpec, speech: Speech, appearance: Record<string, unknown>): TemplateResult;
 /** The points of a line through values, in a box of a given size. */
 export declare function sparkPoints(values: number[], width?: number, height?: number): [number, number][];

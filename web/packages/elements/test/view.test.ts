@@ -11,7 +11,7 @@ import { isSet, summary } from "../src/view/filter-summary";
 import { readLines } from "../src/shell/ndjson";
 import { speech, languageOf } from "../src/texts/language";
 import { sheetOf, tokensFor } from "../src/theme/tokens";
-import { chartOf, draftOf, emptyDraft, questionOf, suggestedType, withField, type Field } from "../src/lazy/builder-model";
+import { chartOf, draftOf, emptyDraft, questionOf, suggestedType, withField, without, type Field } from "../src/lazy/builder-model";
 import type { Settings } from "../src/shell/settings";
 import type { BlockDocument } from "../src/types/documents";
 import { answerOf, byMonthAndCity } from "./answers";
@@ -207,5 +207,25 @@ describe("the builder", () => {
     const draft = withField(withField(emptyDraft(), city, "dimensions"), amount, "measures");
     const again = draftOf({ metricId: "m", name: "M", description: null, chart: chartOf(draft), filters: [], drill: [], isOwn: true, isPublished: false, query: questionOf(draft) }, [city, amount]);
     expect(questionOf(again)).toEqual(questionOf(draft));
+  });
+  it("keeps what it could not have made", () => {
+    const query = {
+      measures: ["o.revenue", { formula: "o.revenue / 2", name: "half" }, { table: "o", column: "amount", aggregate: "SUM", name: "total" },
+        { table: "o", column: "amount", aggregate: "PERCENTILE", percentile: 0.9, name: "p90" }],
+      dimensions: ["c.city", { member: "o.amount", bin: { width: 10, offset: 0 }, name: "sizes" }],
+      timeDimensions: [{ dimension: "o.at", granularity: "week", dateRange: "last 30 days" }, { dimension: "o.paid", dateRange: "this year" }],
+      filters: [{ or: [{ member: "c.city", operator: "set" }, { member: "o.amount", operator: "gt", values: [1] }] }, { member: "c.city", operator: "in", values: ["Oslo"] }],
+      order: [{ member: "half", direction: "desc" as const }], timezone: "Europe/Oslo", limit: 7,
+    };
+    const chart = { type: "bar" as const, x: "o.at.week", y: ["half"], title: "Halves" };
+    const metric = { metricId: "m", name: "M", description: null, chart, filters: [], drill: [], isOwn: true, isPublished: false, query };
+    const draft = draftOf(metric, [city, day, amount, revenue]);
+    expect(questionOf(draft)).toEqual(query);
+    expect(chartOf(draft)).toBe(chart);
+    expect(draft.filters.map((one) => one.label)).toEqual(["City, Amount", "City"]);
+    const less = without(draft, "measures", 1);
+    expect(questionOf(less)).not.toHaveProperty("order");
+    expect(questionOf(less)).toMatchObject({ timezone: "Europe/Oslo", filters: query.filters });
+    expect(chartOf(less)).toMatchObject({ y: ["o.revenue", "total", "p90"] });
   });
 });

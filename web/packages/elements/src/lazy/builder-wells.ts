@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { TextKey } from "../texts/en";
 import type { Builder } from "./builder";
-import { AGGREGATES, GRANULARITIES, withField, without, type Draft, type Well } from "./builder-model";
+import { AGGREGATES, GRANULARITIES, operatorsFor, withField, without, type Draft, type Well } from "./builder-model";
 import { icon } from "../view/icons";
 
 type Change = (own: Builder, draft: Draft) => void;
@@ -49,7 +49,7 @@ function items(own: Builder, change: Change, well: Well): TemplateResult[] {
   return draft[well].map((item, index) => html`<li class="well-item"><span class="field-label">${item.label}</span>
     ${"granularity" in item && item.kind === "time" ? choice(GRANULARITIES, item.granularity, "granularity", (granularity) => replaced(index, { granularity })) : nothing}
     ${"aggregate" in item && item.kind !== "measure" ? choice(AGGREGATES, item.aggregate, "aggregate", (aggregate) => replaced(index, { aggregate })) : nothing}
-    ${"operator" in item ? html`${choice(operatorsFor(item.kind), item.operator, "operator", (operator) => replaced(index, { operator }))}
+    ${"operator" in item && !item.raw ? html`${choice(operatorsFor(item.kind), item.operator, "operator", (operator) => replaced(index, { operator }))}
       ${/set/i.test(item.operator) ? nothing : html`<input class="input small" aria-label="${item.label}: ${speech.say("value")}" .value=${item.value}
         @change=${(event: Event) => replaced(index, { value: (event.target as HTMLInputElement).value })}>`}` : nothing}
     <button class="quiet" aria-label=${speech.say("remove", { name: item.label })} @click=${() => change(own, without(draft, well, index))}>${icon("close")}</button></li>`);
@@ -58,8 +58,4 @@ function items(own: Builder, change: Change, well: Well): TemplateResult[] {
     return html`<select class="input small" aria-label=${speech.say(kind)} @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}>
       ${values.map((one) => html`<option value=${one} ?selected=${one === value}>${speech.say(`${kind}.${one}` as TextKey)}</option>`)}</select>`;
   }
-}
-
-function operatorsFor(kind: string): string[] {
-  return kind === "text" ? ["equals", "notEquals", "contains", "set", "notSet"] : ["equals", "notEquals", "gt", "gte", "lt", "lte", "set", "notSet"];
 }

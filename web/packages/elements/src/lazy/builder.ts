@@ -184,7 +184,7 @@ function foot(own: Builder, isDialog: boolean): TemplateResult {
     <label class="field"><span>${speech.say("visibility")}</span><select class="input" name="visibility" @change=${setVisibility}>
       ${(["tenant", "private"] as const).map((one) => html`<option value=${one} ?selected=${draft.visibility === one}>${speech.say(one)}</option>`)}</select></label>
     <label class="field narrow"><span>${speech.say("rowLimit")}</span><select class="input" name="limit" @change=${setLimit}>
-      ${LIMITS.map((limit) => html`<option value=${limit} ?selected=${draft.limit === limit}>${limit}</option>`)}</select></label>
+      ${[...new Set([...LIMITS, draft.limit])].map((limit) => html`<option value=${limit} ?selected=${draft.limit === limit}>${limit}</option>`)}</select></label>
     <span class="spacer" role=${own.saveProblem ? "alert" : nothing}>${own.saveProblem}</span>
     ${isDialog ? html`<button class="button" @click=${() => close(own)}>${speech.say("cancel")}</button>` : nothing}
     <button class="button primary" ?disabled=${!isAskable(draft) || own.isBusy || own.problem !== ""} @click=${() => void save(own)}>${speech.say("save")}</button>

@@ -183,10 +183,13 @@ export type StreamMessage =
   | { kind: "answer"; metricId: string; answer?: Answer; error?: ProblemDocument }
   | { kind: "end" };
 
+/** A measure, dimension or filter that is more than a name. */
+export type QuestionPart = Record<string, unknown>;
+
 /** The question of a metric, as the query endpoint takes it. */
 export interface Question {
-  measures?: (string | { table: string; column: string; aggregate: string; name: string })[];
-  dimensions?: string[];
+  measures?: (string | QuestionPart)[];
+  dimensions?: (string | QuestionPart)[];
   timeDimensions?: { dimension: string; granularity?: string; dateRange?: string | [string, string] }[];
   filters?: unknown[];
   order?: { member: string; direction: "asc" | "desc" }[];

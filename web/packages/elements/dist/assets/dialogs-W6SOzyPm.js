@@ -1,4 +1,4 @@
-import{C as e,S as t,b as n,g as r,u as i,x as a,y as o}from"./view-CeNK1w9I.js";var s=/* @__PURE__ */ new WeakMap;function c(n,i){let{store:a,speech:o}=n,c=s.get(a);return(c?.overlay!==i||c.viewer!==a.viewer)&&(c={overlay:i,viewer:a.viewer,reports:null,edited:i.metricId?`new`:null,frequency:`weekly`,problem:``,isBusy:!1},s.set(a,c),x(n,c)),c.edited?h(n,c,c.edited===`new`?null:c.edited):e`${l(c)}
+import{C as e,S as t,b as n,g as r,u as i,x as a,y as o}from"./view-Dv_wqVhm.js";var s=/* @__PURE__ */ new WeakMap;function c(n,i){let{store:a,speech:o}=n,c=s.get(a);return(c?.overlay!==i||c.viewer!==a.viewer)&&(c={overlay:i,viewer:a.viewer,reports:null,edited:i.metricId?`new`:null,frequency:`weekly`,problem:``,isBusy:!1},s.set(a,c),x(n,c)),c.edited?h(n,c,c.edited===`new`?null:c.edited):e`${l(c)}
     ${c.reports===null&&!c.problem?e`<div class="shade tall" role="status" aria-label=${o.say(`loading`)}></div>`:t}
     ${c.reports?.length===0?e`<p class="panel-note">${o.say(`noReports`)}</p>`:t}
     <ul class="managed">${c.reports?.map(e=>u(n,c,e))}</ul>

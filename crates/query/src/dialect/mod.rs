@@ -10,6 +10,7 @@ mod datafusion;
 mod division;
 mod duckdb;
 mod feature;
+mod list;
 mod mariadb;
 mod mysql;
 mod postgres;
@@ -42,6 +43,7 @@ pub use datafusion::DATAFUSION;
 pub(crate) use division::{Division, Quotient};
 pub use duckdb::DUCKDB;
 pub use feature::Feature;
+pub use list::{ALL, named};
 pub use mariadb::MARIADB;
 pub use mysql::MYSQL;
 pub use postgres::POSTGRES;
@@ -52,32 +54,6 @@ pub use spark::SPARK;
 pub use sqlite::SQLITE;
 pub use sqlserver::SQLSERVER;
 pub use trino::TRINO;
-
-/// Every dialect, in the order of documentation.
-pub static ALL: [&'static dyn Dialect; 16] = [
-    &POSTGRES,
-    &DATAFUSION,
-    &MYSQL,
-    &MARIADB,
-    &SQLITE,
-    &CLICKHOUSE,
-    &CLICKHOUSE_OLD,
-    &DUCKDB,
-    &SPARK,
-    &DATABRICKS,
-    &COCKROACHDB,
-    &REDSHIFT,
-    &SNOWFLAKE,
-    &BIGQUERY,
-    &SQLSERVER,
-    &TRINO,
-];
-
-/// The dialect of this name.
-#[must_use]
-pub fn named(name: &str) -> Option<&'static dyn Dialect> {
-    ALL.into_iter().find(|dialect| dialect.name() == name)
-}
 
 /// What is written before and after an expression.
 pub type Around = (&'static str, &'static str);

@@ -19,8 +19,6 @@ use crate::wire::views::{ShownView, ViewDraft};
 
 /// As many as one tenant may have in one embed.
 const MOST_VIEWS: usize = 200;
-/// Of the values of the filters, as JSON.
-const LONGEST_VALUES: usize = 20_000;
 
 /// The views that the viewer can choose, oldest first.
 ///
@@ -174,7 +172,7 @@ fn changed(
 }
 
 fn check_values(view: &View, filters: &BTreeMap<String, Value>) -> Result<(), ApiError> {
-    view.check_filters(filters)?;
+    view.check_stored_filters(filters)?;
     for (name, value) in filters {
         let filter = view.filters().iter().find(|filter| filter.name == *name);
         let Some(filter) = filter else { continue };
@@ -184,9 +182,6 @@ fn check_values(view: &View, filters: &BTreeMap<String, Value>) -> Result<(), Ap
             let path = format!("view.filters.{name}");
             ApiError::invalid(format!("\"{path}\" {phrase}")).at(path)
         })?;
-    }
-    if serde_json::to_vec(filters).map_err(ApiError::internal)?.len() > LONGEST_VALUES {
-        return Err(ApiError::invalid("\"view.filters\" is too long").at("view.filters"));
     }
     Ok(())
 }

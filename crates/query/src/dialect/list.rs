@@ -1,0 +1,32 @@
+//! Which dialects there are.
+
+use super::{
+    BIGQUERY, CLICKHOUSE, CLICKHOUSE_OLD, COCKROACHDB, DATABRICKS, DATAFUSION, DUCKDB, Dialect,
+    MARIADB, MYSQL, POSTGRES, REDSHIFT, SNOWFLAKE, SPARK, SQLITE, SQLSERVER, TRINO,
+};
+
+/// Every dialect, in the order of documentation.
+pub static ALL: [&'static dyn Dialect; 16] = [
+    &POSTGRES,
+    &DATAFUSION,
+    &MYSQL,
+    &MARIADB,
+    &SQLITE,
+    &CLICKHOUSE,
+    &CLICKHOUSE_OLD,
+    &DUCKDB,
+    &SPARK,
+    &DATABRICKS,
+    &COCKROACHDB,
+    &REDSHIFT,
+    &SNOWFLAKE,
+    &BIGQUERY,
+    &SQLSERVER,
+    &TRINO,
+];
+
+/// The dialect of this name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static dyn Dialect> {
+    ALL.into_iter().find(|dialect| dialect.name() == name)
+}

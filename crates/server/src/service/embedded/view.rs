@@ -263,16 +263,20 @@ impl View {
         Ok(())
     }
 
-    /// The same of values that are to be stored: of filters that there are, and not too long.
+    /// The same of values that are to be stored: they stand at `path`, and are not too long.
     ///
     /// # Errors
     /// `INVALID_REQUEST_BODY`.
-    pub fn check_stored_filters(&self, sent: &BTreeMap<String, Value>) -> Result<(), ApiError> {
+    pub fn check_stored_filters(
+        &self,
+        sent: &BTreeMap<String, Value>,
+        path: &'static str,
+    ) -> Result<(), ApiError> {
         /// Bytes of JSON.
         const LONGEST: usize = 20_000;
         self.check_filters(sent)?;
         if serde_json::to_vec(sent).map_err(ApiError::internal)?.len() > LONGEST {
-            return Err(ApiError::invalid("the values of the filters are too long").at("filters"));
+            return Err(ApiError::invalid(format!("\"{path}\" is too long")).at(path));
         }
         Ok(())
     }

@@ -172,7 +172,7 @@ fn changed(
 }
 
 fn check_values(view: &View, filters: &BTreeMap<String, Value>) -> Result<(), ApiError> {
-    view.check_stored_filters(filters)?;
+    view.check_stored_filters(filters, "view.filters")?;
     for (name, value) in filters {
         let filter = view.filters().iter().find(|filter| filter.name == *name);
         let Some(filter) = filter else { continue };

@@ -192,7 +192,7 @@ async fn check(
     check_recipients(mailer, &report.recipients)?;
     check_number("metricIds", report.metric_ids.len(), MOST_METRICS)?;
     let wanted = wanted(&report.filters);
-    view.check_stored_filters(&wanted.filters)?;
+    view.check_stored_filters(&wanted.filters, "report.filters")?;
     for (position, id) in report.metric_ids.iter().enumerate() {
         let at = |error: ApiError| error.at(format!("report.metricIds[{position}]"));
         if report.metric_ids[..position].contains(id) {

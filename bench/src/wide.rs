@@ -48,6 +48,7 @@ impl Wide {
             keys: vec![KeyPair { parent: "c2".to_owned(), child: "c0".to_owned() }],
             cardinality: Some(Cardinality::ManyToOne),
             join: JoinType::Left,
+            referential_integrity: false,
         };
         let datamart = Datamart {
             name: "bench".to_owned(),

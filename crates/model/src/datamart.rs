@@ -352,6 +352,10 @@ pub struct Relationship {
     /// Which side's rows are kept without a partner.
     #[serde(default)]
     pub join: JoinType,
+    /// Whether each row of the side that refers (the parent, under `OneToMany` the child) has a
+    /// partner, or NULL in all of its key columns.
+    #[serde(default)]
+    pub referential_integrity: bool,
 }
 
 /// One column of each side.

@@ -179,7 +179,12 @@ impl Explainer<'_> {
         let relationship = &model.relationships[join.relationship];
         let meets = if join.is_to_one(model) { "at most one" } else { "several" };
         let kept = relationship.join.wire_name().to_lowercase();
-        format!("{kept} to {}: each row meets {meets}", self.relationship(join))
+        let past = join.past.map_or_else(String::new, |passed| {
+            let table = &model.tables[passed.place.table].key;
+            let name = &model.relationships[passed.relationship].name;
+            format!(", past {table}, where {name} finds each row")
+        });
+        format!("{kept} to {}: each row meets {meets}{past}", self.relationship(join))
     }
 
     fn relationship(&self, join: JoinStep) -> String {

@@ -5,6 +5,8 @@
 
 mod carried;
 mod merge;
+mod narrow;
+mod pass;
 mod reads;
 mod rules;
 
@@ -275,6 +277,8 @@ impl<'m> Scoped<'m> {
     pub(crate) fn apply(mut resolved: Resolved<'m>, scope: &Scope) -> Result<Self, Problem> {
         let carrier = Carrier::new(scope, resolved.model);
         merge::merge(&mut resolved, &carrier);
+        pass::pass_by(&mut resolved, &carrier);
+        narrow::narrow(&mut resolved, &carrier);
         let scan = |Read { table, is_carried, needs }: &Read| match is_carried {
             true => Scan::carried(scope, resolved.model, *table, needs),
             false => Scan::new(scope, resolved.model, *table, needs),

@@ -64,6 +64,8 @@ pub enum Promise {
     NoOrphans {
         /// The relationship.
         relationship: String,
+        /// Whether the datamart relies on it: `referentialIntegrity`.
+        is_declared: bool,
     },
 }
 
@@ -143,11 +145,17 @@ impl Verifier<'_> {
         self.duplicates(child, &children, child_promise)?;
         // The many side refers to the one side; a customer without orders is no mistake.
         let cardinality = one.cardinality;
-        if cardinality != Cardinality::OneToMany {
-            self.orphans((parent, &parents), (child, &children), name.clone())?;
+        let promise = |is_declared| Promise::NoOrphans { relationship: name.clone(), is_declared };
+        let child_refers = cardinality == Cardinality::OneToMany;
+        let (by_parent, by_child) = (
+            promise(one.has_integrity && !child_refers),
+            promise(one.has_integrity && child_refers),
+        );
+        if !child_refers {
+            self.orphans((parent, &parents), (child, &children), by_parent)?;
         }
         if cardinality != Cardinality::ManyToOne {
-            self.orphans((child, &children), (parent, &parents), name)?;
+            self.orphans((child, &children), (parent, &parents), by_child)?;
         }
         Ok(())
     }
@@ -177,12 +185,13 @@ impl Verifier<'_> {
         self.check(table, columns, promise, several, &[(table, columns)])
     }
 
-    /// Values of the columns that have no partner.
+    /// Values of the columns that have no partner. A key of which a part is NULL has none either, which
+    /// matters where each row should have one.
     fn orphans(
         &mut self,
         (table, columns): (usize, &[usize]),
         (other, partners): (usize, &[usize]),
-        relationship: String,
+        promise: Promise,
     ) -> Result<(), Problem> {
         // A table that refers to itself is read under another name the second time.
         let partner = identifier("partner");
@@ -202,13 +211,17 @@ impl Verifier<'_> {
         });
         let marker = Expr::column_of(&partner, &self.model.tables[other].marker);
         alone.filter.push(Expr::IsNull { operand: Box::new(marker), negated: false });
+        let mut present = Vec::with_capacity(columns.len());
         for &column in columns {
             let own = self.column(table, column);
-            alone.filter.push(Expr::IsNull { operand: Box::new(own.clone()), negated: true });
+            present.push(Expr::IsNull { operand: Box::new(own.clone()), negated: true });
             let alias = Some(self.model.tables[table].columns[column].name.clone());
             alone.columns.push(Projection { expression: own, alias });
         }
-        let promise = Promise::NoOrphans { relationship };
+        match promise {
+            Promise::NoOrphans { is_declared: true, .. } => alone.filter.push(Expr::Or(present)),
+            _ => alone.filter.extend(present),
+        }
         self.check(table, columns, promise, alone, &[(table, columns), (other, partners)])
     }
 

@@ -120,6 +120,8 @@ pub struct RelationshipDraft {
     pub cardinality: Option<String>,
     /// `join`.
     pub join: Option<String>,
+    /// `referentialIntegrity`.
+    pub referential_integrity: bool,
 }
 
 /// One side of a relationship.

@@ -51,6 +51,7 @@ fn read_one(
         keys,
         cardinality: cardinality?,
         join: join?,
+        referential_integrity: draft.referential_integrity,
     })
 }
 

@@ -79,6 +79,10 @@ impl Dialect for DataFusion {
         true
     }
 
+    fn joins_as_written(&self) -> bool {
+        true
+    }
+
     // Sums of 64-bit integers and of the widest decimals wrap around without an error, so they are
     // made in a wider type. Below 33 digits a sum of a million greatest values still fits.
     fn sum(&self, operand: Expr, data_type: DataType) -> Expr {

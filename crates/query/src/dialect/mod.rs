@@ -199,6 +199,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Whether the engine makes joins in the order in which they are written.
+    fn joins_as_written(&self) -> bool {
+        false
+    }
+
     /// Whether EXISTS within OR is planned well: by sub-plans of their own, for each row or once.
     fn tests_partners_apart(&self) -> bool {
         false

@@ -52,11 +52,8 @@ impl Lowering<'_> {
         let to = branch.step.to;
         let carried = self.carrier.of_branch(self.question, branch);
         let conditions = if is_filtered { branch.conditions.as_slice() } else { &[] };
-        let mut partners = Select {
-            from: Some(self.source(to, &carried)),
-            joins: self.near_joins(&branch.joins, conditions, Vec::new(), &carried),
-            ..Select::default()
-        };
+        let (from, joins) = self.near_joins(to, &branch.joins, conditions, Vec::new(), &carried);
+        let mut partners = Select { from, joins, ..Select::default() };
         for (position, expression) in self.their_keys(branch).into_iter().enumerate() {
             partners.columns.push(Projection { expression, alias: Some(key_name(position)) });
         }

@@ -8,6 +8,7 @@ use souk_model::DataType;
 
 use super::Lowering;
 use super::fact::{DirectFact, is_direct};
+use super::running::Running;
 use super::term::plain;
 use crate::resolve::{Fact, Frame, Term};
 use crate::sql::{AggregateFunction, Expr, Function, Identifier, Join, JoinKind, Select, Source};
@@ -22,17 +23,47 @@ pub(super) struct Groups {
     pub(super) terms: Vec<Option<Expr>>,
 }
 
+/// What is put under others: the groups of one fact, or of several that are read together.
+struct Layer {
+    rows: Select,
+    table: Identifier,
+    terms: Vec<usize>,
+}
+
 impl Lowering<'_> {
     /// All facts of the question as one.
     pub(super) fn combined(&mut self) -> Groups {
         let question = self.question;
+        let all: Vec<&Fact> = question.facts.iter().collect();
+        let running = self.running(&all, &question.group_by);
+        let is_told = |one: &&Fact| running.iter().any(|told| told.contains(one));
+        let apart = all.iter().filter(|one| !is_told(one));
         let (wholes, grouped): (Vec<&Fact>, Vec<&Fact>) =
-            question.facts.iter().partition(|one| matches!(one.frame, Frame::Whole { .. }));
-        let mut groups = self.groups_of(&grouped, &question.group_by, true);
+            apart.partition(|one| matches!(one.frame, Frame::Whole { .. }));
+        let mut groups = match running {
+            None => self.groups_of(&grouped, &question.group_by, true),
+            Some(running) => self.with_running(running, &grouped),
+        };
         for whole in wholes {
             groups = self.with_whole(groups, whole);
         }
         groups
+    }
+
+    /// Facts that are read together, and others.
+    fn with_running(&mut self, running: Running<'_>, others: &[&Fact]) -> Groups {
+        let dimensions = &self.question.group_by;
+        let Running { facts, rows, table } = running;
+        if others.is_empty() {
+            return Groups { select: rows, ..self.over(&table, dimensions, &facts) };
+        }
+        let terms = facts.iter().flat_map(|one| &one.terms).copied().collect();
+        let mut layers = vec![Layer { rows, table, terms }];
+        layers.extend(others.iter().map(|fact| self.layer(fact)));
+        let facts: Vec<_> = facts.iter().chain(others).copied().collect();
+        let stacked = self.stacked(layers, &facts, dimensions);
+        let combined = self.regrouped_facts(&stacked, &facts, dimensions);
+        self.over(&combined, dimensions, &facts)
     }
 
     /// Some facts as one, grouped by some dimensions.
@@ -54,7 +85,11 @@ impl Lowering<'_> {
                 self.over(&name, dimensions, facts)
             }
             several => {
-                let stacked = self.stacked(several, dimensions, filled);
+                let layers = several.iter().map(|fact| self.layer(fact)).collect();
+                let mut stacked = self.stacked(layers, several, dimensions);
+                if let Some(time) = filled {
+                    stacked = self.with_all_periods(&stacked, time, several, dimensions);
+                }
                 let combined = self.regrouped_facts(&stacked, several, dimensions);
                 self.over(&combined, dimensions, several)
             }
@@ -65,7 +100,7 @@ impl Lowering<'_> {
         is_direct(fact) && !self.has_others(fact)
     }
 
-    fn filled_time(&self) -> Option<usize> {
+    pub(super) fn filled_time(&self) -> Option<usize> {
         let question = self.question;
         let is_filled = |time: &usize| {
             let time = &question.times[*time];
@@ -118,44 +153,30 @@ impl Lowering<'_> {
         table
     }
 
-    /// All facts under each other, and the periods that none of them has.
-    fn stacked(
-        &mut self,
-        facts: &[&Fact],
-        dimensions: &[usize],
-        filled: Option<usize>,
-    ) -> Identifier {
-        let tables: Vec<_> = facts.iter().map(|fact| self.add_fact(fact)).collect();
-        let mut arms: Vec<_> = facts
-            .iter()
-            .zip(&tables)
-            .map(|(fact, table)| self.arm(fact, table, facts, dimensions))
-            .collect();
-        let mut first = arms.remove(0);
-        first.union_all = arms;
-        let name = self.add_table("stacked", first);
-        match filled {
-            None => name,
-            Some(time) => self.with_all_periods(&name, time, facts, dimensions),
-        }
+    fn layer(&mut self, fact: &Fact) -> Layer {
+        let table = self.add_fact(fact);
+        Layer { rows: Select::over(&table), table, terms: fact.terms.clone() }
     }
 
-    /// One fact with the columns of all.
-    fn arm(
-        &self,
-        fact: &Fact,
-        table: &Identifier,
-        facts: &[&Fact],
-        dimensions: &[usize],
-    ) -> Select {
-        let mut arm = Select::over(table);
+    /// All facts under each other.
+    fn stacked(&mut self, layers: Vec<Layer>, facts: &[&Fact], dimensions: &[usize]) -> Identifier {
+        let mut arms: Vec<_> =
+            layers.into_iter().map(|layer| self.arm(layer, facts, dimensions)).collect();
+        let mut first = arms.remove(0);
+        first.union_all = arms;
+        self.add_table("stacked", first)
+    }
+
+    /// One layer with the columns of all.
+    fn arm(&self, layer: Layer, facts: &[&Fact], dimensions: &[usize]) -> Select {
+        let Layer { rows: mut arm, table, terms } = layer;
         for name in self.key_names(dimensions) {
-            arm.project(Expr::column_of(table, name), name);
+            arm.project(Expr::column_of(&table, name), name);
         }
         for &term in facts.iter().flat_map(|fact| &fact.terms) {
             let name = &self.names.terms[term];
-            let value = if fact.terms.contains(&term) {
-                Expr::column_of(table, name)
+            let value = if terms.contains(&term) {
+                Expr::column_of(&table, name)
             } else {
                 nothing(self.question.terms[term].data_type)
             };

@@ -6,7 +6,7 @@ use souk_model::{Aggregate, DataType};
 
 use super::Lowering;
 use super::dimension::{fixed, shifted};
-use super::term::{is_in_fact, only_where, plain};
+use super::term::{only_where, plain};
 use crate::Dialect;
 use crate::compiled::Value;
 use crate::model::Place;
@@ -151,7 +151,7 @@ impl Lowering<'_> {
         let Some(last) = &fact.last else { return Expr::Integer(1) };
         let root = Place::of(fact.root);
         let by = self.column(root.column(last.by));
-        let filter = term.filter.iter().filter(|one| !is_in_fact(fact, one));
+        let filter = term.filter.iter().filter(|one| !fact.is_under(one));
         let conditions: Vec<_> = filter.map(|one| self.condition(one)).collect();
         let counted = if conditions.is_empty() {
             by.clone()

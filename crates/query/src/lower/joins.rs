@@ -9,16 +9,17 @@ use super::Lowering;
 use crate::model::Place;
 use crate::resolve::{Condition, Fact, JoinStep, keeps_far};
 use crate::scope::Carried;
-use crate::sql::{Expr, Join, JoinKind, Select};
+use crate::sql::{Expr, Join, JoinKind, Select, Source};
 
 impl Lowering<'_> {
     /// FROM and WHERE of a fact.
     pub(super) fn joined(&mut self, fact: &Fact) -> Select {
         let carried = self.carrier.of_fact(self.question, fact);
-        let from = Some(self.source(Place::of(fact.root), &carried));
-        let mut select = Select { from, ..Select::default() };
+        let root = Place::of(fact.root);
+        let mut select = Select::default();
         let (shown, filtering) = fact.parts();
         if self.question.shows_far_rows(fact) {
+            select.from = Some(self.source(root, &carried));
             for step in shown {
                 select.joins.push(self.join(*step, join_kind(self, *step), &carried));
             }
@@ -29,7 +30,8 @@ impl Lowering<'_> {
             let branches = fact.branches.iter().filter(|branch| !branch.or_none);
             // What has no partner is NULL, and finds no partner further on.
             let entered = branches.map(|branch| branch.step.from).collect();
-            select.joins = self.near_joins(&fact.joins, &fact.conditions, entered, &carried);
+            (select.from, select.joins) =
+                self.near_joins(root, &fact.joins, &fact.conditions, entered, &carried);
         }
         for branch in &fact.branches {
             self.keep_with_partner(&mut select, branch);
@@ -39,17 +41,18 @@ impl Lowering<'_> {
         select
     }
 
-    /// Joins that keep no rows without a row of the root. Those come first, and drop rows without a
+    /// FROM with joins that keep no rows without a row of the root. Those come first, and drop rows without a
     /// partner, whose table `conditions` need, or that `needed` names, or whose rows carry a tenant
-    /// rule: the conditions are not true where all of its columns are NULL. Each step is a match by key, so that their order does not
-    /// matter beyond that each begins where another ended.
+    /// rule: the conditions are not true where all of its columns are NULL. Each step is a match by key, so
+    /// that their order does not matter beyond that each begins where another ended.
     pub(super) fn near_joins(
         &self,
+        root: Place,
         steps: &[JoinStep],
         conditions: &[Condition],
         mut needed: Vec<Place>,
         carried: &Carried,
-    ) -> Vec<Join> {
+    ) -> (Option<Source>, Vec<Join>) {
         let steps: Vec<_> = steps.iter().chain(carried.added()).collect();
         let is_needed = |step: &&&JoinStep| conditions.iter().any(|one| one.needs(step.to));
         needed.extend(steps.iter().filter(is_needed).map(|step| step.to));
@@ -62,17 +65,45 @@ impl Lowering<'_> {
         }
         let (first, last): (Vec<&JoinStep>, Vec<&JoinStep>) =
             steps.into_iter().partition(|step| needed.contains(&step.to));
-        let first = first.into_iter().map(|step| self.join(*step, JoinKind::Inner, carried));
+        let (from, first) = self.inner_joins(root, first, carried);
         let last =
             last.into_iter().map(|step| self.join(*step, filtering_kind(self, *step), carried));
-        first.chain(last).collect()
+        (Some(from), first.into_iter().chain(last).collect())
+    }
+
+    /// Inner joins have no direction. An engine that makes them as they are written begins with the
+    /// tenant's rows, which are few.
+    fn inner_joins(
+        &self,
+        root: Place,
+        mut steps: Vec<&JoinStep>,
+        carried: &Carried,
+    ) -> (Source, Vec<Join>) {
+        let owners = carried.partners().last().copied();
+        let start = owners.filter(|_| self.model().dialect.joins_as_written()).unwrap_or(root);
+        let mut reached = vec![start];
+        let mut joins = Vec::with_capacity(steps.len());
+        while let Some(position) =
+            steps.iter().position(|one| reached.contains(&one.from) || reached.contains(&one.to))
+        {
+            let step = steps.remove(position);
+            let place = if reached.contains(&step.from) { step.to } else { step.from };
+            reached.push(place);
+            let source = self.source(place, carried);
+            joins.push(Join { kind: JoinKind::Inner, source, on: self.equal_keys(*step) });
+        }
+        (self.source(start, carried), joins)
     }
 
     fn join(&self, step: JoinStep, kind: JoinKind, carried: &Carried) -> Join {
-        let on = step.keys(self.model()).map(|(from, to)| {
+        Join { kind, source: self.source(step.to, carried), on: self.equal_keys(step) }
+    }
+
+    fn equal_keys(&self, step: JoinStep) -> Vec<Expr> {
+        let keys = step.keys(self.model()).map(|(from, to)| {
             Expr::equal(self.column(step.from.column(from)), self.column(step.to.column(to)))
         });
-        Join { kind, source: self.source(step.to, carried), on: on.collect() }
+        keys.collect()
     }
 }
 

@@ -5,6 +5,7 @@
 //! rows_of_…   the rows of a fact, where they must be told apart before they are aggregated
 //! parts_of_…  groups that the ranks of values and the answer are both made of
 //! fact_…      a fact's terms for each group
+//! groups_of_…, running_…  facts that are told from each other's groups
 //! stacked     all facts under each other, combined: one row per group
 //! ```
 //!
@@ -17,6 +18,7 @@ mod fact;
 mod joins;
 mod names;
 mod parts;
+mod running;
 mod term;
 mod top;
 

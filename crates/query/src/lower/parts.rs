@@ -73,7 +73,8 @@ impl<'q> Lowering<'q> {
     /// The periods of a window are the groups of another fact, if it has the same.
     pub(super) fn periods_of_parts(&self, fact: &Fact) -> Option<Select> {
         let is_same = |of: &Fact| {
-            self.is_added_up(fact)
+            self.model().dialect.keeps_common_tables()
+                && self.is_added_up(fact)
                 && self.top_of(fact).is_none()
                 && fact.dimensions == of.dimensions
                 && self.has_same_rows(fact, of)
@@ -92,17 +93,17 @@ impl<'q> Lowering<'q> {
 
     /// Whether a fact's groups are those of another, put together.
     fn is_made_of(&self, fact: &Fact, of: &Fact) -> bool {
-        matches!(fact.frame, Frame::Group | Frame::Whole { .. })
+        self.model().dialect.keeps_common_tables()
+            && matches!(fact.frame, Frame::Group | Frame::Whole { .. })
             && is_direct(fact)
             && self.has_same_rows(fact, of)
     }
 
     /// Whether a fact aggregates the rows that another does, by dimensions that this one has as well.
-    fn has_same_rows(&self, fact: &Fact, of: &Fact) -> bool {
+    pub(super) fn has_same_rows(&self, fact: &Fact, of: &Fact) -> bool {
         let is_known = |step: &JoinStep| of.joins.contains(step);
         let is_plain = |one: &Fact| !one.keeps_far_rows && one.shown.is_none();
-        self.model().dialect.keeps_common_tables()
-            && fact.root == of.root
+        fact.root == of.root
             && of.frame == Frame::Group
             && is_direct(of)
             && is_plain(fact)

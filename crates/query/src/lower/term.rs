@@ -18,7 +18,11 @@ impl Lowering<'_> {
 
     /// A term over joined rows.
     pub(super) fn term(&self, fact: &Fact, term: &Term) -> Expr {
-        let operand = self.operand(fact, term);
+        self.aggregated(fact, term, self.operand(fact, term))
+    }
+
+    /// A term over its values of joined rows.
+    pub(super) fn aggregated(&self, fact: &Fact, term: &Term, operand: Option<Expr>) -> Expr {
         match operand {
             Some(key) if fact.counted_by_key(self.model(), term).is_some() => distinct(key),
             operand => self.aggregate(term, operand),
@@ -41,7 +45,7 @@ impl Lowering<'_> {
         let conditions: Vec<_> = term
             .filter
             .iter()
-            .filter(|one| !is_in_fact(fact, one))
+            .filter(|one| !fact.is_under(one))
             .map(|one| self.condition(one))
             .collect();
         if conditions.is_empty() {
@@ -84,12 +88,6 @@ impl Lowering<'_> {
             },
         }
     }
-}
-
-/// Conditions that reach several rows are the fact's own.
-pub(super) fn is_in_fact(fact: &Fact, condition: &crate::resolve::Condition) -> bool {
-    fact.conditions.contains(condition)
-        || fact.branches.iter().any(|branch| branch.conditions.contains(condition))
 }
 
 pub(super) fn only_where(condition: Expr, value: Expr) -> Expr {

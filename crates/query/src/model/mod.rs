@@ -174,6 +174,8 @@ pub(crate) struct ModelRelationship {
     /// the other way around, whatever is declared.
     pub(crate) kept_to_one: (bool, bool),
     pub(crate) join: JoinType,
+    /// Each row of the side that refers has a partner, or NULL in all of its key columns.
+    pub(crate) has_integrity: bool,
 }
 
 impl Model {

@@ -301,6 +301,12 @@ impl Fact {
         self.joins.split_at(self.joins.len() - self.filtering)
     }
 
+    /// Whether the fact's rows satisfy a condition, or lead to one of several rows that does.
+    pub(crate) fn is_under(&self, condition: &Condition) -> bool {
+        self.conditions.contains(condition)
+            || self.branches.iter().any(|branch| branch.conditions.contains(condition))
+    }
+
     /// The column by which a term counts rows of another table than the root, each of them once.
     pub(crate) fn counted_by_key(&self, model: &Model, term: &Term) -> Option<usize> {
         let is_elsewhere = term.table != self.root && term.aggregate == Aggregate::Count;

@@ -38,7 +38,7 @@ use crate::request::{Granularity, QueryRequest};
 pub(crate) use arithmetic::Arithmetic;
 pub(crate) use facts::{Branch, Fact, Grain};
 pub(crate) use operators::Operand;
-pub(crate) use paths::JoinStep;
+pub(crate) use paths::{JoinStep, Passed};
 pub(crate) use periods::{Calendar, Surroundings, midnight, shift as shift_wall};
 pub(crate) use ranges::{ResolvedRange, Shift};
 pub(crate) use top::Top;

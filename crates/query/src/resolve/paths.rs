@@ -4,7 +4,7 @@
 //! A way on which every step leads to at most one row is an attribute of the row, and is taken
 //! before any other. Without one, the only way there is may lead to several rows.
 
-use souk_model::{ErrorCode, Problem};
+use souk_model::{Cardinality, ErrorCode, Problem};
 
 use super::QuestionError;
 use super::ways::{Search, Ways};
@@ -16,29 +16,71 @@ pub(crate) struct JoinStep {
     pub(crate) relationship: usize,
     pub(crate) from: Place,
     pub(crate) to: Place,
+    /// What lies between `from` and the beginning of `relationship`, and is not read.
+    pub(crate) past: Option<Passed>,
+}
+
+/// A place of which no more is wanted than what the rows before and after it hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Passed {
+    pub(crate) relationship: usize,
+    pub(crate) place: Place,
 }
 
 impl JoinStep {
+    pub(crate) const fn new(relationship: usize, from: Place, to: Place) -> Self {
+        Self { relationship, from, to, past: None }
+    }
+
+    /// Where the relationship is entered.
+    fn begin(self) -> Place {
+        self.past.map_or(self.from, |passed| passed.place)
+    }
+
     /// Whether each row of `from` meets at most one row of `to`.
     pub(crate) fn is_to_one(self, model: &Model) -> bool {
         let relationship = &model.relationships[self.relationship];
         match self.to.role {
             Some(_) => relationship.is_to_one_from_parent(),
-            None => relationship.is_to_one_from(self.from.table),
+            None => relationship.is_to_one_from(self.begin().table),
         }
+    }
+
+    /// Whether each row of `from` meets exactly one row of `to`, unless its key is NULL.
+    pub(crate) fn leads_to_one(self, model: &Model) -> bool {
+        let relationship = &model.relationships[self.relationship];
+        let is_referring = match relationship.cardinality {
+            Cardinality::OneToMany => !self.is_from_parent(model),
+            _ => self.is_from_parent(model),
+        };
+        relationship.has_integrity && is_referring && self.is_to_one(model)
     }
 
     /// The key columns as (column of `from`, column of `to`).
     pub(crate) fn keys(self, model: &Model) -> impl Iterator<Item = (usize, usize)> + '_ {
         let is_from_parent = self.is_from_parent(model);
-        model.relationships[self.relationship].keys.iter().map(move |&(parent, child)| {
-            if is_from_parent { (parent, child) } else { (child, parent) }
+        model.relationships[self.relationship].keys.iter().filter_map(move |&(parent, child)| {
+            let (from, to) = if is_from_parent { (parent, child) } else { (child, parent) };
+            Some((self.own_column(model, from)?, to))
         })
+    }
+
+    /// The column of `from` that equals a column of the place where the relationship is entered. One that
+    /// is passed by may have further columns, which only its own rows have.
+    fn own_column(self, model: &Model, column: usize) -> Option<usize> {
+        let Some(passed) = self.past else { return Some(column) };
+        let step = Self::new(passed.relationship, self.from, passed.place);
+        let (parent, child) = *model.relationships[passed.relationship]
+            .keys
+            .iter()
+            .find(|pair| column == if step.is_from_parent(model) { pair.1 } else { pair.0 })?;
+        Some(if step.is_from_parent(model) { parent } else { child })
     }
 
     /// A role is always entered from its relationship's parent.
     pub(crate) fn is_from_parent(self, model: &Model) -> bool {
-        self.to.role.is_some() || model.relationships[self.relationship].parent == self.from.table
+        self.to.role.is_some()
+            || model.relationships[self.relationship].parent == self.begin().table
     }
 }
 
@@ -72,7 +114,7 @@ impl<'m> Graph<'m> {
         let Some(role) = target.role else { return self.path_to_table(root, target.table) };
         let parent = self.model.relationships[role].parent;
         let mut path = self.path_to_table(root, parent)?;
-        path.push(JoinStep { relationship: role, from: Place::of(parent), to: target });
+        path.push(JoinStep::new(role, Place::of(parent), target));
         Ok(path)
     }
 

@@ -39,7 +39,7 @@ impl<F: Fn(usize, usize) -> bool> Search<'_, F> {
     fn steps_from(&self, table: usize) -> impl Iterator<Item = JoinStep> + '_ {
         let steps = self.model.neighbours[table].iter().filter_map(move |&relationship| {
             let to = self.model.relationships[relationship].other_end(table)?;
-            Some(JoinStep { relationship, from: Place::of(table), to: Place::of(to) })
+            Some(JoinStep::new(relationship, Place::of(table), Place::of(to)))
         });
         steps.filter(move |step| (self.is_allowed)(step.relationship, table))
     }

@@ -79,6 +79,12 @@ impl Carrier {
         self.has_rules
     }
 
+    /// Whether the tenant may read each row of the table.
+    pub(super) fn is_open(&self, model: &Model, table: usize) -> bool {
+        let is_shared = model.tables[table].tenant_rule == TenantRule::Shared;
+        (!self.has_rules || is_shared) && !self.is_narrowed(table)
+    }
+
     /// Whether a guest token hides rows of the table that are the tenant's.
     pub(super) fn is_narrowed(&self, table: usize) -> bool {
         self.narrowed.contains(&table)
@@ -147,7 +153,7 @@ impl Carrier {
         };
         let described = &model.relationships[relationship];
         let to = Place::of(described.other_end(from.table)?);
-        let step = JoinStep { relationship, from, to };
+        let step = JoinStep::new(relationship, from, to);
         let (from_parent, from_child) = described.kept_to_one;
         let is_to_one = if step.is_from_parent(model) { from_parent } else { from_child };
         let is_shared = model.tables[to.table].tenant_rule == TenantRule::Shared;
@@ -160,6 +166,7 @@ impl Carrier {
 /// Whether the rule of a place's table is the relationship of a step.
 fn is_rule_of(model: &Model, place: Place, step: &JoinStep) -> bool {
     let relationship = &model.relationships[step.relationship];
-    relationship.parent != relationship.child
+    step.past.is_none()
+        && relationship.parent != relationship.child
         && model.tables[place.table].tenant_rule == TenantRule::Via(step.relationship)
 }

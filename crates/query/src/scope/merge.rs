@@ -167,7 +167,7 @@ impl Merger<'_> {
                 return None;
             }
             let (from, to) = (Place::of(table), Place::of(other));
-            steps.push(JoinStep { relationship, from, to });
+            steps.push(JoinStep::new(relationship, from, to));
             table = other;
         }
         let mut way = self.reversed(&steps, coarse, fine)?;

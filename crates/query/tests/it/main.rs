@@ -5,7 +5,9 @@
 mod every_dialect;
 mod golden;
 mod guard;
+mod narrowed;
 mod own_database;
+mod passed_by;
 mod refusals;
 mod row_rules;
 mod statement;

@@ -115,7 +115,9 @@ impl From<VerifiedCheck> for VerifyCheck {
             Promise::AtMostOne { relationship, is_declared } => {
                 ("atMostOne", Some(relationship), is_declared)
             }
-            Promise::NoOrphans { relationship } => ("noOrphans", Some(relationship), false),
+            Promise::NoOrphans { relationship, is_declared } => {
+                ("noOrphans", Some(relationship), is_declared)
+            }
         };
         Self {
             promise: promise.to_owned(),

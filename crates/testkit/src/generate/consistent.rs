@@ -1,18 +1,55 @@
-//! Whether the values of a world say the same about its rows' owners as the world does.
+//! Whether the values of a world say the same about its rows' owners, and about what they refer to, as
+//! the world does.
 
-use souk_model::{Table, Tenancy};
+use souk_model::{Cardinality, Relationship, Table, TableName, Tenancy};
 
 use super::cell::Cell;
-use super::world::{World, WorldTable};
+use super::world::{World, WorldRow, WorldTable};
 
 /// Tenant rules that lead in circles are refused long before.
 const LONGEST_CHAIN: usize = 8;
 
 impl World {
-    /// Whether exactly the asking tenant's rows satisfy the tenant rules. Every generated world
-    /// does; one from which rows were taken need not.
+    /// Whether exactly the asking tenant's rows satisfy the tenant rules, and references lead to a row
+    /// where the datamart says so. Every generated world does; one from which rows were taken need not.
     #[must_use]
     pub fn is_consistent(&self) -> bool {
+        let relationships = self.datamart.relationships.iter();
+        let mut declared = relationships.filter(|one| one.referential_integrity);
+        declared.all(|one| self.has_integrity(one)) && self.has_right_owners()
+    }
+
+    pub(super) fn declare_integrity(&mut self) {
+        let mut relationships = std::mem::take(&mut self.datamart.relationships);
+        for relationship in &mut relationships {
+            relationship.referential_integrity = self.has_integrity(relationship);
+        }
+        self.datamart.relationships = relationships;
+    }
+
+    /// Whether each row of the side that refers meets a row of the other, or has no key at all.
+    fn has_integrity(&self, relationship: &Relationship) -> bool {
+        let keys = |table: &TableName, columns: Vec<&String>| -> Vec<Vec<Cell>> {
+            let Some(held) = self.table(&table.name) else { return Vec::new() };
+            let at: Vec<_> = columns.iter().filter_map(|column| held.position(column)).collect();
+            let key = |row: &WorldRow| at.iter().map(|one| row.cells[*one].clone()).collect();
+            held.rows.iter().map(key).collect()
+        };
+        let Relationship { parent, child, keys: pairs, .. } = relationship;
+        let parents = keys(parent, pairs.iter().map(|pair| &pair.parent).collect());
+        let children = keys(child, pairs.iter().map(|pair| &pair.child).collect());
+        let refer = |own: &[Vec<Cell>], others: &[Vec<Cell>]| {
+            let is_whole = |key: &Vec<Cell>| !key.iter().any(Cell::is_null) && others.contains(key);
+            own.iter().all(|key| key.iter().all(Cell::is_null) || is_whole(key))
+        };
+        match relationship.cardinality {
+            Some(Cardinality::OneToMany) => refer(&children, &parents),
+            Some(_) => refer(&parents, &children),
+            None => refer(&parents, &children) && refer(&children, &parents),
+        }
+    }
+
+    fn has_right_owners(&self) -> bool {
         if !matches!(self.datamart.tenancy, Some(Tenancy::Table(_))) {
             return true;
         }
@@ -80,7 +117,9 @@ impl World {
 mod tests {
     use std::collections::HashMap;
 
-    use souk_model::{Cardinality, TableName};
+    use souk_model::TableName;
+
+    use souk_model::Cardinality;
 
     use crate::generate::{Breadth, Draw, Owners, World, question, world};
 

@@ -93,6 +93,10 @@ pub(super) struct LinkPlan {
     pub(super) is_one_to_one: bool,
     /// Rows meet where values are equal, any number of them.
     pub(super) is_of_values: bool,
+    /// Refers by a column of its own key.
+    pub(super) is_of_key: bool,
+    /// Each row refers to one, if there are any.
+    pub(super) is_complete: bool,
     cardinality: Option<Cardinality>,
     is_flipped: bool,
     join: JoinType,
@@ -124,6 +128,7 @@ pub(super) fn plan(draw: &mut Draw, breadth: Breadth) -> Plan {
         for index in 0..count {
             plan.add_own_link(draw, index);
             plan.add_value_link(draw, index);
+            plan.add_key_link(draw, index);
         }
         plan.add_formulas(draw);
     }
@@ -188,6 +193,8 @@ impl Plan {
             columns,
             is_one_to_one,
             is_of_values: false,
+            is_of_key: false,
+            is_complete: self.breadth == Breadth::Full && draw.chance(35),
             cardinality: (!draw.chance(12)).then_some(cardinality),
             is_flipped: draw.chance(15),
             join: draw.weighted(&joins, JoinType::Full),
@@ -223,8 +230,34 @@ impl Plan {
             columns: vec![pair],
             is_one_to_one: false,
             is_of_values: true,
+            is_of_key: false,
+            is_complete: false,
             cardinality: draw.chance(60).then_some(Cardinality::ManyToMany),
             is_flipped: draw.chance(40),
+            join: draw.weighted(&joins, JoinType::Full),
+        });
+    }
+
+    /// The first part of a key of two is another table's key, as the part of an offer is.
+    fn add_key_link(&mut self, draw: &mut Draw, from: usize) {
+        let is_single = |one: &usize| self.tables[*one].key == KeyStyle::Single;
+        let targets: Vec<_> = (0..from).filter(is_single).collect();
+        let Some(to) = draw.pick(&targets).copied() else { return };
+        if self.tables[from].key != KeyStyle::Pair || !draw.chance(70) {
+            return;
+        }
+        let joins = [(60, JoinType::Left), (30, JoinType::Inner), (5, JoinType::Right)];
+        self.links.push(LinkPlan {
+            name: format!("link {}", self.links.len()),
+            from,
+            to,
+            columns: vec![("part".to_owned(), "id".to_owned())],
+            is_one_to_one: false,
+            is_of_values: false,
+            is_of_key: true,
+            is_complete: false,
+            cardinality: (!draw.chance(12)).then_some(Cardinality::ManyToOne),
+            is_flipped: draw.chance(15),
             join: draw.weighted(&joins, JoinType::Full),
         });
     }

@@ -28,7 +28,9 @@ pub(super) fn rows(draw: &mut Draw, plan: &Plan) -> Vec<Vec<BuiltRow>> {
             if link.from != index || link.is_of_values {
                 continue;
             }
-            if link.to == index {
+            if link.is_of_key {
+                refer_by_key(&mut rows, number, link, &built[link.to]);
+            } else if link.to == index {
                 let targets = rows.clone();
                 refer(draw, &mut rows, number, link, &targets);
             } else {
@@ -89,7 +91,7 @@ fn refer(
 ) {
     let mut free: Vec<usize> = (0..targets.len()).collect();
     for row in rows {
-        let target = choose(draw, row.intended, targets, &free);
+        let target = choose(draw, link, row.intended, targets, &free);
         if link.is_one_to_one {
             free.retain(|one| Some(*one) != target);
         }
@@ -102,14 +104,28 @@ fn refer(
     }
 }
 
+fn refer_by_key(rows: &mut [BuiltRow], number: usize, link: &LinkPlan, targets: &[BuiltRow]) {
+    let [(own, other)] = link.columns.as_slice() else { return };
+    for row in rows {
+        let key = cell(row, own);
+        row.references[number] = targets.iter().position(|target| cell(target, other) == key);
+    }
+}
+
+fn cell(row: &BuiltRow, column: &str) -> Cell {
+    let found = row.cells.iter().find(|(name, _)| name == column);
+    found.map_or(Cell::Null, |(_, cell)| cell.clone())
+}
+
 /// Mostly a row of the same tenant, sometimes another's, sometimes none.
 fn choose(
     draw: &mut Draw,
+    link: &LinkPlan,
     intended: Option<usize>,
     targets: &[BuiltRow],
     free: &[usize],
 ) -> Option<usize> {
-    if draw.chance(15) {
+    if !link.is_complete && draw.chance(15) {
         return None;
     }
     let own: Vec<_> =
@@ -121,11 +137,7 @@ fn choose(
 }
 
 fn reference_cells(link: &LinkPlan, target: &BuiltRow) -> Vec<(String, Cell)> {
-    let value = |column: &str| {
-        let found = target.cells.iter().find(|(name, _)| name == column);
-        found.map_or(Cell::Null, |(_, cell)| cell.clone())
-    };
-    link.columns.iter().map(|(own, other)| (own.clone(), value(other))).collect()
+    link.columns.iter().map(|(own, other)| (own.clone(), cell(target, other))).collect()
 }
 
 /// No value, or one that no row has; where there are several columns, only one is wrong.

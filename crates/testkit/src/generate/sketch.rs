@@ -205,6 +205,7 @@ fn add_join(world: &mut World, text: &str) -> Option<()> {
         keys: pairs.map(|(parent, child)| KeyPair { parent, child }).collect(),
         cardinality,
         join,
+        referential_integrity: false,
     });
     Some(())
 }

@@ -112,5 +112,7 @@ pub fn world(draw: &mut Draw, breadth: Breadth) -> World {
     let tables = values::fill(draw, &plan, built);
     let datasource = DatasourceLink { id: DocumentId::random(), name: "main".to_owned() };
     let datamart = plan.datamart(datasource);
-    World { datamart, tables, client_id: plan.client_id() }
+    let mut world = World { datamart, tables, client_id: plan.client_id() };
+    world.declare_integrity();
+    world
 }

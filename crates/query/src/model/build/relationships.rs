@@ -36,6 +36,7 @@ impl Builder<'_> {
                 cardinality_source,
                 kept_to_one: cardinality::kept(relationship, self.catalog),
                 join: relationship.join,
+                has_integrity: relationship.referential_integrity,
             });
         }
     }

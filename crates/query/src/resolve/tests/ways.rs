@@ -66,6 +66,7 @@ fn joined(tables: usize, pairs: &[(usize, usize, bool)]) -> Model {
             keys: vec![KeyPair { parent: "id".to_owned(), child: "id".to_owned() }],
             cardinality: Some(cardinality),
             join: JoinType::Left,
+            referential_integrity: false,
         }
     });
     let datamart = Datamart {

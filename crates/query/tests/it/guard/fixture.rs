@@ -218,5 +218,6 @@ fn relationship(name: &str, parent: &str, child: &str, keys: &[(&str, &str)]) ->
         keys: keys.iter().map(pair).collect(),
         cardinality: None,
         join: JoinType::Left,
+        referential_integrity: false,
     }
 }

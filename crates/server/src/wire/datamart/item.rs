@@ -156,6 +156,9 @@ pub struct DatamartRelationship {
     /// Extension: the child's columns of a composite key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub child_column_names: Option<Vec<String>>,
+    /// Extension: true where each row of the side that refers was declared to have a partner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referential_integrity: Option<bool>,
 }
 
 impl DatamartItem {
@@ -262,6 +265,7 @@ fn relationships(datamart: &Datamart) -> Vec<DatamartRelationship> {
             relationship_name: body.relationship_name,
             cardinality: body.cardinality,
             join: body.join,
+            referential_integrity: body.referential_integrity,
             parent_schema_name: body
                 .parent_schema_name
                 .filter(|_| is_ambiguous(&relationship.parent)),

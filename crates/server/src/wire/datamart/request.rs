@@ -194,6 +194,11 @@ pub struct RelationshipBody {
     /// `LEFT JOIN` (where absent), `INNER JOIN`, `RIGHT JOIN` or `FULL JOIN`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub join: Option<String>,
+    /// Extension: each row of the side that refers (the parent, under `OneToMany` the child) has a
+    /// partner, or null in all of its key columns. Tables that are only on the way to others are then
+    /// not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referential_integrity: Option<bool>,
 }
 
 impl From<CreateDatamart> for DatamartDraft {
@@ -290,6 +295,7 @@ impl From<RelationshipBody> for RelationshipDraft {
             },
             cardinality: body.cardinality,
             join: body.join,
+            referential_integrity: body.referential_integrity.unwrap_or_default(),
         }
     }
 }
@@ -421,6 +427,7 @@ impl From<&souk_model::Relationship> for RelationshipBody {
             child_column_names: composite.then_some(children),
             cardinality: stored.cardinality.map(|known| cardinality_name(known).to_owned()),
             join: Some(stored.join.wire_name().to_owned()),
+            referential_integrity: stored.referential_integrity.then_some(true),
         }
     }
 }

@@ -28,7 +28,8 @@ fn full() -> Value {
             "tableName": "clients", "tableClientNameColumn": "name"
         },
         "relationships": [{"parentTableName": "orders", "parentColumnName": "customer_id",
-            "childTableName": "customers", "childColumnName": "id", "cardinality": "ManyToOne"}]
+            "childTableName": "customers", "childColumnName": "id", "cardinality": "ManyToOne",
+            "referentialIntegrity": true}]
     })
 }
 
@@ -83,7 +84,7 @@ async fn an_item_has_the_documented_names() {
             "parentTableName": "orders", "parentColumnName": "customer_id",
             "childTableName": "customers", "childColumnName": "id",
             "relationshipName": "orders_customer_id_customers_id",
-            "cardinality": "ManyToOne", "join": "LEFT JOIN"
+            "cardinality": "ManyToOne", "join": "LEFT JOIN", "referentialIntegrity": true
         }]
     }], "error": null});
     assert_eq!(list, expected);

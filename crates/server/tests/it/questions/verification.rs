@@ -65,6 +65,44 @@ async fn what_breaks_a_promise_is_counted_and_shown_for_one_tenant_only() {
     assert!(!found.to_string().contains("POISON"), "{found}");
 }
 
+/// A key of which a part is NULL has no partner and is none that is left out.
+#[tokio::test]
+async fn referential_integrity_is_checked_where_it_is_declared() {
+    let portal = Portal::start().await;
+    portal
+        .execute(
+            "CREATE TABLE offers (part bigint, supplier bigint, PRIMARY KEY (part, supplier));
+             INSERT INTO offers VALUES (1, 1), (1, 2);
+             CREATE TABLE sales (id bigint PRIMARY KEY, tenant_id bigint, part bigint, supplier bigint);
+             INSERT INTO sales VALUES (1, 7, 1, 2), (2, 7, NULL, NULL), (3, 7, NULL, 2), (4, 7, 9, 1),
+                 (5, 8, 6666, 6666);",
+        )
+        .await;
+    portal.sync().await;
+    let columns = json!([{"name": "part"}, {"name": "supplier"}]);
+    for (name, declared, broken) in [("trusting", json!(true), 2), ("plain", Value::Null, 1)] {
+        let body = json!({"name": name, "datasourceName": "main", "tenancySettings": by_table(),
+            "tableList": [
+                {"schemaName": "public", "name": "offers", "isShared": true, "columns": columns},
+                {"schemaName": "public", "name": "sales", "clientColumn": "tenant_id",
+                    "columns": columns},
+            ],
+            "relationships": [{"relationshipName": "sale_offer", "parentTableName": "sales",
+                "parentColumnNames": ["part", "supplier"], "childTableName": "offers",
+                "childColumnNames": ["part", "supplier"], "cardinality": "ManyToOne",
+                "referentialIntegrity": declared}]});
+        portal.server.post(DATAMARTS, &portal.server.service, body).await.ok();
+        let body = json!({"datamartName": name, "clientId": "7"});
+        let found = portal.server.post(VERIFY, &portal.server.service, body).await.ok();
+        let checks = found["checks"].as_array().expect("checks");
+        let orphans = checks.iter().find(|one| one["promise"] == "noOrphans").expect("a check");
+        assert_eq!(orphans["broken"], broken, "{name}: {orphans}");
+        assert_eq!(orphans["isReliedOn"], declared == true);
+        assert_eq!(found["holds"], declared != true);
+        assert!(!found.to_string().contains("6666"), "{found}");
+    }
+}
+
 #[tokio::test]
 async fn data_that_is_as_declared_holds() {
     let portal = Portal::start().await;

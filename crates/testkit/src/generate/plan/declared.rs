@@ -32,7 +32,7 @@ impl Plan {
             plan.key.columns().iter().map(|name| (*name).to_owned()).collect();
         let client = (plan.rule == Rule::Client).then(|| CLIENT_COLUMN.to_owned());
         let references = self.links.iter().filter(|link| link.from == index);
-        let references = references.filter(|link| !link.is_of_values);
+        let references = references.filter(|link| !link.is_of_values && !link.is_of_key);
         let references =
             references.flat_map(|link| link.columns.iter().map(|(own, _)| own.clone()));
         let plain = key_columns.iter().cloned().chain(client).chain(references);
@@ -78,6 +78,8 @@ impl Plan {
             keys: link.columns.iter().map(pair).collect(),
             cardinality,
             join: link.join,
+            // As the rows turn out.
+            referential_integrity: false,
         }
     }
 }

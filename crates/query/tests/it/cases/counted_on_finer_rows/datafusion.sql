@@ -23,8 +23,8 @@ SELECT
   SUM("scoped_lines"."net value") AS "lines.net",
   COUNT(DISTINCT "scoped_orders"."id") AS "orders",
   MAX("scoped_customers"."city") AS "last_city"
-FROM "unscoped_lines" AS "scoped_lines"
-INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+FROM "scoped_orders"
+INNER JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
 LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 WHERE ("scoped_lines"."product_code" = $4)
 GROUP BY 1

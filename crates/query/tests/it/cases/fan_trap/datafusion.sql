@@ -33,8 +33,8 @@ WITH "scoped_customers" AS (
   SELECT
     "scoped_customers"."city" AS "customers.city",
     SUM("scoped_lines"."net value") AS "lines.net"
-  FROM "unscoped_lines" AS "scoped_lines"
-  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  FROM "scoped_orders"
+  INNER JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
   GROUP BY 1
 ), "stacked" AS (

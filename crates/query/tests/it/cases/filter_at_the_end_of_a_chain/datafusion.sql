@@ -32,8 +32,8 @@ SELECT
   "scoped_lines"."product_code" AS "lines.product_code",
   "role_bill_address"."town" AS "bill_address.town",
   COUNT(*) AS "lines"
-FROM "unscoped_lines" AS "scoped_lines"
-INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+FROM "scoped_orders"
+INNER JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
 INNER JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 INNER JOIN "scoped_countries" ON ("scoped_customers"."country_code" = "scoped_countries"."code")
 INNER JOIN "scoped_addresses" AS "role_bill_address" ON ("scoped_orders"."bill_address_id" = "role_bill_address"."id")

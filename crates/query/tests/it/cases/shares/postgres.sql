@@ -11,34 +11,32 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "city"
   FROM "public"."customers"
   WHERE ("customers"."tenant_id" = $2)
-), "fact_orders" AS (
+), "groups_of_orders" AS (
   SELECT
     "scoped_customers"."city" AS "customers.city",
     "scoped_orders"."status" AS "orders.status",
-    SUM("scoped_orders"."amount") AS "orders.revenue"
+    SUM("scoped_orders"."amount") AS "orders.revenue",
+    SUM("scoped_orders"."amount") AS "orders.revenue of the whole",
+    SUM("scoped_orders"."amount") AS "orders.revenue of the whole_2"
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
   GROUP BY 1, 2
-), "fact_orders_whole" AS (
+), "running_orders" AS (
   SELECT
-    SUM("fact_orders"."orders.revenue") AS "orders.revenue of the whole"
-  FROM "fact_orders"
-), "fact_orders_whole_2" AS (
-  SELECT
-    "fact_orders"."customers.city" AS "customers.city",
-    SUM("fact_orders"."orders.revenue") AS "orders.revenue of the whole_2"
-  FROM "fact_orders"
-  GROUP BY 1
+    "groups_of_orders"."customers.city" AS "customers.city",
+    "groups_of_orders"."orders.status" AS "orders.status",
+    "groups_of_orders"."orders.revenue" AS "orders.revenue",
+    SUM("groups_of_orders"."orders.revenue of the whole") OVER () AS "orders.revenue of the whole",
+    SUM("groups_of_orders"."orders.revenue of the whole_2") OVER (PARTITION BY "groups_of_orders"."customers.city") AS "orders.revenue of the whole_2"
+  FROM "groups_of_orders"
 )
 SELECT
-  "fact_orders"."customers.city" AS "customers.city",
-  "fact_orders"."orders.status" AS "orders.status",
-  (CAST("fact_orders"."orders.revenue" AS double precision) / NULLIF(CAST("fact_orders_whole"."orders.revenue of the whole" AS double precision), 0)) AS "of all",
-  (CAST("fact_orders"."orders.revenue" AS double precision) / NULLIF(CAST("fact_orders_whole_2"."orders.revenue of the whole_2" AS double precision), 0)) AS "of city"
-FROM "fact_orders"
-CROSS JOIN "fact_orders_whole"
-LEFT JOIN "fact_orders_whole_2" ON ("fact_orders"."customers.city" IS NOT DISTINCT FROM "fact_orders_whole_2"."customers.city")
-ORDER BY "fact_orders"."customers.city" COLLATE "C" ASC NULLS LAST, "fact_orders"."orders.status" COLLATE "C" ASC NULLS LAST
+  "running_orders"."customers.city" AS "customers.city",
+  "running_orders"."orders.status" AS "orders.status",
+  (CAST("running_orders"."orders.revenue" AS double precision) / NULLIF(CAST("running_orders"."orders.revenue of the whole" AS double precision), 0)) AS "of all",
+  (CAST("running_orders"."orders.revenue" AS double precision) / NULLIF(CAST("running_orders"."orders.revenue of the whole_2" AS double precision), 0)) AS "of city"
+FROM "running_orders"
+ORDER BY "running_orders"."customers.city" COLLATE "C" ASC NULLS LAST, "running_orders"."orders.status" COLLATE "C" ASC NULLS LAST
 -- $1: Integer(7)
 -- $2: Integer(7)
 -- customers.city Text

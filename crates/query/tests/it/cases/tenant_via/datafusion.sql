@@ -15,8 +15,8 @@ SELECT
   "scoped_lines"."product_code" AS "lines.product_code",
   "scoped_orders"."status" AS "orders.status",
   SUM("scoped_lines"."net value") AS "lines.net"
-FROM "unscoped_lines" AS "scoped_lines"
-INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+FROM "scoped_orders"
+INNER JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
 GROUP BY 1, 2
 ORDER BY "scoped_lines"."product_code" ASC NULLS LAST, "scoped_orders"."status" ASC NULLS LAST
 -- $1: Integer(1)

@@ -18,8 +18,8 @@ WITH "scoped_orders" AS (
 ), "fact_lines" AS (
   SELECT
     SUM("scoped_lines"."net value") AS "lines.net"
-  FROM "unscoped_lines" AS "scoped_lines"
-  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  FROM "scoped_orders"
+  INNER JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   WHERE (("scoped_orders"."created_at" >= $5) AND ("scoped_orders"."created_at" < $6))
 ), "fact_orders_before" AS (
   SELECT

@@ -20,8 +20,8 @@ WITH "scoped_orders" AS (
   SELECT
     "scoped_orders"."status" AS "orders.status",
     SUM("scoped_lines"."net value") AS "lines.net"
-  FROM "unscoped_lines" AS "scoped_lines"
-  INNER JOIN "scoped_orders" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+  FROM "scoped_orders"
+  INNER JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
   GROUP BY 1
 ), "stacked" AS (
   SELECT

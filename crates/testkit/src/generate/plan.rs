@@ -102,6 +102,13 @@ pub(super) struct LinkPlan {
     join: JoinType,
 }
 
+impl LinkPlan {
+    /// Whether a table has columns only to refer by them.
+    pub(super) const fn has_columns_in(&self, table: usize) -> bool {
+        self.from == table && !self.is_of_values && !self.is_of_key
+    }
+}
+
 pub(super) const CLIENT_COLUMN: &str = "Tenant";
 
 impl KeyStyle {

@@ -57,7 +57,7 @@ fn columns(plan: &Plan, index: usize) -> Vec<WorldColumn> {
     if described.rule == Rule::Client {
         found.push(column(CLIENT_COLUMN, tenant_type));
     }
-    for link in plan.links.iter().filter(|link| link.from == index && !link.is_of_values) {
+    for link in plan.links.iter().filter(|link| link.has_columns_in(index)) {
         found.extend(link.columns.iter().map(|(own, other)| {
             let is_tenant = other == CLIENT_COLUMN;
             column(own, if is_tenant { tenant_type } else { DataType::Int64 })

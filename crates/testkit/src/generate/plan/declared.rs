@@ -31,8 +31,7 @@ impl Plan {
         let key_columns: Vec<_> =
             plan.key.columns().iter().map(|name| (*name).to_owned()).collect();
         let client = (plan.rule == Rule::Client).then(|| CLIENT_COLUMN.to_owned());
-        let references = self.links.iter().filter(|link| link.from == index);
-        let references = references.filter(|link| !link.is_of_values && !link.is_of_key);
+        let references = self.links.iter().filter(|link| link.has_columns_in(index));
         let references =
             references.flat_map(|link| link.columns.iter().map(|(own, _)| own.clone()));
         let plain = key_columns.iter().cloned().chain(client).chain(references);

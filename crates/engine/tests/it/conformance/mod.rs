@@ -8,6 +8,7 @@ mod mariadb;
 mod postgres;
 mod promises;
 mod redshift;
+mod singlestore;
 mod sqlite;
 
 use std::time::Duration;

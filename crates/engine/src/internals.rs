@@ -60,6 +60,17 @@ impl RawEngine {
         Ok(Self(Box::new(PostgresEngine::new(credentials, options, Flavour::Redshift)?)))
     }
 
+    /// As the CockroachDB connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn cockroachdb(
+        credentials: &Credentials,
+        options: ServerOptions,
+    ) -> Result<Self, CredentialsError> {
+        Ok(Self(Box::new(PostgresEngine::new(credentials, options, Flavour::CockroachDb)?)))
+    }
+
     /// As the MySQL connector makes it.
     ///
     /// # Errors

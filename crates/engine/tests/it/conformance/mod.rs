@@ -3,6 +3,7 @@
 //! A [`Subject`] says how its engine spells what a promise needs; the promises are in [`promises`].
 
 mod clickhouse;
+mod cockroachdb;
 mod flightsql;
 mod mariadb;
 mod postgres;

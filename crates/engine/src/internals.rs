@@ -7,7 +7,7 @@ use souk_query::{OutputColumn, Value};
 
 use crate::clickhouse::ClickhouseEngine;
 use crate::flightsql::FlightSqlConnector;
-use crate::mysql::MysqlEngine;
+use crate::mysql::{self, MysqlEngine};
 use crate::postgres::{Flavour, PostgresEngine};
 use crate::run::Statement;
 use crate::sqlite::SqliteEngine;
@@ -60,6 +60,17 @@ impl RawEngine {
         Ok(Self(Box::new(PostgresEngine::new(credentials, options, Flavour::Redshift)?)))
     }
 
+    /// As the CockroachDB connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn cockroachdb(
+        credentials: &Credentials,
+        options: ServerOptions,
+    ) -> Result<Self, CredentialsError> {
+        Ok(Self(Box::new(PostgresEngine::new(credentials, options, Flavour::CockroachDb)?)))
+    }
+
     /// As the MySQL connector makes it.
     ///
     /// # Errors
@@ -68,7 +79,19 @@ impl RawEngine {
         credentials: &Credentials,
         options: ServerOptions,
     ) -> Result<Self, CredentialsError> {
-        Ok(Self(Box::new(MysqlEngine::new(credentials, options)?)))
+        Ok(Self(Box::new(MysqlEngine::new(credentials, options, None)?)))
+    }
+
+    /// As the SingleStore connector makes it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the credentials.
+    pub fn singlestore(
+        credentials: &Credentials,
+        options: ServerOptions,
+    ) -> Result<Self, CredentialsError> {
+        let flavour = Some(mysql::Flavour::SingleStore);
+        Ok(Self(Box::new(MysqlEngine::new(credentials, options, flavour)?)))
     }
 
     /// As the ClickHouse connector makes it.

@@ -29,7 +29,7 @@ pub use compiled::{ColumnRole, Compiled, OutputColumn, Value};
 pub use dialect::{
     ALL as DIALECTS, Around, BIGQUERY, CLICKHOUSE, CLICKHOUSE_OLD, COCKROACHDB, DATABRICKS,
     DATAFUSION, DUCKDB, Dialect, Feature, GroupKey, MARIADB, MYSQL, NullOrder, POSTGRES, REDSHIFT,
-    SNOWFLAKE, SPARK, SQLITE, SQLSERVER, TRINO, named as dialect_named,
+    SINGLESTORE, SNOWFLAKE, SPARK, SQLITE, SQLSERVER, TRINO, named as dialect_named,
 };
 pub use explain::{Explanation, PlanStep, TableRule};
 pub use model::{CardinalitySource, Model};

@@ -45,7 +45,7 @@ fi
 begin() {
     /usr/sbin/mariadbd --no-defaults --datadir="$folder/data" --tmpdir="$folder" --port="$port" \
         --bind-address=127.0.0.1 --socket="$folder/socket" --pid-file="$folder/pid" $encryption \
-        --character-set-server=utf8mb4 --max-connections=300 --innodb-buffer-pool-size=64M \
+        --character-set-server=utf8mb4 --default-time-zone=+00:00 --max-connections=300 --innodb-buffer-pool-size=64M \
         --innodb-flush-log-at-trx-commit=0 --skip-log-bin > log 2>&1 < /dev/null &
     server=$!
     until mariadb-admin --no-defaults --socket="$folder/socket" -u root ping > /dev/null 2>&1; do

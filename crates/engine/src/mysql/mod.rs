@@ -1,14 +1,15 @@
-//! MySQL and MariaDB: the connector and its engine.
+//! MySQL, MariaDB and SingleStore: the connector and its engine.
 //!
 //! Knows how the parts fit together. Credentials ([`target`]), sessions and statements
 //! ([`session`]), values ([`bind`], [`cell`]), schemas ([`introspect`]) and tenants'
-//! databases ([`tenants`]) each have a file of their own.
+//! databases ([`tenants`]) each have a file of their own; what sets the servers apart is in [`flavour`].
 
 mod bind;
 mod cell;
 mod errors;
 mod flavour;
 mod introspect;
+mod plain_schema;
 mod session;
 mod target;
 mod tenants;
@@ -28,42 +29,50 @@ use crate::pool::{Pool, no_answer};
 use crate::run::{Statement, run};
 use crate::tenants::Tenants;
 use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
-use flavour::Flavour;
+pub(crate) use flavour::Flavour;
 use session::{Mysql, Prepared};
 use target::Target;
 
 /// See [`tenants::names_database`].
 const LEAVES_TENANT: &str = "a tenant's question names the datasource's own database";
 
-/// Serves `mysql` datasources.
+/// Serves `mysql` or `singlestore` datasources.
 #[derive(Debug, Default)]
 pub struct MysqlConnector {
     options: ServerOptions,
+    /// None: MySQL or MariaDB, as the server says.
+    flavour: Option<Flavour>,
 }
 
 impl MysqlConnector {
     /// A connector with bounds of its own.
     #[must_use]
     pub const fn new(options: ServerOptions) -> Self {
-        Self { options }
+        Self { options, flavour: None }
+    }
+
+    /// The same for SingleStore.
+    #[must_use]
+    pub const fn singlestore(options: ServerOptions) -> Self {
+        Self { options, flavour: Some(Flavour::SingleStore) }
     }
 }
 
 #[async_trait]
 impl Connector for MysqlConnector {
     fn datasource_types(&self) -> &'static [&'static str] {
-        &["mysql"]
+        if self.flavour == Some(Flavour::SingleStore) { &["singlestore"] } else { &["mysql"] }
     }
 
     async fn connect(
         &self,
         credentials: &Credentials,
     ) -> Result<Arc<dyn Engine>, CredentialsError> {
-        Ok(Arc::new(MysqlEngine::new(credentials, self.options.clone())?))
+        Ok(Arc::new(MysqlEngine::new(credentials, self.options.clone(), self.flavour)?))
     }
 }
 
-/// One MySQL datasource.
+/// One datasource.
 pub(crate) struct MysqlEngine {
     target: Target,
     bounds: ServerOptions,
@@ -79,13 +88,14 @@ impl fmt::Debug for MysqlEngine {
 }
 
 impl MysqlEngine {
-    /// An engine that has connected to nothing yet.
+    /// An engine that has connected to nothing yet. Without a flavour the server is asked for it.
     pub(crate) fn new(
         credentials: &Credentials,
         bounds: ServerOptions,
+        flavour: Option<Flavour>,
     ) -> Result<Self, CredentialsError> {
         let target = Target::read(credentials, &bounds)?;
-        let flavour = Arc::default();
+        let flavour = Arc::new(flavour.map(OnceLock::from).unwrap_or_default());
         let driver = Mysql {
             options: target.options().clone(),
             way: target.way.clone(),
@@ -96,11 +106,15 @@ impl MysqlEngine {
         Ok(Self { target, tenants: Tenants::new(bounds.clone()), bounds, own, flavour })
     }
 
+    fn flavour(&self) -> Flavour {
+        self.flavour.get().copied().unwrap_or(Flavour::Mysql)
+    }
+
     async fn tenant(&self, name: &str) -> Result<Arc<Pool<Mysql>>, EngineError> {
         if let Some(pool) = self.tenants.known(name) {
             return Ok(pool);
         }
-        let listed = tenants::listed(&self.own, name).await?;
+        let listed = tenants::listed(&self.own, self.flavour(), name).await?;
         let driver = Mysql {
             options: self.target.options_for(&listed),
             way: self.target.way.clone(),
@@ -148,7 +162,7 @@ impl Engine for MysqlEngine {
     }
 
     fn dialect(&self) -> &'static dyn Dialect {
-        self.flavour.get().copied().unwrap_or(Flavour::Mysql).dialect()
+        self.flavour().dialect()
     }
 
     async fn test(&self) -> Result<(), EngineError> {
@@ -161,7 +175,12 @@ impl Engine for MysqlEngine {
     async fn introspect(&self) -> Result<Catalog, EngineError> {
         let mut lease = self.own.lease().await?;
         let Some(session) = lease.session() else { return Ok(Catalog::default()) };
-        let catalog = introspect::introspect(&mut session.connection).await;
+        let connection = &mut session.connection;
+        let catalog = if self.flavour().has_catalog() {
+            introspect::introspect(connection).await
+        } else {
+            plain_schema::introspect(connection).await
+        };
         lease.settle(catalog)
     }
 

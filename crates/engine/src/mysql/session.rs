@@ -1,4 +1,4 @@
-//! Sessions with a MySQL or MariaDB database, and how a statement is asked in one.
+//! Sessions with a MySQL, MariaDB or SingleStore database, and how a statement is asked in one.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
@@ -48,10 +48,12 @@ impl Driver for Mysql {
         let (mut connection, address) = self.connect(line).await?;
         let introduction = sqlx::query_as(INTRODUCTION).fetch_one(&mut connection).await?;
         let (number, version, has_zones): (u64, String, bool) = introduction;
-        let flavour = Flavour::of(&version);
-        let settings = AssertSqlSafe(settings(flavour, self.statement));
+        let flavour = *self.flavour.get_or_init(|| Flavour::of(&version));
+        let settings = AssertSqlSafe(flavour.settings(self.statement.as_millis()));
         sqlx::raw_sql(settings).execute(&mut connection).await?;
-        let _ = self.flavour.set(flavour);
+        if let Some(question) = flavour.is_in_utc() {
+            require_utc(&mut connection, question).await?;
+        }
         let keeps_statements = flavour.keeps_statements();
         Ok(Session { connection, number, address, has_zones, keeps_statements })
     }
@@ -106,31 +108,14 @@ impl Mysql {
     }
 }
 
-/// What every session is pinned to, beside what its dialect asks for.
-///
-/// - The guard reads `"` as MySQL does (a text) and `||` as a concatenation; no text holds a backslash
-///   that could be read in two ways.
-/// - Unsigned numbers may be subtracted below zero; divisions of exact numbers keep twenty places.
-fn settings(flavour: Flavour, statement: Duration) -> String {
-    let asked: Vec<_> = flavour.dialect().settings().iter().map(setting).collect();
-    let limit = flavour.time_limit(statement.as_millis());
-    let asked = asked.join(", ");
-    format!(
-        "SET {asked}, autocommit = 1, div_precision_increment = 20, {limit};
-         SET SESSION TRANSACTION READ ONLY"
-    )
+/// Where instants are shown by another clock they would be wrong.
+async fn require_utc(connection: &mut MySqlConnection, question: &'static str) -> sqlx::Result<()> {
+    let is_so: bool = sqlx::query_scalar(question).fetch_one(connection).await?;
+    if is_so { Ok(()) } else { Err(sqlx::Error::Configuration(NO_UTC.into())) }
 }
 
-const MODES: &str = "STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,\
-    NO_UNSIGNED_SUBTRACTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
-
-fn setting((name, value): &(&str, &str)) -> String {
-    match *name {
-        "names" => format!("NAMES {value}"),
-        "sql_mode" => format!("sql_mode = CONCAT({value}, ',{MODES}')"),
-        name => format!("{name} = {value}"),
-    }
-}
+const NO_UTC: &str = "the server's time zone is not UTC, and its sessions cannot be given another: \
+    set its default_time_zone to +00:00";
 
 /// Without zone tables the server converts every time to NULL, which would be a wrong answer.
 const NO_ZONES: &str = "the server knows no time zones by name; mysql_tzinfo_to_sql loads them";

@@ -1,4 +1,4 @@
-//! Where a MySQL or MariaDB datasource is.
+//! Where a MySQL, MariaDB or SingleStore datasource is.
 //!
 //! Knows the credentials' fields. Connects to nothing.
 

@@ -5,17 +5,21 @@
 
 use std::sync::Arc;
 
+use super::flavour::Flavour;
 use super::session::Mysql;
 use crate::EngineError;
 use crate::pool::Pool;
 
-const NEVER: [&str; 4] = ["mysql", "information_schema", "performance_schema", "sys"];
 const LISTED: &str = "SELECT CAST(SCHEMA_NAME AS CHAR) FROM information_schema.SCHEMATA
     WHERE BINARY SCHEMA_NAME = CAST(? AS BINARY)";
 
 /// The name as the server lists it.
-pub(super) async fn listed(own: &Arc<Pool<Mysql>>, name: &str) -> Result<String, EngineError> {
-    let is_never = NEVER.iter().any(|never| never.eq_ignore_ascii_case(name));
+pub(super) async fn listed(
+    own: &Arc<Pool<Mysql>>,
+    flavour: Flavour,
+    name: &str,
+) -> Result<String, EngineError> {
+    let is_never = flavour.own_databases().iter().any(|never| never.eq_ignore_ascii_case(name));
     if name.is_empty() || name.contains('\0') || is_never {
         return Err(EngineError::UnknownDatabase);
     }

@@ -5,6 +5,7 @@
 
 mod binding;
 mod clickhouse;
+mod cockroachdb;
 mod conformance;
 mod credentials;
 mod encrypted;

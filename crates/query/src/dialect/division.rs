@@ -41,7 +41,7 @@ pub(super) const CUT_OR_FLOAT: Division = Division { literals_are_floats: true, 
 /// SQLite: whole or floating, as there are no decimals.
 pub(super) const WHOLE_OR_FLOAT: Division = Division { decimal: Quotient::Float, ..CUT_OR_FLOAT };
 
-/// MySQL, MariaDB, Snowflake and CockroachDB: whole numbers are divided as decimals are.
+/// MySQL, MariaDB, SingleStore, Snowflake and CockroachDB: whole numbers are divided as decimals are.
 pub(super) const DECIMAL: Division = Division { whole: Quotient::Exact, ..CUT };
 
 /// Spark: whole numbers are divided as floats, decimals as decimals.

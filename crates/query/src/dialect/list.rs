@@ -2,15 +2,16 @@
 
 use super::{
     BIGQUERY, CLICKHOUSE, CLICKHOUSE_OLD, COCKROACHDB, DATABRICKS, DATAFUSION, DUCKDB, Dialect,
-    MARIADB, MYSQL, POSTGRES, REDSHIFT, SNOWFLAKE, SPARK, SQLITE, SQLSERVER, TRINO,
+    MARIADB, MYSQL, POSTGRES, REDSHIFT, SINGLESTORE, SNOWFLAKE, SPARK, SQLITE, SQLSERVER, TRINO,
 };
 
 /// Every dialect, in the order of documentation.
-pub static ALL: [&'static dyn Dialect; 16] = [
+pub static ALL: [&'static dyn Dialect; 17] = [
     &POSTGRES,
     &DATAFUSION,
     &MYSQL,
     &MARIADB,
+    &SINGLESTORE,
     &SQLITE,
     &CLICKHOUSE,
     &CLICKHOUSE_OLD,

@@ -1,6 +1,6 @@
 //! MariaDB 10.6 and later.
 
-use super::mysql::{Flavour, MySql};
+use super::mysql::{COMMON, Flavour, MySql};
 
 /// MariaDB.
 pub static MARIADB: MySql = MySql { flavour: &MARIADBS };
@@ -15,6 +15,7 @@ static MARIADBS: Flavour = Flavour {
         ("group_concat_max_len", "4294967295"),
     ],
     collation: "utf8mb4_nopad_bin",
-    row: "(",
+    row: Some("("),
     has_regexp_like: false,
+    ..COMMON
 };

@@ -16,6 +16,7 @@ mod mysql;
 mod postgres;
 mod redshift;
 mod shared;
+mod singlestore;
 mod snowflake;
 mod spark;
 mod sqlite;
@@ -49,6 +50,7 @@ pub use mysql::MYSQL;
 pub use postgres::POSTGRES;
 pub use redshift::REDSHIFT;
 pub(crate) use shared::sum_type;
+pub use singlestore::SINGLESTORE;
 pub use snowflake::SNOWFLAKE;
 pub use spark::SPARK;
 pub use sqlite::SQLITE;
@@ -486,5 +488,10 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// Text that compares byte by byte.
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {
         out.expr(operand);
+    }
+
+    /// A text as a key of ORDER BY, byte by byte.
+    fn write_text_key(&self, out: &mut Renderer, operand: &Expr) {
+        self.write_binary_text(out, operand);
     }
 }

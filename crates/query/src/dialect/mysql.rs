@@ -1,4 +1,4 @@
-//! MySQL 8.0.19 and later, and what MariaDB shares with it.
+//! MySQL 8.0.19 and later, and what MariaDB and SingleStore share with it.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,9 @@ use sqlparser::dialect::MySqlDialect;
 
 use super::calls::{self, Concat, Spelling};
 use super::shared::{
-    cast, divided_average, plain, write_date_add, write_infix, write_like_with_escape,
+    cast, divided_average, plain, write_date_add, write_infix, write_like, write_like_with_escape,
     write_limit_offset, write_plain_cast, write_truth_by_number, write_values_after_select,
+    write_values_as_union,
 };
 use super::{Around, Dialect, Division, Feature, NullOrder, division};
 use crate::Value;
@@ -17,29 +18,46 @@ use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Identifier, 
 /// MySQL.
 pub static MYSQL: MySql = MySql { flavour: &ORACLES };
 
-/// See [`MYSQL`] and [`super::MARIADB`].
+/// See [`MYSQL`], [`super::MARIADB`] and [`super::SINGLESTORE`].
 #[derive(Debug)]
 pub struct MySql {
     pub(super) flavour: &'static Flavour,
 }
 
-/// Where MariaDB went its own way.
+/// Where the servers of this protocol part.
 #[derive(Debug)]
 pub(super) struct Flavour {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
+    pub(super) lacks: &'static [Feature],
     pub(super) settings: &'static [(&'static str, &'static str)],
-    /// Byte order, and no blanks added for comparisons.
+    /// Byte order, and no blanks added for comparisons where the server has such a one.
     pub(super) collation: &'static str,
-    /// What a row of VALUES begins with.
-    pub(super) row: &'static str,
+    /// What a row of VALUES begins with; none: rows are SELECTs.
+    pub(super) row: Option<&'static str>,
     /// Whether REGEXP_LIKE can be told that letter case matters.
     pub(super) has_regexp_like: bool,
+    /// Whether LIKE can be told its escape character. Where it cannot, it is the backslash.
+    pub(super) has_escape: bool,
+    /// Whether a CAST makes floats. Where it does not, the product with one does.
+    pub(super) has_float_casts: bool,
+    /// What stands around a time whose week of ISO 8601 is asked for.
+    pub(super) week: Around,
+    /// What stands around a text in ORDER BY; none: the collation.
+    pub(super) text_key: Option<Around>,
+    /// Whether ORDER BY and LIMIT after UNION ALL are those of all its rows.
+    pub(super) orders_unions: bool,
+    /// See [`Dialect::exact_column`].
+    pub(super) exact_column: Around,
+    /// See [`Dialect::exact_key`].
+    pub(super) exact_key: Around,
 }
 
-static ORACLES: Flavour = Flavour {
+/// What MySQL and MariaDB have in common.
+pub(super) const COMMON: Flavour = Flavour {
     name: "mysql",
     title: "MySQL",
+    lacks: &[Feature::FullJoin, Feature::FullJoinOnCondition, Feature::Percentile],
     settings: &[
         ("names", "utf8mb4 COLLATE utf8mb4_0900_bin"),
         ("time_zone", "'+00:00'"),
@@ -47,14 +65,23 @@ static ORACLES: Flavour = Flavour {
         ("group_concat_max_len", "4294967295"),
     ],
     collation: "utf8mb4_0900_bin",
-    row: "ROW(",
+    row: Some("ROW("),
     has_regexp_like: true,
+    has_escape: true,
+    has_float_casts: true,
+    week: ("DATE_FORMAT(", ", '%v')"),
+    text_key: None,
+    orders_unions: true,
+    // A text column is compared with a number by its leading digits, so numbers need it too.
+    exact_column: ("CAST(CAST(", " AS CHAR) AS BINARY)"),
+    exact_key: ("CAST(", " AS BINARY)"),
 };
+
+static ORACLES: Flavour = COMMON;
 
 const SPELLING: Spelling = Spelling {
     trim: "TRIM",
     concat: Concat::Coalesced,
-    week: ("DATE_FORMAT(", ", '%v')"),
     weekday: ("(WEEKDAY(", ") + 1)"),
     ..calls::COMMON
 };
@@ -86,7 +113,7 @@ impl Dialect for MySql {
     }
 
     fn lacks(&self) -> &'static [Feature] {
-        &[Feature::FullJoin, Feature::FullJoinOnCondition, Feature::Percentile]
+        self.flavour.lacks
     }
 
     fn schema_is_database(&self) -> bool {
@@ -139,6 +166,11 @@ impl Dialect for MySql {
                 self.write_collated(out, |inner| write_plain_cast(inner, operand, &type_name));
             }
             DataType::Boolean => write_infix(out, operand, "<>", &Expr::Integer(0)),
+            DataType::Float32 | DataType::Float64 if !self.flavour.has_float_casts => {
+                out.raw("(");
+                out.expr(operand);
+                out.raw(" * 1e0)");
+            }
             _ => write_plain_cast(out, operand, &type_name),
         }
     }
@@ -162,6 +194,10 @@ impl Dialect for MySql {
     // AVG of exact types is rounded to four more places; dividing the exact sum keeps all digits.
     fn average(&self, operand: Expr, data_type: DataType) -> Expr {
         divided_average(self.sum(operand.clone(), data_type), operand)
+    }
+
+    fn orders_unions(&self) -> bool {
+        self.flavour.orders_unions
     }
 
     fn orders_groups(&self) -> bool {
@@ -189,7 +225,10 @@ impl Dialect for MySql {
         rows: &[Vec<Expr>],
         alias: &Identifier,
     ) {
-        write_values_after_select(out, columns, rows, alias, self.flavour.row);
+        match self.flavour.row {
+            Some(row) => write_values_after_select(out, columns, rows, alias, row),
+            None => write_values_as_union(out, columns, rows, alias),
+        }
     }
 
     // `||` is OR unless a setting says otherwise.
@@ -207,11 +246,13 @@ impl Dialect for MySql {
     }
 
     fn write_call(&self, out: &mut Renderer, function: Function, arguments: &[Expr]) {
-        calls::write_call(out, function, arguments, &SPELLING);
+        let spelling = Spelling { week: self.flavour.week, ..SPELLING };
+        calls::write_call(out, function, arguments, &spelling);
     }
 
     fn write_like(&self, out: &mut Renderer, operand: &Expr, pattern: &Expr, negated: bool) {
-        write_like_with_escape(out, operand, pattern, negated);
+        let write = if self.flavour.has_escape { write_like_with_escape } else { write_like };
+        write(out, operand, pattern, negated);
     }
 
     fn write_any_or_all(&self, out: &mut Renderer, is_any: bool, operand: &Expr) {
@@ -324,16 +365,24 @@ impl Dialect for MySql {
         division::DECIMAL
     }
 
-    // A text column is compared with a number by its leading digits, so numbers need it too.
     fn exact_column(&self) -> Around {
-        ("CAST(CAST(", " AS CHAR) AS BINARY)")
+        self.flavour.exact_column
     }
 
     fn exact_key(&self) -> Around {
-        ("CAST(", " AS BINARY)")
+        self.flavour.exact_key
     }
 
     fn write_binary_text(&self, out: &mut Renderer, operand: &Expr) {
         self.write_cast(out, operand, DataType::Text);
+    }
+
+    fn write_text_key(&self, out: &mut Renderer, operand: &Expr) {
+        let Some((before, after)) = self.flavour.text_key else {
+            return self.write_binary_text(out, operand);
+        };
+        out.raw(before);
+        out.expr(operand);
+        out.raw(after);
     }
 }

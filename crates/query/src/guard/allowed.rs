@@ -177,6 +177,9 @@ pub(super) const MYSQL: &[&str] = &[
     "year",
 ];
 
+/// Beside those of MySQL.
+pub(super) const SINGLESTORE: &[&str] = &["hex", "week"];
+
 // `min` and `max` of several arguments are there the least and the greatest. The format of a time
 // and its modifiers are literals; none of them reads a file.
 pub(super) const SQLITE: &[&str] = &[

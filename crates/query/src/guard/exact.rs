@@ -147,6 +147,20 @@ const MARIADB_FORMS: [Form; 3] = {
     [bytes, converted, collated]
 };
 
+/// The bytes of a text in hexadecimal digits, which no collation folds. A number has other digits, so both
+/// sides are cast; what its collations do with blanks at the end is not told, so that no form has them.
+pub(super) const SINGLESTORE: Exactness = Exactness {
+    number: &[DIGITS_OF_TEXT],
+    text: &[DIGITS_OF_TEXT],
+    is_text: is_char,
+    collations: &["utf8mb4_bin"],
+    calls: &["hex"],
+    ..NOTHING
+};
+
+const DIGITS_OF_TEXT: Form =
+    form(&[Layer::Call("hex"), Layer::Text], &[Layer::Call("hex"), Layer::Text], Wanted::Anything);
+
 /// A cast gives the column an affinity, but leaves it the collation that it was declared with.
 pub(super) const SQLITE: Exactness = Exactness {
     number: &[form(&[Layer::Collated("BINARY"), Layer::Text], &[], Wanted::Anything)],

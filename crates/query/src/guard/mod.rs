@@ -51,6 +51,7 @@
 //! | `datafusion` | `c = $1` | `CAST(c AS VARCHAR) = $1` |
 //! | `mysql` | as text, `CAST(? AS CHAR)` | `CAST(c AS CHAR) COLLATE utf8mb4_0900_bin = ?` |
 //! | `mariadb` | as text, `CAST(? AS CHAR)` | `CAST(c AS CHAR) COLLATE utf8mb4_nopad_bin = ?` |
+//! | `singlestore` | as text | `HEX(CAST(c AS CHAR)) = HEX(CAST(? AS CHAR))` |
 //! | `sqlite` | as text | `CAST(c AS TEXT) COLLATE BINARY = ?` |
 //! | `clickhouse`, `clickhouse-old` | `c = {p1:Int64}` | `toString(c) = {p1:String}` |
 //! | `duckdb` | `c = $1` | `ENCODE(CAST(c AS VARCHAR)) = ENCODE(CAST($1 AS VARCHAR))` |

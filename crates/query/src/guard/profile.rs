@@ -167,7 +167,7 @@ const SPARK: Profile = Profile {
     ..STANDARD
 };
 
-static PROFILES: [Profile; 16] = [
+static PROFILES: [Profile; 17] = [
     Profile {
         name: "postgres",
         placeholder: Placeholder::Dollar,
@@ -190,6 +190,13 @@ static PROFILES: [Profile; 16] = [
     },
     MYSQL,
     Profile { name: "mariadb", exact: exact::MARIADB, ..MYSQL },
+    Profile {
+        name: "singlestore",
+        catalogs: &["cluster", "memsql", "mysql", "performance_schema", "sys"],
+        functions: &[allowed::COMMON, allowed::MYSQL, allowed::SINGLESTORE],
+        exact: exact::SINGLESTORE,
+        ..MYSQL
+    },
     Profile {
         name: "sqlite",
         parser: || &SQLiteDialect {},

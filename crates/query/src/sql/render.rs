@@ -273,7 +273,7 @@ impl Renderer {
         match &term.key {
             OrderKey::Position(position) => self.order_position(select, *position),
             OrderKey::Expression(expression) => self.expr(expression),
-            OrderKey::Text(expression) => self.dialect.write_binary_text(self, expression),
+            OrderKey::Text(expression) => self.dialect.write_text_key(self, expression),
         }
         self.raw(if term.descending { " DESC" } else { " ASC" });
         let says_nulls = order == NullOrder::Words && !term.is_present;

@@ -7,7 +7,7 @@ use souk_query::{DIALECTS, Dialect, Model, Purpose, Scope, compile};
 use crate::support::{fixture, question};
 
 /// The dialects in which a name of two parts names a database.
-const BARE: [&str; 4] = ["mysql", "mariadb", "clickhouse", "clickhouse-old"];
+const BARE: [&str; 5] = ["mysql", "mariadb", "singlestore", "clickhouse", "clickhouse-old"];
 
 fn compiled(dialect: &'static dyn Dialect, tenant: &str) -> String {
     let mut read = fixture("shop");

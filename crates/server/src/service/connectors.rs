@@ -30,6 +30,7 @@ impl Connectors {
         connectors.add(Arc::new(PostgresConnector::cockroachdb(options())));
         connectors.add(Arc::new(PostgresConnector::redshift(options())));
         connectors.add(Arc::new(MysqlConnector::new(options())));
+        connectors.add(Arc::new(MysqlConnector::singlestore(options())));
         connectors.add(Arc::new(ClickhouseConnector::new(options())));
         let files = Arc::new(files(settings)?);
         connectors.add(Arc::clone(&files) as Arc<dyn Connector>);

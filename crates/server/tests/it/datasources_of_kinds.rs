@@ -31,6 +31,13 @@ async fn mysql(name: &str) -> (Value, MySqlConnectOptions) {
     (body, options)
 }
 
+/// The same database by the connector for SingleStore, which speaks the protocol.
+async fn singlestore(name: &str) -> (Value, MySqlConnectOptions) {
+    let (mut body, options) = mysql(name).await;
+    body["datasourceType"] = json!("singlestore");
+    (body, options)
+}
+
 async fn sqlite(folder: &Path, name: &str) -> Value {
     let options = SqliteConnectOptions::new().filename(folder.join("shop.db"));
     let mut connection = options.create_if_missing(true).connect().await.expect("a file");
@@ -92,11 +99,14 @@ async fn made_and_asked(server: &Server, source: Value) {
         (&orders["name"], &orders["columns"][3]["dataType"]),
         (&json!("orders"), &json!("number"))
     );
-    if kind == "clickhouse" {
-        assert_eq!(orders["indexedColumns"], json!(["client_id"]));
-    } else if kind != "awss3" {
-        assert_eq!(orders["primaryKey"], json!(["id"]));
-        assert_eq!(orders["foreignKeys"][0]["referencesTable"], "clients");
+    let (indexed, key) = (&orders["indexedColumns"], &orders["primaryKey"]);
+    match kind.as_str() {
+        Some("clickhouse") => assert_eq!(indexed, &json!(["client_id"])),
+        Some("mysql" | "sqlite") => {
+            assert_eq!(key, &json!(["id"]));
+            assert_eq!(orders["foreignKeys"][0]["referencesTable"], "clients");
+        }
+        _ => assert_ne!(key, &json!(["id"]), "{kind} knows no keys, or none to be believed"),
     }
     assert!(kind != "sqlite" || orders["schemaName"] == "main");
 
@@ -130,6 +140,13 @@ async fn a_mysql_datasource_is_made_read_and_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = server(folder.path()).await;
     made_and_asked(&server, mysql("maria").await.0).await;
+}
+
+#[tokio::test]
+async fn a_singlestore_datasource_is_made_read_and_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = server(folder.path()).await;
+    made_and_asked(&server, singlestore("single").await.0).await;
 }
 
 #[tokio::test]
@@ -190,9 +207,17 @@ async fn asked_per_database(server: &Server, source: Value, tenants: [(&str, f64
 
 #[tokio::test]
 async fn on_mysql_each_tenant_may_have_a_database() {
+    each_tenant_has_a_database(mysql("maria").await).await;
+}
+
+#[tokio::test]
+async fn on_singlestore_each_tenant_may_have_a_database() {
+    each_tenant_has_a_database(singlestore("single").await).await;
+}
+
+async fn each_tenant_has_a_database((source, options): (Value, MySqlConnectOptions)) {
     let folder = tempfile::tempdir().expect("a folder");
     let server = server(folder.path()).await;
-    let (source, options) = mysql("maria").await;
     let tenant = format!("{}_tenant", options.get_database().expect("a name"));
     let mut connection = MySqlConnection::connect_with(&options).await.expect("a connection");
     let sql = format!(
@@ -283,6 +308,11 @@ async fn missing_fields_are_named() {
             json!({"datasourceType": "mysql", "credentials": {"name": "a", "host": "h", "port": 1,
                 "username": "u", "password": "p"}}),
             "\"credentials.database\" is required",
+        ),
+        (
+            json!({"datasourceType": "singlestore", "credentials": {"name": "a", "port": 1,
+                "username": "u", "password": "p", "database": "d"}}),
+            "\"credentials.host\" is required",
         ),
     ];
     for (body, message) in cases {

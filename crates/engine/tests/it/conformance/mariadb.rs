@@ -10,7 +10,7 @@ use super::{PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
 use crate::mysql::{Database, fields};
 use crate::support::credentials;
 
-static WORDS: Words = Words {
+pub(super) const WORDS: Words = Words {
     schema: None,
     table: "kinds",
     kinds: [

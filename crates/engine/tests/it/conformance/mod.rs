@@ -3,11 +3,13 @@
 //! A [`Subject`] says how its engine spells what a promise needs; the promises are in [`promises`].
 
 mod clickhouse;
+mod cockroachdb;
 mod flightsql;
 mod mariadb;
 mod postgres;
 mod promises;
 mod redshift;
+mod singlestore;
 mod sqlite;
 
 use std::time::Duration;

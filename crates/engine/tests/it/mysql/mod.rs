@@ -4,6 +4,7 @@ mod credentials;
 mod login;
 mod schema;
 mod sessions;
+mod singlestore;
 mod tenants;
 mod values;
 

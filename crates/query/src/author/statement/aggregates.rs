@@ -85,6 +85,7 @@ const LISTS: &[(&str, &[&[Row]])] = &[
     ("datafusion", &[DEVIATION, TRUTHS, PERCENTILE, APPROXIMATE_DISTINCT, STRING_AGG]),
     ("mysql", MYSQL),
     ("mariadb", MYSQL),
+    ("singlestore", &[DEVIATION_OF_SAMPLE]),
     ("sqlite", &[GROUP_CONCAT, STRING_AGG]),
     ("clickhouse", CLICKHOUSE),
     ("clickhouse-old", CLICKHOUSE),

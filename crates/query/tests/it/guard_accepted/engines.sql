@@ -21,6 +21,17 @@ SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE «CAST(CONVERT(`t`.`company_
 -- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
 SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE «CAST(`t`.`company_id` AS CHAR) COLLATE utf8mb4_nopad_bin = ?»
 
+-- # SingleStore, a number key by its digits, with a plain equation for a shard
+-- engines: singlestore
+-- params: 7 7
+SELECT `orders`.`id` FROM `public`.`orders` WHERE (`orders`.`company_id` = ? AND («HEX(CAST(`orders`.`company_id` AS CHAR)) = HEX(CAST(? AS CHAR))»))
+
+-- # SingleStore, a text key by its bytes
+-- engines: singlestore
+-- tenant: text
+-- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
+SELECT `t`.`id`, CAST(`t`.`id` AS CHAR) COLLATE utf8mb4_bin AS `x`, WEEK(`t`.`created_at`, 3) AS `w` FROM `public`.`orders` AS `t` WHERE «HEX(CAST(`t`.`company_id` AS CHAR)) = HEX(CAST(? AS CHAR))» ORDER BY CAST(`x` AS BINARY)
+
 -- # MySQL, two facts with periods between them
 -- engines: mysql
 -- params: 7 ts:2024-01-01T00:00:00 ts:2024-02-01T00:00:00 7 '%a' '/' 10

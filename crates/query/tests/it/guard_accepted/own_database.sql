@@ -1,5 +1,5 @@
 -- # MySQL, in the tenant's own database a table goes by its bare name
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- tenant: database
 -- params:
 WITH `o` AS (SELECT `customers`.`city` FROM `customers`), `n` AS (SELECT * FROM `notes` AS `t`)

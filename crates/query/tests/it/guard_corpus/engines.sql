@@ -1,5 +1,5 @@
 -- # || is OR in MySQL
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- because: Token
 SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE CAST(`t`.`company_id` AS CHAR) COLLATE utf8mb4_0900_bin = CAST(? AS CHAR) AND 'x' || 'y' = 'y'
 
@@ -9,12 +9,12 @@ SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE CAST(`t`.`company_id` AS CHA
 SELECT [t].[id] FROM [public].[orders] AS [t] WHERE [t].[company_id] = @p1 || ''
 
 -- # MySQL, a plain equation: 'abc' = 0
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- because: Unscoped
 SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE `t`.`company_id` = ?
 
 -- # MySQL, a plain equation of text: 'a' = 'A'
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- tenant: text
 -- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
 -- because: Unscoped
@@ -26,7 +26,7 @@ SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE `t`.`company_id` = ?
 SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE CAST(`t`.`company_id` AS CHAR) COLLATE utf8mb4_0900_bin = ?
 
 -- # MySQL, a collation that ignores blanks at the end
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- tenant: text
 -- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
 -- because: Unscoped
@@ -73,27 +73,27 @@ SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE CAST(CONVERT(`t`.`company_id
 SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE CAST(`t`.`company_id` AS CHAR) COLLATE utf8mb4_0900_bin <=> CAST(? AS CHAR)
 
 -- # MySQL, a comment that a server may pass over
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- because: Token
 SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE TRUE /*!99999 AND CAST(`t`.`company_id` AS CHAR) COLLATE utf8mb4_0900_bin = CAST(? AS CHAR) */
 
 -- # MySQL, a comment that a server may run
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- because: Token
 SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE CAST(`t`.`company_id` AS CHAR) COLLATE utf8mb4_0900_bin = CAST(? AS CHAR) /*!50000 OR TRUE */
 
 -- # MySQL, a comment with a number sign
--- engines: mysql mariadb bigquery snowflake
+-- engines: mysql mariadb singlestore bigquery snowflake
 -- because: Token
 SELECT 1 # AND FALSE
 
 -- # MySQL, two minus signs that need not be a comment
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- because: Token
 SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE `t`.`id` = 1--1
 
 -- # MySQL, a string in double quotes
--- engines: mysql mariadb bigquery spark databricks
+-- engines: mysql mariadb singlestore bigquery spark databricks
 -- because: Token
 SELECT "company_id" FROM `public`.`orders` AS `t`
 
@@ -121,19 +121,19 @@ SELECT "x" FROM (SELECT 1 AS [x]) AS [t]
 SELECT [x] FROM (SELECT 1 AS "x") AS "t"
 
 -- # a backslash in a string
--- engines: postgres datafusion mysql mariadb sqlite clickhouse duckdb spark databricks redshift snowflake bigquery mssql trino
+-- engines: postgres datafusion mysql mariadb singlestore sqlite clickhouse duckdb spark databricks redshift snowflake bigquery mssql trino
 -- params:
 -- because: Token
 SELECT 'a\b'
 
 -- # a backslash before a quote
--- engines: mysql mariadb clickhouse snowflake bigquery databricks spark
+-- engines: mysql mariadb singlestore clickhouse snowflake bigquery databricks spark
 -- params:
 -- because: Token|Syntax
 SELECT 'a\' OR TRUE, 'b'
 
 -- # a doubled quote in a string
--- engines: postgres datafusion mysql mariadb sqlite clickhouse duckdb spark databricks redshift snowflake bigquery mssql trino
+-- engines: postgres datafusion mysql mariadb singlestore sqlite clickhouse duckdb spark databricks redshift snowflake bigquery mssql trino
 -- params:
 -- because: Token
 SELECT 'a''b'
@@ -550,13 +550,13 @@ WITH [a] AS (SELECT 1 AS [x]) SELECT [a].[x] FROM [a] CROSS APPLY (SELECT [o].[i
 SELECT "t"."id" FROM "public"."orders" AS "t" WHERE "t"."company_id" = ?
 
 -- # the session in functions of one engine
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- params:
 -- because: Function
 SELECT CONNECTION_ID()
 
 -- # a file in a function of one engine
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- params:
 -- because: Function
 SELECT LOAD_FILE('/etc/passwd')
@@ -568,7 +568,7 @@ SELECT LOAD_FILE('/etc/passwd')
 SELECT DATE_FORMAT('2024-01-01', '%Y')
 
 -- # a lock by a function
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- params:
 -- because: Function
 SELECT GET_LOCK('a', 10)
@@ -579,7 +579,7 @@ SELECT GET_LOCK('a', 10)
 SELECT 1
 
 -- # a parameter in another engine's spelling
--- engines: mysql mariadb sqlite spark databricks snowflake trino
+-- engines: mysql mariadb singlestore sqlite spark databricks snowflake trino
 -- because: Placeholder|Token|Name
 SELECT $1
 
@@ -589,13 +589,13 @@ SELECT $1
 SELECT ?1
 
 -- # INTO OUTFILE
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- params:
 -- because: Clause|Syntax|Name
 SELECT 1 INTO OUTFILE '/tmp/x'
 
 -- # a view of MySQL's own
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- params:
 -- because: UnknownTable
 SELECT `u`.`user` FROM `mysql`.`user` AS `u`
@@ -665,7 +665,7 @@ SELECT `items`.`id` FROM `public`.`items` WHERE EXISTS (SELECT 1 FROM `public`.`
   WHERE (`orders`.`id` = `items`.`order_id`) AND CAST(`orders`.`company_id` AS CHAR) COLLATE utf8mb4_0900_bin = CAST(? AS CHAR))
 
 -- # MySQL, a relationship by IN, which folds case
--- engines: mysql mariadb
+-- engines: mysql mariadb singlestore
 -- because: Unscoped
 SELECT `items`.`id` FROM `public`.`items` WHERE `items`.`order_id` IN (SELECT `orders`.`id` FROM `public`.`orders`
   WHERE CAST(`orders`.`company_id` AS CHAR) COLLATE utf8mb4_0900_bin = CAST(? AS CHAR))
@@ -675,3 +675,38 @@ SELECT `items`.`id` FROM `public`.`items` WHERE `items`.`order_id` IN (SELECT `o
 -- because: Unscoped
 SELECT `items`.`id` FROM `public`.`items` WHERE EXISTS (SELECT 1 FROM `public`.`orders`
   WHERE (CAST(`orders`.`id` AS CHAR) COLLATE utf8mb4_0900_bin = `items`.`order_id`) AND CAST(`orders`.`company_id` AS CHAR) COLLATE utf8mb4_0900_bin = CAST(? AS CHAR))
+
+-- # SingleStore, digits of a number are others than those of its text
+-- engines: singlestore
+-- tenant: text
+-- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
+-- because: Unscoped
+SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE HEX(CAST(`t`.`company_id` AS CHAR)) = HEX(?)
+
+-- # SingleStore, the column's own digits, which are a number's where it is one
+-- engines: singlestore
+-- tenant: text
+-- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
+-- because: Unscoped
+SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE HEX(`t`.`company_id`) = HEX(CAST(? AS CHAR))
+
+-- # SingleStore, digits of a cast that cuts
+-- engines: singlestore
+-- tenant: text
+-- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
+-- because: Unscoped
+SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE HEX(CAST(`t`.`company_id` AS CHAR(4))) = HEX(CAST(? AS CHAR(4)))
+
+-- # SingleStore, digits beside a text
+-- engines: singlestore
+-- tenant: text
+-- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
+-- because: Unscoped
+SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE HEX(CAST(`t`.`company_id` AS CHAR)) = CAST(? AS CHAR)
+
+-- # SingleStore, bytes, of which is not known whether they keep blanks apart
+-- engines: singlestore
+-- tenant: text
+-- params: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'
+-- because: Unscoped
+SELECT `t`.`id` FROM `public`.`orders` AS `t` WHERE CAST(CAST(`t`.`company_id` AS CHAR) AS BINARY) = CAST(? AS BINARY)

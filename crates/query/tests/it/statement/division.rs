@@ -30,6 +30,7 @@ const QUOTIENTS: &[(&str, [DataType; 4])] = {
         ("sqlite", [WHOLE, FLOAT, WHOLE, FLOAT]),
         ("mysql", [EXACT, EXACT, EXACT, EXACT]),
         ("mariadb", [EXACT, EXACT, EXACT, EXACT]),
+        ("singlestore", [EXACT, EXACT, EXACT, EXACT]),
         ("snowflake", [EXACT, EXACT, EXACT, EXACT]),
         ("spark", [FLOAT, EXACT, EXACT, EXACT]),
         ("databricks", [FLOAT, EXACT, EXACT, EXACT]),

@@ -1,2 +1,2 @@
--- except: datafusion mysql mariadb sqlite clickhouse clickhouse-old spark databricks snowflake bigquery mssql trino
+-- except: datafusion mysql mariadb singlestore sqlite clickhouse clickhouse-old spark databricks snowflake bigquery mssql trino
 SELECT created_at AT TIME ZONE 'Europe/Oslo' AS a, CAST(due AS TIMESTAMP) AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Oslo' AS b, CAST(due AS TIMESTAMP) AT TIME ZONE 'Europe/Oslo' AS c, DATE_TRUNC('day', CAST(due AS TIMESTAMP) AT TIME ZONE 'Europe/Oslo' AT TIME ZONE 'America/New_York') AS d, CAST(TIMESTAMP '2024-07-01 12:00:00' AT TIME ZONE 'Europe/Oslo' AS TIMESTAMP) AS e FROM orders

@@ -1,2 +1,2 @@
--- except: mysql mariadb bigquery mssql snowflake redshift clickhouse clickhouse-old
+-- except: mysql mariadb singlestore bigquery mssql snowflake redshift clickhouse clickhouse-old
 SELECT status, COUNT(*) FILTER (WHERE paid) AS paid, SUM(amount) FILTER (WHERE quantity > 1) AS several FROM orders GROUP BY status

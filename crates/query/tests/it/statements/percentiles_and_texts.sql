@@ -1,2 +1,2 @@
--- except: clickhouse clickhouse-old mysql mariadb sqlite bigquery mssql trino spark databricks redshift snowflake
+-- except: clickhouse clickhouse-old mysql mariadb singlestore sqlite bigquery mssql trino spark databricks redshift snowflake
 SELECT due, PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY amount) AS most, PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY quantity DESC) AS few, STRING_AGG(status, ', ' ORDER BY status) FILTER (WHERE paid) AS paid, BOOL_OR(paid) AS any_paid, BOOL_AND(quantity > 1) AS all_large FROM orders GROUP BY due

@@ -1,2 +1,2 @@
--- except: mysql mariadb bigquery spark databricks
+-- except: mysql mariadb singlestore bigquery spark databricks
 SELECT public.orders.status, orders.amount FROM public.orders WHERE "amount" > 1

@@ -1,2 +1,2 @@
--- except: mysql mariadb sqlite clickhouse clickhouse-old snowflake bigquery mssql
+-- except: mysql mariadb singlestore sqlite clickhouse clickhouse-old snowflake bigquery mssql
 SELECT EXTRACT(WEEK FROM due) AS week, EXTRACT(DOW FROM due) AS day, COUNT(*) AS n FROM orders GROUP BY 1, 2

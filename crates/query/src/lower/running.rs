@@ -16,7 +16,7 @@ use super::term::{only_where, plain};
 use crate::Feature;
 use crate::compiled::Value;
 use crate::resolve::{Condition, Fact, Frame, Term, Test, Window};
-use crate::sql::{AggregateFunction, Expr, Identifier, Select, WindowOrder};
+use crate::sql::{self, AggregateFunction, Expr, Identifier, Select, WindowOrder};
 
 /// Several facts in one common table.
 pub(super) struct Running<'f> {
@@ -179,7 +179,7 @@ impl Lowering<'_> {
                 aggregate: Box::new(part.clone()),
                 partition_by: partition_by.clone(),
                 order_by: order_by.clone(),
-                frame: None,
+                frame: (!order_by.is_empty()).then_some(sql::Frame::Before),
             })
         })
     }

@@ -16,7 +16,7 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
   SELECT
     "groups_of_orders"."orders.created_at.month" AS "orders.created_at.month",
     "groups_of_orders"."orders.revenue" AS "orders.revenue",
-    SUM("groups_of_orders"."orders.revenue up to now") OVER (ORDER BY "groups_of_orders"."orders.created_at.month" ASC NULLS LAST) AS "orders.revenue up to now"
+    SUM("groups_of_orders"."orders.revenue up to now") OVER (ORDER BY "groups_of_orders"."orders.created_at.month" ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "orders.revenue up to now"
   FROM "groups_of_orders"
 )
 SELECT

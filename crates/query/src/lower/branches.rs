@@ -4,7 +4,8 @@ use super::Lowering;
 use super::dimension::fixed;
 use super::fact::key_name;
 use super::term::plain;
-use crate::resolve::Branch;
+use crate::model::ColumnId;
+use crate::resolve::{Branch, Condition, Test};
 use crate::sql::{AggregateFunction, Expr, Identifier, Join, JoinKind, Projection, Select, Source};
 
 impl Lowering<'_> {
@@ -24,13 +25,32 @@ impl Lowering<'_> {
 
     /// The same by sub-queries that each name the row, which is then what their tenant rule asks for.
     fn keep_by_partner(&self, select: &mut Select, branch: &Branch) {
-        let satisfies = Expr::Exists(Box::new(self.partners_of_row(branch, true)));
+        let satisfies = || Expr::Exists(Box::new(self.partners_of_row(branch, true)));
         select.filter.push(if branch.or_none {
             let any = Expr::Exists(Box::new(self.partners_of_row(branch, false)));
-            Expr::Or(vec![satisfies, Expr::Not(Box::new(any))])
+            let none = Expr::Not(Box::new(any));
+            if self.satisfies_none(branch) { none } else { Expr::Or(vec![satisfies(), none]) }
         } else {
-            satisfies
+            satisfies()
         });
+    }
+
+    /// Whether no partner can satisfy: its key is to be NULL, as it is for a row without a partner.
+    fn satisfies_none(&self, branch: &Branch) -> bool {
+        branch.conditions.iter().any(|condition| match condition {
+            Condition::OnColumn(id, Test::IsNull { negated: false }) => {
+                id.place == branch.step.to && self.is_never_null(*id)
+            }
+            _ => false,
+        })
+    }
+
+    fn is_never_null(&self, id: ColumnId) -> bool {
+        let model = self.model();
+        let (table, column) = (&model.tables[id.place.table], model.column(id));
+        let declared = model.datamart.table(&table.name);
+        let is_key = |name: &String| **name == *column.name;
+        column.is_present || declared.is_some_and(|one| one.primary_key.iter().any(is_key))
     }
 
     /// The partners of the row outside. `is_filtered`: of those, the ones that satisfy the conditions.
@@ -100,6 +120,14 @@ impl Lowering<'_> {
     /// A row passes unless it has a partner, none of whose fellows (the partners with the same key,
     /// it among them) satisfies. Keys that are NULL are equal to none: such a row has no partner.
     fn anti_join(&mut self, select: &mut Select, branch: &Branch) {
+        if self.satisfies_none(branch) {
+            let mut partners = self.partners(branch, false);
+            partners.joins.clear();
+            let partners = self.add_partners(branch, partners);
+            let has_any = has_partner(&partners, self.own_keys(branch));
+            select.filter.push(Expr::Not(Box::new(has_any)));
+            return;
+        }
         let satisfying = self.partners(branch, true);
         let satisfying = self.add_partners(branch, satisfying);
         let mut others = self.partners(branch, false);

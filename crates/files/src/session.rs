@@ -14,7 +14,7 @@ use datafusion::optimizer::{Optimizer, OptimizerRule as _};
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
-use souk_engine::EngineError;
+use souk_engine::{EngineError, Progress};
 use souk_model::Catalog;
 
 use crate::FilesOptions;
@@ -40,6 +40,7 @@ impl Session {
         sources: &[Source],
         holder: Holder,
         bounds: &RuntimeEnv,
+        progress: &Progress,
     ) -> Result<Self, EngineError> {
         let files = Files::new(sources, holder).map_err(|error| engine_error(error.into()))?;
         let files = Arc::new(files);
@@ -50,11 +51,13 @@ impl Session {
             .with_default_features();
         let context = SessionContext::new_with_state(careful(builder, None));
         let mut catalog = Catalog::default();
-        for source in sources {
+        let mut reading = progress.begin(sources.len());
+        for (index, source) in sources.iter().enumerate() {
             let table = table::open(source, &files, &context).await?;
             let name = TableReference::bare(source.name.as_str());
             context.register_table(name, table.provider).map_err(engine_error)?;
             catalog.tables.push(table.entry);
+            reading.came_to(index + 1);
         }
         Ok(Self { context, catalog })
     }

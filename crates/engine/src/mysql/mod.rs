@@ -27,7 +27,9 @@ use crate::network::ServerOptions;
 use crate::pool::{Pool, no_answer};
 use crate::run::{Statement, run};
 use crate::tenants::Tenants;
-use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
+use crate::{
+    Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Progress, Rows,
+};
 use flavour::Flavour;
 use session::{Mysql, Prepared};
 use target::Target;
@@ -158,10 +160,10 @@ impl Engine for MysqlEngine {
         lease.settle(answer.map_err(|_| no_answer("the answer to a ping"))?)
     }
 
-    async fn introspect(&self) -> Result<Catalog, EngineError> {
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         let mut lease = self.own.lease().await?;
         let Some(session) = lease.session() else { return Ok(Catalog::default()) };
-        let catalog = introspect::introspect(&mut session.connection).await;
+        let catalog = introspect::introspect(&mut session.connection, progress).await;
         lease.settle(catalog)
     }
 

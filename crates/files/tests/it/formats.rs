@@ -1,5 +1,6 @@
 //! Files of every format, whole and broken.
 
+use souk_engine::Progress;
 use souk_model::DataType;
 
 use crate::support::{Folder, bad_file, rows};
@@ -108,7 +109,7 @@ async fn changed_data_is_seen_at_once_and_changed_columns_after_a_sync() {
     assert_eq!(sum().await, [["42"]]);
     folder.write("t.csv", b"id,name\n1,x\n");
     assert!(rows(&engine, "SELECT name FROM t", &[], &[DataType::Text]).await.is_err());
-    engine.engine().introspect().await.unwrap();
+    engine.engine().introspect(&Progress::default()).await.unwrap();
     let answer = rows(&engine, "SELECT name FROM t", &[], &[DataType::Text]).await.unwrap();
     assert_eq!(answer, [["x"]]);
 }

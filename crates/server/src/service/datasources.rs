@@ -3,14 +3,16 @@
 mod asked;
 mod drift;
 mod probe;
+mod progress;
 mod stored;
 mod sync;
 mod types;
 
 pub use drift::{Drifted, drift};
+pub use progress::SyncProgress;
 pub(super) use stored::by_id;
 pub use stored::{Stored, StoredCatalog, catalog, find, named};
-pub use sync::{SyncProgress, progress, sync};
+pub use sync::{progress, sync};
 
 use souk_model::{
     Catalog, Datasource, DocumentId, ErrorCode, OrganisationId, Tenancy, to_document,
@@ -168,7 +170,7 @@ pub async fn delete(
     match services.store.commit(organisation, actor, changes.into()).await {
         Ok(()) => {
             services.engines.close(organisation, id);
-            services.sync_progress.forget(organisation, id);
+            services.sync_progress.forget((organisation, id));
             services.turns.forget(id);
             Ok(id)
         }

@@ -12,7 +12,7 @@ mod sqlite;
 
 use futures::TryStreamExt;
 use serde_json::json;
-use souk_engine::{Engine, Limits};
+use souk_engine::{Engine, Limits, Progress};
 use souk_model::{CatalogTable, Column, Datamart, DatasourceLink, DocumentId, Table};
 use souk_query::{Model, Purpose, QueryRequest, Scope, compile};
 use souk_testkit::generate::Draw;
@@ -122,7 +122,7 @@ async fn ask(
 /// Reads the table back and compares every value; then finds a row by each value that can be asked for.
 async fn check(engine: &dyn Engine, seed: u64, columns: &[Declared], filled: &Filled) {
     engine.ready().await.unwrap();
-    let catalog = engine.introspect().await.unwrap();
+    let catalog = engine.introspect(&Progress::default()).await.unwrap();
     let table = catalog.tables.iter().find(|table| table.name == format!("t{seed}")).unwrap();
     let name = &table.name;
     let model = model(engine, table);

@@ -18,7 +18,6 @@ use souk_engine::{EngineError, Progress};
 use souk_model::Catalog;
 
 use crate::FilesOptions;
-use crate::compression::Compression;
 use crate::discover::Source;
 use crate::duplicates::DuplicatesInGroups;
 use crate::errors::engine_error;
@@ -42,11 +41,10 @@ impl Session {
         bounds: &RuntimeEnv,
         progress: &Progress,
     ) -> Result<Self, EngineError> {
-        let files = Files::new(sources, holder).map_err(|error| engine_error(error.into()))?;
-        let files = Arc::new(files);
+        let files = Arc::new(known(sources, holder).await?);
         let runtime = runtime(&files, bounds).map_err(engine_error)?;
         let builder = SessionStateBuilder::new()
-            .with_config(config(sources))
+            .with_config(config(&files))
             .with_runtime_env(runtime)
             .with_default_features();
         let context = SessionContext::new_with_state(careful(builder, None));
@@ -168,11 +166,21 @@ fn refuse_explanations(plan: &LogicalPlan) -> DataFusionResult<()> {
     }
 }
 
-fn config(sources: &[Source]) -> SessionConfig {
+/// The files of the sources, and which of them are arrays.
+async fn known(sources: &[Source], holder: Holder) -> Result<Files, EngineError> {
+    let refused = |error: datafusion::object_store::Error| engine_error(error.into());
+    let mut files = Files::new(sources, holder).map_err(refused)?;
+    for source in sources {
+        if table::is_of_arrays(source, &files).await? {
+            files.know_arrays(&source.files).map_err(refused)?;
+        }
+    }
+    Ok(files)
+}
+
+fn config(files: &Files) -> SessionConfig {
     let config = plain_config();
-    let mut files = sources.iter().flat_map(|source| &source.files);
-    if files.any(|file| Compression::of(file).is_some()) {
-        // A compressed file cannot be read from the middle.
+    if files.any_from_its_beginning() {
         return config.set_usize("datafusion.optimizer.repartition_file_min_size", usize::MAX);
     }
     config

@@ -4,13 +4,14 @@
 //! write, copy or delete. A file whose place was taken by a link out of the allowed folders is
 //! refused when it is opened.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use bytes::Bytes;
 use datafusion::error::{DataFusionError, Result as DataFusionResult};
 use datafusion::execution::object_store::ObjectStoreRegistry;
 use datafusion::object_store::local::LocalFileSystem;
@@ -36,6 +37,8 @@ pub(crate) struct Files {
     known: HashMap<StorePath, PathBuf>,
     /// The folders of tables whose folders name columns.
     tables: Vec<StorePath>,
+    /// Files that are one array of documents.
+    arrays: HashSet<StorePath>,
 }
 
 /// What holds the files' bytes.
@@ -84,7 +87,28 @@ impl Files {
         let partitions = sources.iter().filter_map(|source| source.partitions.as_ref());
         let tables = partitions.map(|one| Ok(StorePath::from_absolute_path(&one.base)?));
         let tables = tables.collect::<Result<_>>()?;
-        Ok(Self { holder, known, tables })
+        Ok(Self { holder, known, tables, arrays: HashSet::new() })
+    }
+
+    /// Knows from now on that these files are one array of documents each.
+    pub(crate) fn know_arrays(&mut self, files: &[PathBuf]) -> Result<()> {
+        let locations = files.iter().map(StorePath::from_absolute_path);
+        let locations: Vec<_> = locations.collect::<std::result::Result<_, _>>()?;
+        self.arrays.extend(locations);
+        Ok(())
+    }
+
+    pub(crate) fn is_array(&self, path: &Path) -> bool {
+        StorePath::from_absolute_path(path).is_ok_and(|location| self.arrays.contains(&location))
+    }
+
+    /// Whether there is a file of which no part can be read without all that stands before it.
+    pub(crate) fn any_from_its_beginning(&self) -> bool {
+        self.known.iter().any(|(location, path)| self.is_read_from_its_beginning(location, path))
+    }
+
+    fn is_read_from_its_beginning(&self, location: &StorePath, path: &Path) -> bool {
+        Compression::of(path).is_some() || self.arrays.contains(location)
     }
 
     /// The files of the table whose folder this is or lies in, in the order of their names: all of them,
@@ -134,11 +158,15 @@ impl Files {
         looking.await.map_err(io::Error::other)?
     }
 
-    /// A compressed file is text, which is read from its beginning to its end.
-    async fn decompressed(&self, location: &StorePath, path: &Path) -> Result<GetResult> {
+    /// The text of a file, from its beginning to its end. Documents of an array stand on one line each,
+    /// as whoever takes them out of it expects.
+    async fn text(&self, location: &StorePath, path: &Path) -> Result<GetResult> {
         let (meta, raw) = self.raw(location).await?;
-        let bytes = pieces(path, raw, MOST)
-            .map_err(|error| Error::Generic { store: "compressed file", source: error.into() });
+        let most = if Compression::of(path).is_some() { MOST } else { u64::MAX };
+        let is_array = self.arrays.contains(location);
+        let bytes = pieces(path, raw, most)
+            .map_ok(move |piece| if is_array { on_one_line(&piece) } else { piece })
+            .map_err(|error| Error::Generic { store: "text file", source: error.into() });
         let range = 0..meta.size;
         let payload = GetResultPayload::Stream(bytes.boxed());
         Ok(GetResult { payload, meta, range, attributes: Attributes::default() })
@@ -168,11 +196,11 @@ impl ObjectStore for Files {
     async fn get_opts(&self, location: &StorePath, options: GetOptions) -> Result<GetResult> {
         self.check(location)?;
         match self.known.get(location) {
-            Some(path) if Compression::of(path).is_some() && !options.head => {
+            Some(path) if self.is_read_from_its_beginning(location, path) && !options.head => {
                 if options.range.is_some() {
                     return Err(refused(location));
                 }
-                self.decompressed(location, path).await
+                self.text(location, path).await
             }
             _ => self.holder.get(location, options).await,
         }
@@ -216,6 +244,11 @@ impl ObjectStore for Files {
     async fn copy_opts(&self, _: &StorePath, to: &StorePath, _: CopyOptions) -> Result<()> {
         Err(refused(to))
     }
+}
+
+/// JSON has no line break but between its words: those in texts are spelled.
+fn on_one_line(json: &[u8]) -> Bytes {
+    json.iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }).collect()
 }
 
 fn refused(location: &StorePath) -> Error {

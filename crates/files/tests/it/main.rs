@@ -13,6 +13,7 @@ mod hostile;
 mod limits;
 mod outer_joins;
 mod partitions;
+mod round_trip;
 mod same_names;
 mod sql;
 mod support;

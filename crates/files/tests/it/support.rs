@@ -134,7 +134,7 @@ pub(crate) async fn value(
     Ok(rows(engine, sql, &[], &[data_type]).await?[0][0].clone())
 }
 
-fn texts(batch: &RecordBatch) -> Vec<Vec<String>> {
+pub(crate) fn texts(batch: &RecordBatch) -> Vec<Vec<String>> {
     let options = FormatOptions::new().with_null("NULL");
     let columns = batch.columns().iter();
     let columns: Vec<_> =

@@ -6,7 +6,7 @@ use datafusion::common::TableReference;
 use datafusion::error::Result as DataFusionResult;
 use datafusion::execution::context::SQLOptions;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
-use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::memory_pool::{FairSpillPool, MemoryLimit};
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::execution::{SessionState, SessionStateBuilder};
 use datafusion::logical_expr::LogicalPlan;
@@ -41,7 +41,7 @@ impl Session {
         bounds: &RuntimeEnv,
         progress: &Progress,
     ) -> Result<Self, EngineError> {
-        let files = Arc::new(known(sources, holder).await?);
+        let files = Arc::new(known(sources, holder, bounds).await?);
         let runtime = runtime(&files, bounds).map_err(engine_error)?;
         let builder = SessionStateBuilder::new()
             .with_config(config(&files))
@@ -167,9 +167,17 @@ fn refuse_explanations(plan: &LogicalPlan) -> DataFusionResult<()> {
 }
 
 /// The files of the sources, and which of them are arrays.
-async fn known(sources: &[Source], holder: Holder) -> Result<Files, EngineError> {
+async fn known(
+    sources: &[Source],
+    holder: Holder,
+    bounds: &RuntimeEnv,
+) -> Result<Files, EngineError> {
     let refused = |error: datafusion::object_store::Error| engine_error(error.into());
-    let mut files = Files::new(sources, holder).map_err(refused)?;
+    let most = match bounds.memory_pool.memory_limit() {
+        MemoryLimit::Finite(most) => most as u64,
+        _ => u64::MAX,
+    };
+    let mut files = Files::new(sources, holder, most).map_err(refused)?;
     for source in sources {
         if table::is_of_arrays(source, &files).await? {
             files.know_arrays(&source.files).map_err(refused)?;

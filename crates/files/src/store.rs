@@ -6,7 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::io;
+use std::io::{self, Cursor, Seek};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,16 +19,18 @@ use datafusion::object_store::local::LocalFileSystem;
 use datafusion::object_store::path::Path as StorePath;
 use datafusion::object_store::{
     Attributes, CopyOptions, Error, GetOptions, GetResult, GetResultPayload, ListResult,
-    MultipartUpload, ObjectMeta, ObjectStore, ObjectStoreExt, PutMultipartOptions, PutOptions,
-    PutPayload, PutResult, Result,
+    MultipartUpload, OBJECT_STORE_COALESCE_DEFAULT, ObjectMeta, ObjectStore, ObjectStoreExt,
+    PutMultipartOptions, PutOptions, PutPayload, PutResult, Result, coalesce_ranges, collect_bytes,
 };
 use futures::FutureExt;
 use futures::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use souk_engine::Roots;
 use url::Url;
 
+use crate::arrow_lengths;
 use crate::compression::{Bytewise, Compression, pieces, plain};
 use crate::discover::Source;
+use crate::format::Format;
 use crate::streamed::Streamed;
 
 /// The files of one datasource, and nothing else.
@@ -39,6 +42,10 @@ pub(crate) struct Files {
     tables: Vec<StorePath>,
     /// Files that are one array of documents.
     arrays: HashSet<StorePath>,
+    /// Files of Arrow's own formats.
+    arrows: HashSet<StorePath>,
+    /// As many bytes as a part of such a file may be, decompressed.
+    most: u64,
 }
 
 /// What holds the files' bytes.
@@ -77,7 +84,7 @@ const MOST: u64 = 4 << 30;
 
 impl Files {
     /// Allows reading these tables' files.
-    pub(crate) fn new(sources: &[Source], holder: Holder) -> Result<Self> {
+    pub(crate) fn new(sources: &[Source], holder: Holder, most: u64) -> Result<Self> {
         let paths = sources.iter().flat_map(|source| &source.files);
         let known = paths.map(|path| {
             let location = StorePath::from_absolute_path(path)?;
@@ -87,14 +94,14 @@ impl Files {
         let partitions = sources.iter().filter_map(|source| source.partitions.as_ref());
         let tables = partitions.map(|one| Ok(StorePath::from_absolute_path(&one.base)?));
         let tables = tables.collect::<Result<_>>()?;
-        Ok(Self { holder, known, tables, arrays: HashSet::new() })
+        let arrows = sources.iter().filter(|source| source.format == Format::Arrow);
+        let arrows = locations(arrows.flat_map(|source| &source.files))?;
+        Ok(Self { holder, known, tables, arrays: HashSet::new(), arrows, most })
     }
 
     /// Knows from now on that these files are one array of documents each.
     pub(crate) fn know_arrays(&mut self, files: &[PathBuf]) -> Result<()> {
-        let locations = files.iter().map(StorePath::from_absolute_path);
-        let locations: Vec<_> = locations.collect::<std::result::Result<_, _>>()?;
-        self.arrays.extend(locations);
+        self.arrays.extend(locations(files)?);
         Ok(())
     }
 
@@ -172,6 +179,28 @@ impl Files {
         Ok(GetResult { payload, meta, range, attributes: Attributes::default() })
     }
 
+    /// An Arrow file, once its lengths can be true. What a bucket holds comes as a whole, as whoever reads
+    /// it wants it.
+    async fn arrow(&self, location: &StorePath) -> Result<GetResult> {
+        let mut found = self.holder.get(location, GetOptions::default()).await?;
+        let most = self.most;
+        found.payload = match found.payload {
+            GetResultPayload::File(mut file, path) => {
+                let checking = tokio::task::spawn_blocking(move || {
+                    arrow_lengths::check_file(&mut file, most)?;
+                    file.rewind().map(|()| GetResultPayload::File(file, path))
+                });
+                checking.await.map_err(io::Error::other).flatten().map_err(lies)?
+            }
+            GetResultPayload::Stream(bytes) => {
+                let bytes = collect_bytes(bytes, Some(found.meta.size)).await?;
+                arrow_lengths::check_file(Cursor::new(&bytes), most).map_err(lies)?;
+                GetResultPayload::Stream(stream::once(async { Ok(bytes) }).boxed())
+            }
+        };
+        Ok(found)
+    }
+
     fn check(&self, location: &StorePath) -> Result<()> {
         let path = self.known.get(location).ok_or_else(|| refused(location))?;
         let Holder::Disk(roots) = &self.holder else { return Ok(()) };
@@ -202,8 +231,26 @@ impl ObjectStore for Files {
                 }
                 self.text(location, path).await
             }
+            Some(_)
+                if self.arrows.contains(location) && options.range.is_none() && !options.head =>
+            {
+                self.arrow(location).await
+            }
             _ => self.holder.get(location, options).await,
         }
+    }
+
+    /// Several ranges of an Arrow file are parts of it.
+    async fn get_ranges(&self, location: &StorePath, ranges: &[Range<u64>]) -> Result<Vec<Bytes>> {
+        let get = |range| self.get_range(location, range);
+        let pieces = coalesce_ranges(ranges, get, OBJECT_STORE_COALESCE_DEFAULT).await?;
+        if self.arrows.contains(location) {
+            let mut pieces = pieces.iter();
+            pieces
+                .try_for_each(|piece| arrow_lengths::check_block(piece, self.most))
+                .map_err(lies)?;
+        }
+        Ok(pieces)
     }
 
     async fn put_opts(&self, to: &StorePath, _: PutPayload, _: PutOptions) -> Result<PutResult> {
@@ -249,6 +296,15 @@ impl ObjectStore for Files {
 /// JSON has no line break but between its words: those in texts are spelled.
 fn on_one_line(json: &[u8]) -> Bytes {
     json.iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }).collect()
+}
+
+fn locations<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Result<HashSet<StorePath>> {
+    let locations = files.into_iter().map(|path| Ok(StorePath::from_absolute_path(path)?));
+    locations.collect()
+}
+
+fn lies(error: io::Error) -> Error {
+    Error::Generic { store: "Arrow", source: error.into() }
 }
 
 fn refused(location: &StorePath) -> Error {

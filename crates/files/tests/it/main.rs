@@ -7,6 +7,7 @@ mod aggregates;
 mod arrow_files;
 mod bucket;
 mod compressed;
+mod damaged;
 mod finding;
 mod formats;
 mod hostile;

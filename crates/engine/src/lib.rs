@@ -18,6 +18,7 @@ mod mysql;
 mod network;
 mod pool;
 mod postgres;
+mod progress;
 mod relay;
 mod roots;
 mod run;
@@ -50,6 +51,7 @@ pub use limits::{Batches, Limits};
 pub use mysql::MysqlConnector;
 pub use network::ServerOptions;
 pub use postgres::PostgresConnector;
+pub use progress::{Progress, Reading, TablesRead};
 pub use roots::{Roots, has_parent_steps};
 pub use sqlite::{SqliteConnector, SqliteOptions};
 pub use turns::{Turn, Turns};
@@ -125,11 +127,11 @@ pub trait Engine: Send + Sync {
     /// What kept the connection from being made.
     async fn test(&self) -> Result<(), EngineError>;
 
-    /// Reads tables, columns, types and keys.
+    /// Reads tables, columns, types and keys, and tells how far that came.
     ///
     /// # Errors
     /// What kept the schema from being read.
-    async fn introspect(&self) -> Result<Catalog, EngineError>;
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError>;
 
     /// Runs a compiled question in the datasource's own database or, under tenancy level DATABASE,
     /// in the tenant's. The name is checked against the server's own list of databases.

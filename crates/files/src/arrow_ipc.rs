@@ -13,11 +13,11 @@ use datafusion::object_store::path::Path as StorePath;
 
 use crate::store::Files;
 
-const MAGIC: &[u8; 6] = b"ARROW1";
+pub(crate) const MAGIC: &[u8; 6] = b"ARROW1";
 /// Before each message of a stream; then its length.
-const CONTINUATION: [u8; 4] = [0xFF; 4];
+pub(crate) const CONTINUATION: [u8; 4] = [0xFF; 4];
 /// The footer's length and the magic word come last.
-const TAIL: u64 = 10;
+pub(crate) const TAIL: u64 = 10;
 
 /// Refuses what is neither a whole Arrow file nor the beginning of a stream.
 pub(crate) async fn schema(files: &Files, path: &Path) -> io::Result<SchemaRef> {
@@ -52,6 +52,6 @@ fn number(bytes: &[u8]) -> Option<u64> {
     Some(u32::from_le_bytes(bytes.try_into().ok()?).into())
 }
 
-fn damaged() -> io::Error {
+pub(crate) fn damaged() -> io::Error {
     io::ErrorKind::InvalidData.into()
 }

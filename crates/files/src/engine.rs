@@ -10,7 +10,7 @@ use datafusion::execution::runtime_env::RuntimeEnv;
 use futures::StreamExt;
 use souk_engine::{
     Batches, Connector, Credentials, CredentialsError, CredentialsReader, Engine, EngineError,
-    Limits, Roots, Rows, answer_schema, convert, has_parent_steps,
+    Limits, Progress, Roots, Rows, answer_schema, convert, has_parent_steps,
 };
 use souk_model::Catalog;
 use souk_query::{Compiled, DATAFUSION, Dialect, OutputColumn, Value};
@@ -141,10 +141,15 @@ impl fmt::Debug for FilesEngine {
 }
 
 impl Inner {
-    async fn open(&self, paths: &[String]) -> Result<Arc<Session>, EngineError> {
+    async fn open(
+        &self,
+        paths: &[String],
+        progress: &Progress,
+    ) -> Result<Arc<Session>, EngineError> {
         let place = self.origin.place(paths).await?;
         let sources = discover(paths, self.format, &place)?;
-        Session::open(&sources, self.origin.holder(), &self.bounds).await.map(Arc::new)
+        let holder = self.origin.holder();
+        Session::open(&sources, holder, &self.bounds, progress).await.map(Arc::new)
     }
 
     /// What a question reads: the tenant's own folder, and no other. Without folders of tenants no
@@ -176,8 +181,8 @@ impl Inner {
                 self.tenants.remember(name, self.most_tenants)
             }
         };
-        let paths = folders.of_tenant(name);
-        slot.get_or_try_init(|| self.open(&paths)).await.cloned()
+        let (paths, nobody) = (folders.of_tenant(name), Progress::default());
+        slot.get_or_try_init(|| self.open(&paths, &nobody)).await.cloned()
     }
 
     /// Whoever comes while the files are being read waits for the same reading.
@@ -186,17 +191,17 @@ impl Inner {
         if let Some(session) = session.as_ref() {
             return Ok(Arc::clone(session));
         }
-        let opened = self.open(&self.paths).await?;
+        let opened = self.open(&self.paths, &Progress::default()).await?;
         *session = Some(Arc::clone(&opened));
         Ok(opened)
     }
 
-    async fn reread(&self) -> Result<Catalog, EngineError> {
+    async fn reread(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         self.tenants.forget_all();
         if let Some(folders) = &self.folders {
-            return self.catalog_of_a_tenant(folders).await;
+            return self.catalog_of_a_tenant(folders, progress).await;
         }
-        let opened = self.open(&self.paths).await?;
+        let opened = self.open(&self.paths, progress).await?;
         let catalog = opened.catalog.clone();
         *self.session.lock().await = Some(opened);
         Ok(catalog)
@@ -204,11 +209,15 @@ impl Inner {
 
     /// The tables of the first tenant stand for those of all. How many rows they have says nothing of
     /// the others'.
-    async fn catalog_of_a_tenant(&self, folders: &Folders) -> Result<Catalog, EngineError> {
+    async fn catalog_of_a_tenant(
+        &self,
+        folders: &Folders,
+        progress: &Progress,
+    ) -> Result<Catalog, EngineError> {
         let listed = folders.list(&self.origin).await?;
         let none = || EngineError::BadFile("there is no folder of a tenant".to_owned(), None);
         let paths = folders.of_tenant(listed.first().ok_or_else(none)?);
-        let mut catalog = self.open(&paths).await?.catalog.clone();
+        let mut catalog = self.open(&paths, progress).await?.catalog.clone();
         catalog.tables.iter_mut().for_each(|table| table.row_estimate = None);
         Ok(catalog)
     }
@@ -279,12 +288,13 @@ impl Engine for FilesEngine {
 
     async fn test(&self) -> Result<(), EngineError> {
         let inner = Arc::clone(&self.inner);
-        self.worker.run(async move { inner.reread().await.map(|_| ()) }).await
+        self.worker.run(async move { inner.reread(&Progress::default()).await.map(drop) }).await
     }
 
-    async fn introspect(&self) -> Result<Catalog, EngineError> {
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         let inner = Arc::clone(&self.inner);
-        self.worker.run(async move { inner.reread().await }).await
+        let progress = progress.clone();
+        self.worker.run(async move { inner.reread(&progress).await }).await
     }
 
     async fn run(

@@ -5,6 +5,7 @@
 //! tenants nor who asks.
 
 mod arrow_ipc;
+mod arrow_lengths;
 mod bare;
 mod bucket;
 mod compression;

@@ -6,7 +6,7 @@ use datafusion::common::TableReference;
 use datafusion::error::Result as DataFusionResult;
 use datafusion::execution::context::SQLOptions;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
-use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::memory_pool::{FairSpillPool, MemoryLimit};
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::execution::{SessionState, SessionStateBuilder};
 use datafusion::logical_expr::LogicalPlan;
@@ -14,11 +14,10 @@ use datafusion::optimizer::{Optimizer, OptimizerRule as _};
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
-use souk_engine::EngineError;
+use souk_engine::{EngineError, Progress};
 use souk_model::Catalog;
 
 use crate::FilesOptions;
-use crate::compression::Compression;
 use crate::discover::Source;
 use crate::duplicates::DuplicatesInGroups;
 use crate::errors::engine_error;
@@ -40,21 +39,23 @@ impl Session {
         sources: &[Source],
         holder: Holder,
         bounds: &RuntimeEnv,
+        progress: &Progress,
     ) -> Result<Self, EngineError> {
-        let files = Files::new(sources, holder).map_err(|error| engine_error(error.into()))?;
-        let files = Arc::new(files);
+        let files = Arc::new(known(sources, holder, bounds).await?);
         let runtime = runtime(&files, bounds).map_err(engine_error)?;
         let builder = SessionStateBuilder::new()
-            .with_config(config(sources))
+            .with_config(config(&files))
             .with_runtime_env(runtime)
             .with_default_features();
         let context = SessionContext::new_with_state(careful(builder, None));
         let mut catalog = Catalog::default();
-        for source in sources {
+        let mut reading = progress.begin(sources.len());
+        for (index, source) in sources.iter().enumerate() {
             let table = table::open(source, &files, &context).await?;
             let name = TableReference::bare(source.name.as_str());
             context.register_table(name, table.provider).map_err(engine_error)?;
             catalog.tables.push(table.entry);
+            reading.came_to(index + 1);
         }
         Ok(Self { context, catalog })
     }
@@ -165,11 +166,29 @@ fn refuse_explanations(plan: &LogicalPlan) -> DataFusionResult<()> {
     }
 }
 
-fn config(sources: &[Source]) -> SessionConfig {
+/// The files of the sources, and which of them are arrays.
+async fn known(
+    sources: &[Source],
+    holder: Holder,
+    bounds: &RuntimeEnv,
+) -> Result<Files, EngineError> {
+    let refused = |error: datafusion::object_store::Error| engine_error(error.into());
+    let most = match bounds.memory_pool.memory_limit() {
+        MemoryLimit::Finite(most) => most as u64,
+        _ => u64::MAX,
+    };
+    let mut files = Files::new(sources, holder, most).map_err(refused)?;
+    for source in sources {
+        if table::is_of_arrays(source, &files).await? {
+            files.know_arrays(&source.files).map_err(refused)?;
+        }
+    }
+    Ok(files)
+}
+
+fn config(files: &Files) -> SessionConfig {
     let config = plain_config();
-    let mut files = sources.iter().flat_map(|source| &source.files);
-    if files.any(|file| Compression::of(file).is_some()) {
-        // A compressed file cannot be read from the middle.
+    if files.any_from_its_beginning() {
         return config.set_usize("datafusion.optimizer.repartition_file_min_size", usize::MAX);
     }
     config

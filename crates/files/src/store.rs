@@ -4,29 +4,33 @@
 //! write, copy or delete. A file whose place was taken by a link out of the allowed folders is
 //! refused when it is opened.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::io;
+use std::io::{self, Cursor, Seek};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use bytes::Bytes;
 use datafusion::error::{DataFusionError, Result as DataFusionResult};
 use datafusion::execution::object_store::ObjectStoreRegistry;
 use datafusion::object_store::local::LocalFileSystem;
 use datafusion::object_store::path::Path as StorePath;
 use datafusion::object_store::{
     Attributes, CopyOptions, Error, GetOptions, GetResult, GetResultPayload, ListResult,
-    MultipartUpload, ObjectMeta, ObjectStore, ObjectStoreExt, PutMultipartOptions, PutOptions,
-    PutPayload, PutResult, Result,
+    MultipartUpload, OBJECT_STORE_COALESCE_DEFAULT, ObjectMeta, ObjectStore, ObjectStoreExt,
+    PutMultipartOptions, PutOptions, PutPayload, PutResult, Result, coalesce_ranges, collect_bytes,
 };
 use futures::FutureExt;
 use futures::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use souk_engine::Roots;
 use url::Url;
 
+use crate::arrow_lengths;
 use crate::compression::{Bytewise, Compression, pieces, plain};
 use crate::discover::Source;
+use crate::format::Format;
 use crate::streamed::Streamed;
 
 /// The files of one datasource, and nothing else.
@@ -36,6 +40,12 @@ pub(crate) struct Files {
     known: HashMap<StorePath, PathBuf>,
     /// The folders of tables whose folders name columns.
     tables: Vec<StorePath>,
+    /// Files that are one array of documents.
+    arrays: HashSet<StorePath>,
+    /// Files of Arrow's own formats.
+    arrows: HashSet<StorePath>,
+    /// As many bytes as a part of such a file may be, decompressed.
+    most: u64,
 }
 
 /// What holds the files' bytes.
@@ -74,7 +84,7 @@ const MOST: u64 = 4 << 30;
 
 impl Files {
     /// Allows reading these tables' files.
-    pub(crate) fn new(sources: &[Source], holder: Holder) -> Result<Self> {
+    pub(crate) fn new(sources: &[Source], holder: Holder, most: u64) -> Result<Self> {
         let paths = sources.iter().flat_map(|source| &source.files);
         let known = paths.map(|path| {
             let location = StorePath::from_absolute_path(path)?;
@@ -84,7 +94,28 @@ impl Files {
         let partitions = sources.iter().filter_map(|source| source.partitions.as_ref());
         let tables = partitions.map(|one| Ok(StorePath::from_absolute_path(&one.base)?));
         let tables = tables.collect::<Result<_>>()?;
-        Ok(Self { holder, known, tables })
+        let arrows = sources.iter().filter(|source| source.format == Format::Arrow);
+        let arrows = locations(arrows.flat_map(|source| &source.files))?;
+        Ok(Self { holder, known, tables, arrays: HashSet::new(), arrows, most })
+    }
+
+    /// Knows from now on that these files are one array of documents each.
+    pub(crate) fn know_arrays(&mut self, files: &[PathBuf]) -> Result<()> {
+        self.arrays.extend(locations(files)?);
+        Ok(())
+    }
+
+    pub(crate) fn is_array(&self, path: &Path) -> bool {
+        StorePath::from_absolute_path(path).is_ok_and(|location| self.arrays.contains(&location))
+    }
+
+    /// Whether there is a file of which no part can be read without all that stands before it.
+    pub(crate) fn any_from_its_beginning(&self) -> bool {
+        self.known.iter().any(|(location, path)| self.is_read_from_its_beginning(location, path))
+    }
+
+    fn is_read_from_its_beginning(&self, location: &StorePath, path: &Path) -> bool {
+        Compression::of(path).is_some() || self.arrays.contains(location)
     }
 
     /// The files of the table whose folder this is or lies in, in the order of their names: all of them,
@@ -134,14 +165,40 @@ impl Files {
         looking.await.map_err(io::Error::other)?
     }
 
-    /// A compressed file is text, which is read from its beginning to its end.
-    async fn decompressed(&self, location: &StorePath, path: &Path) -> Result<GetResult> {
+    /// The text of a file, from its beginning to its end. Documents of an array stand on one line each,
+    /// as whoever takes them out of it expects.
+    async fn text(&self, location: &StorePath, path: &Path) -> Result<GetResult> {
         let (meta, raw) = self.raw(location).await?;
-        let bytes = pieces(path, raw, MOST)
-            .map_err(|error| Error::Generic { store: "compressed file", source: error.into() });
+        let most = if Compression::of(path).is_some() { MOST } else { u64::MAX };
+        let is_array = self.arrays.contains(location);
+        let bytes = pieces(path, raw, most)
+            .map_ok(move |piece| if is_array { on_one_line(&piece) } else { piece })
+            .map_err(|error| Error::Generic { store: "text file", source: error.into() });
         let range = 0..meta.size;
         let payload = GetResultPayload::Stream(bytes.boxed());
         Ok(GetResult { payload, meta, range, attributes: Attributes::default() })
+    }
+
+    /// An Arrow file, once its lengths can be true. What a bucket holds comes as a whole, as whoever reads
+    /// it wants it.
+    async fn arrow(&self, location: &StorePath) -> Result<GetResult> {
+        let mut found = self.holder.get(location, GetOptions::default()).await?;
+        let most = self.most;
+        found.payload = match found.payload {
+            GetResultPayload::File(mut file, path) => {
+                let checking = tokio::task::spawn_blocking(move || {
+                    arrow_lengths::check_file(&mut file, most)?;
+                    file.rewind().map(|()| GetResultPayload::File(file, path))
+                });
+                checking.await.map_err(io::Error::other).flatten().map_err(lies)?
+            }
+            GetResultPayload::Stream(bytes) => {
+                let bytes = collect_bytes(bytes, Some(found.meta.size)).await?;
+                arrow_lengths::check_file(Cursor::new(&bytes), most).map_err(lies)?;
+                GetResultPayload::Stream(stream::once(async { Ok(bytes) }).boxed())
+            }
+        };
+        Ok(found)
     }
 
     fn check(&self, location: &StorePath) -> Result<()> {
@@ -168,14 +225,32 @@ impl ObjectStore for Files {
     async fn get_opts(&self, location: &StorePath, options: GetOptions) -> Result<GetResult> {
         self.check(location)?;
         match self.known.get(location) {
-            Some(path) if Compression::of(path).is_some() && !options.head => {
+            Some(path) if self.is_read_from_its_beginning(location, path) && !options.head => {
                 if options.range.is_some() {
                     return Err(refused(location));
                 }
-                self.decompressed(location, path).await
+                self.text(location, path).await
+            }
+            Some(_)
+                if self.arrows.contains(location) && options.range.is_none() && !options.head =>
+            {
+                self.arrow(location).await
             }
             _ => self.holder.get(location, options).await,
         }
+    }
+
+    /// Several ranges of an Arrow file are parts of it.
+    async fn get_ranges(&self, location: &StorePath, ranges: &[Range<u64>]) -> Result<Vec<Bytes>> {
+        let get = |range| self.get_range(location, range);
+        let pieces = coalesce_ranges(ranges, get, OBJECT_STORE_COALESCE_DEFAULT).await?;
+        if self.arrows.contains(location) {
+            let mut pieces = pieces.iter();
+            pieces
+                .try_for_each(|piece| arrow_lengths::check_block(piece, self.most))
+                .map_err(lies)?;
+        }
+        Ok(pieces)
     }
 
     async fn put_opts(&self, to: &StorePath, _: PutPayload, _: PutOptions) -> Result<PutResult> {
@@ -216,6 +291,20 @@ impl ObjectStore for Files {
     async fn copy_opts(&self, _: &StorePath, to: &StorePath, _: CopyOptions) -> Result<()> {
         Err(refused(to))
     }
+}
+
+/// JSON has no line break but between its words: those in texts are spelled.
+fn on_one_line(json: &[u8]) -> Bytes {
+    json.iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }).collect()
+}
+
+fn locations<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Result<HashSet<StorePath>> {
+    let locations = files.into_iter().map(|path| Ok(StorePath::from_absolute_path(path)?));
+    locations.collect()
+}
+
+fn lies(error: io::Error) -> Error {
+    Error::Generic { store: "Arrow", source: error.into() }
 }
 
 fn refused(location: &StorePath) -> Error {

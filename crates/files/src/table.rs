@@ -47,7 +47,8 @@ pub(crate) async fn open(
     context: &SessionContext,
 ) -> Result<Table, EngineError> {
     let row_estimate = row_count(source, store).await?;
-    let reader = reader_of(source, store).await?;
+    let is_array = source.files.first().is_some_and(|file| store.is_array(file));
+    let reader = source.format.reader(is_array);
     let reading = Reading { source, store, context, reader };
     let schema = reading.schema().await?;
     let provider = reading.provider(Arc::clone(&schema)).map_err(|error| reading.failed(error))?;
@@ -65,15 +66,12 @@ pub(crate) async fn open(
     Ok(Table { provider: Arc::new(provider), entry })
 }
 
-async fn reader_of(source: &Source, store: &Files) -> Result<Arc<dyn FileFormat>, EngineError> {
+/// Whether the files are arrays of documents, as the first of them is.
+pub(crate) async fn is_of_arrays(source: &Source, store: &Files) -> Result<bool, EngineError> {
     let first = source.files.first().filter(|_| source.format == Format::Json);
-    let is_array = match first {
-        Some(file) => store.look(file, starts_with_bracket).await,
-        None => Ok(false),
-    };
-    let is_array =
-        is_array.map_err(|error| unread(error, || format!("{} cannot be read", source.name)))?;
-    Ok(source.format.reader(is_array))
+    let Some(first) = first else { return Ok(false) };
+    let is_array = store.look(first, starts_with_bracket).await;
+    is_array.map_err(|error| unread(error, || format!("{} cannot be read", source.name)))
 }
 
 /// What a file could not be looked at for: the way to it, or else the file.

@@ -34,7 +34,7 @@ use serde_json::{Value as Json, json};
 use souk_bench_server::cases::{self, Case};
 use souk_bench_server::ratios::{Pairs, page, table};
 use souk_bench_server::{Outcome, tpch};
-use souk_engine::{Connector, Credentials, PostgresConnector, ServerOptions};
+use souk_engine::{Connector, Credentials, PostgresConnector, Progress, ServerOptions};
 use souk_files::internals::{Precaution, RawFiles};
 use souk_files::{FilesConnector, FilesOptions};
 use souk_model::Catalog;
@@ -158,7 +158,7 @@ async fn in_postgres(options: &Options) -> Outcome<()> {
         "database": target.get_database()});
     let connector = PostgresConnector::new(ServerOptions::default());
     let engine = connector.connect(&credentials(fields)).await?;
-    let catalog = engine.introspect().await?;
+    let catalog = engine.introspect(&Progress::default()).await?;
     let cases = all_cases(options, &catalog, &POSTGRES, Some("public"))?;
     let mut connection = PgConnection::connect(&url).await?;
     let limit = format!("SET statement_timeout = '{}s'", options.limit.as_secs());
@@ -253,7 +253,7 @@ async fn in_files(options: &Options) -> Outcome<()> {
     let connector = FilesConnector::new(limits)?;
     let fields = credentials(json!({"path": folder.display().to_string()}));
     let files = RawFiles::new(&connector, &fields)?;
-    let catalog = files.engine().introspect().await?;
+    let catalog = files.engine().introspect(&Progress::default()).await?;
     let cases = all_cases(options, &catalog, &DATAFUSION, None)?;
     if options.precautions {
         return without_precautions(&files, &cases).await;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use souk_model::{Catalog, CatalogColumn, CatalogTable};
 
 use super::types::Declared;
+use crate::Reading;
 
 pub(super) const TABLES: &str = include_str!("sql/tables.sql");
 /// Old servers keep no comments of tables.
@@ -24,15 +25,14 @@ pub(super) type Texts<const WIDTH: usize> = Vec<[String; WIDTH]>;
 pub(super) fn catalog(
     database: &str,
     tables: Texts<4>,
-    columns: Texts<4>,
+    mut columns: Columns,
     rows: Texts<2>,
 ) -> Catalog {
-    let mut columns = by_table(columns);
     let rows: HashMap<String, u64> =
         rows.into_iter().filter_map(|[table, rows]| Some((table, rows.parse().ok()?))).collect();
     let tables = tables.into_iter().filter_map(|[name, engine, key, comment]| {
         // Nothing of it may be read.
-        let columns = columns.remove(&name)?;
+        let columns = columns.0.remove(&name)?;
         Some(CatalogTable {
             schema: database.to_owned(),
             primary_key: Vec::new(),
@@ -53,19 +53,25 @@ fn said(comment: String) -> Option<String> {
     (!comment.is_empty()).then_some(comment)
 }
 
-fn by_table(rows: Texts<4>) -> HashMap<String, Vec<CatalogColumn>> {
-    let mut tables: HashMap<String, Vec<CatalogColumn>> = HashMap::new();
-    for [table, name, full, comment] in rows {
-        let declared = Declared::of(&full);
-        tables.entry(table).or_default().push(CatalogColumn {
-            name,
-            data_type: declared.data_type(),
-            native_type: declared.name.to_owned(),
-            nullable: declared.is_nullable,
-            comment: said(comment),
-        });
+/// The columns of each table, by its name.
+#[derive(Default)]
+pub(super) struct Columns(HashMap<String, Vec<CatalogColumn>>);
+
+impl Columns {
+    /// Takes what has arrived: rows come in the order of their tables, so that the last one may have more.
+    pub(super) fn add(&mut self, rows: Texts<4>, reading: &mut Reading<'_>) {
+        for [table, name, full, comment] in rows {
+            let declared = Declared::of(&full);
+            self.0.entry(table).or_default().push(CatalogColumn {
+                name,
+                data_type: declared.data_type(),
+                native_type: declared.name.to_owned(),
+                nullable: declared.is_nullable,
+                comment: said(comment),
+            });
+            reading.came_to(self.0.len() - 1);
+        }
     }
-    tables
 }
 
 /// The column that rows are ordered by first; `None` for engines that lead elsewhere.

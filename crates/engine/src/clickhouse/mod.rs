@@ -37,14 +37,15 @@ use crate::network::ServerOptions;
 use crate::pool::no_answer;
 use crate::run::Statement;
 use crate::{
-    Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows, answer_schema,
+    Batches, Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Progress, Rows,
+    answer_schema,
 };
 use bind::bind;
 use client::Client;
 use errors::not_clickhouse;
 use flavour::{Flavour, INTRODUCTION, Server};
 use input::Input;
-use introspect::Texts;
+use introspect::{Columns, Texts};
 use native::Blocks;
 use question::{Gate, Question};
 use target::Target;
@@ -143,17 +144,27 @@ impl ClickhouseEngine {
         sql: &str,
         parameters: &[Value],
     ) -> Result<Texts<WIDTH>, EngineError> {
+        let batches = self.ask_for_batches(sql, parameters, WIDTH).await?;
+        let batches: Vec<_> = batches.try_collect().await?;
+        Ok(batches.iter().flat_map(texts).collect())
+    }
+
+    /// The same, as it arrives.
+    async fn ask_for_batches(
+        &self,
+        sql: &str,
+        parameters: &[Value],
+        width: usize,
+    ) -> Result<Batches, EngineError> {
         let server = self.server().await?;
         let statement = Statement { sql, parameters, columns: &[] };
         let question = Question {
             bound: bind(statement, server.flavour)?,
             database: self.database.clone(),
-            schema: text_schema(WIDTH),
+            schema: text_schema(width),
             limits: Limits { time: self.bounds.statement, rows: usize::MAX, bytes: OWN_BYTES },
         };
-        let rows = self.gate.clone().ask(server, question).await?;
-        let batches: Vec<_> = rows.batches.try_collect().await?;
-        Ok(batches.iter().flat_map(texts).collect())
+        Ok(self.gate.clone().ask(server, question).await?.batches)
     }
 
     /// That the server lists the tenant's database.
@@ -236,14 +247,20 @@ impl Engine for ClickhouseEngine {
         Ok(())
     }
 
-    async fn introspect(&self) -> Result<Catalog, EngineError> {
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         let (tables, rows) = match self.server().await?.flavour {
             Flavour::Current => (introspect::TABLES, introspect::ROWS),
             Flavour::Old => (introspect::TABLES_WITHOUT_COMMENTS, introspect::ROWS_OF_PARTS),
         };
         let tables = self.ask_for_texts(tables, &[]).await?;
-        let columns = self.ask_for_texts(introspect::COLUMNS, &[]).await?;
+        let mut reading = progress.begin(tables.len());
         let rows = self.ask_for_texts(rows, &[]).await?;
+        let mut columns = Columns::default();
+        let mut batches = self.ask_for_batches(introspect::COLUMNS, &[], 4).await?;
+        while let Some(batch) = batches.try_next().await? {
+            columns.add(texts(&batch), &mut reading);
+        }
+        reading.finish();
         Ok(introspect::catalog(&self.database, tables, columns, rows))
     }
 

@@ -11,7 +11,7 @@ use souk_model::{Catalog, CatalogTable};
 
 use super::literal::write_name;
 use super::session::{OWN_BYTES, Session, texts};
-use crate::{EngineError, catalog_columns};
+use crate::{EngineError, Progress, catalog_columns};
 
 /// Of the current database.
 const TABLES: &str = "SHOW TABLES";
@@ -28,13 +28,17 @@ struct Name {
     table: String,
 }
 
-pub(super) async fn catalog(session: &Session) -> Result<Catalog, EngineError> {
+pub(super) async fn catalog(
+    session: &Session,
+    progress: &Progress,
+) -> Result<Catalog, EngineError> {
     let mut answer = session.execute(TABLES.to_owned()).await?;
     // Not every server has such a database.
     answer.extend(session.execute(VIEWS.to_owned()).await.unwrap_or_default());
     let found: BTreeSet<Name> = answer.iter().flat_map(names).collect();
+    let mut reading = progress.begin(found.len());
     let mut tables = Vec::new();
-    for name in found {
+    for (index, name) in found.into_iter().enumerate() {
         match table(session, name).await {
             Ok(table) if table.columns.is_empty() => {}
             Ok(table) => tables.push(table),
@@ -42,6 +46,7 @@ pub(super) async fn catalog(session: &Session) -> Result<Catalog, EngineError> {
             Err(EngineError::Query(_) | EngineError::Missing(_)) => {}
             Err(error) => return Err(error),
         }
+        reading.came_to(index + 1);
     }
     Ok(Catalog { tables })
 }

@@ -28,7 +28,7 @@ use crate::internals::RunStatement;
 use crate::pool::no_answer;
 use crate::run::Statement;
 use crate::{
-    Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Roots, Rows,
+    Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Progress, Roots, Rows,
     ServerOptions, answer_schema,
 };
 use bind::bind;
@@ -97,10 +97,10 @@ impl fmt::Debug for FlightSqlEngine {
 
 impl FlightSqlEngine {
     /// Opens a session of its own, so that files that were added are found.
-    async fn introspect_anew(&self) -> Result<Catalog, EngineError> {
+    async fn introspect_anew(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         let session = self.link.session().await?;
         self.link.forget(&session).await;
-        introspect::catalog(&*self.link.session().await?).await
+        introspect::catalog(&*self.link.session().await?, progress).await
     }
 
     async fn ask_for_nothing(&self) -> Result<(), EngineError> {
@@ -143,8 +143,8 @@ impl Engine for FlightSqlEngine {
         answer.map_err(|_| no_answer("the first answer"))?
     }
 
-    async fn introspect(&self) -> Result<Catalog, EngineError> {
-        let found = timeout(self.statement, self.introspect_anew()).await;
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError> {
+        let found = timeout(self.statement, self.introspect_anew(progress)).await;
         found.map_err(|_| EngineError::Timeout)?
     }
 

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use futures::TryStreamExt;
 use souk_model::{Catalog, CatalogColumn, CatalogTable, ForeignKey};
 use sqlx::MySqlConnection;
 
 use super::types::{Declared, data_type, native_type};
+use crate::{Progress, Reading};
 
 /// With its rows, and whether it can have indexes.
 type TableRow = (String, String, Option<u64>, bool, Option<String>);
@@ -14,19 +16,25 @@ type KeyRow = (String, String, Option<String>);
 type ReferenceRow = (String, String, String, String, String, String);
 
 /// Reads what the login may read. The schema of every table is the database.
-pub(super) async fn introspect(connection: &mut MySqlConnection) -> sqlx::Result<Catalog> {
+pub(super) async fn introspect(
+    connection: &mut MySqlConnection,
+    progress: &Progress,
+) -> sqlx::Result<Catalog> {
     let tables: Vec<TableRow> =
         sqlx::query_as(include_str!("sql/tables.sql")).fetch_all(&mut *connection).await?;
+    let mut reading = progress.begin(tables.len());
     let mut details = Details {
-        columns: columns(connection).await?,
         keys: keys(connection).await?,
         indexes: indexes(connection).await?,
         foreign_keys: foreign_keys(connection).await?,
+        columns: columns(connection, &mut reading).await?,
     };
+    reading.finish();
     let tables = tables.into_iter().filter_map(|row| details.table(row)).collect();
     Ok(Catalog { tables })
 }
 
+/// The columns are read last: what is known of a table's columns is all that was left to know.
 struct Details {
     columns: HashMap<String, Vec<CatalogColumn>>,
     keys: HashMap<String, Vec<(String, Vec<String>)>>,
@@ -60,19 +68,22 @@ impl Details {
 
 async fn columns(
     connection: &mut MySqlConnection,
+    reading: &mut Reading<'_>,
 ) -> sqlx::Result<HashMap<String, Vec<CatalogColumn>>> {
     let json = sqlx::query_as(include_str!("sql/json.sql")).fetch_all(&mut *connection).await?;
     let json: HashSet<(String, String)> = json.into_iter().collect();
-    let rows: Vec<ColumnRow> =
-        sqlx::query_as(include_str!("sql/columns.sql")).fetch_all(connection).await?;
+    let mut rows = sqlx::query_as(include_str!("sql/columns.sql")).fetch(connection);
     let mut columns: HashMap<String, Vec<CatalogColumn>> = HashMap::new();
-    for (table, name, type_name, full, precision, scale, nullable, comment) in rows {
+    while let Some(row) = rows.try_next().await? {
+        let (table, name, type_name, full, precision, scale, nullable, comment): ColumnRow = row;
         let key = (table, name);
         let is_json = json.contains(&key);
         let declared = Declared { name: &type_name, full: &full, precision, scale, is_json };
         let (data_type, native_type) = (data_type(declared), native_type(declared));
         let column = CatalogColumn { name: key.1, data_type, native_type, nullable, comment };
         columns.entry(key.0).or_default().push(column);
+        // Rows come in the order of their tables: the last one may have more.
+        reading.came_to(columns.len() - 1);
     }
     Ok(columns)
 }

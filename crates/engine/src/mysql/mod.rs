@@ -28,7 +28,9 @@ use crate::network::ServerOptions;
 use crate::pool::{Pool, no_answer};
 use crate::run::{Statement, run};
 use crate::tenants::Tenants;
-use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
+use crate::{
+    Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Progress, Rows,
+};
 pub(crate) use flavour::Flavour;
 use session::{Mysql, Prepared};
 use target::Target;
@@ -172,14 +174,14 @@ impl Engine for MysqlEngine {
         lease.settle(answer.map_err(|_| no_answer("the answer to a ping"))?)
     }
 
-    async fn introspect(&self) -> Result<Catalog, EngineError> {
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         let mut lease = self.own.lease().await?;
         let Some(session) = lease.session() else { return Ok(Catalog::default()) };
         let connection = &mut session.connection;
         let catalog = if self.flavour().has_catalog() {
-            introspect::introspect(connection).await
+            introspect::introspect(connection, progress).await
         } else {
-            plain_schema::introspect(connection).await
+            plain_schema::introspect(connection, progress).await
         };
         lease.settle(catalog)
     }

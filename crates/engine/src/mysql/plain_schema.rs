@@ -7,12 +7,16 @@ use souk_model::{Catalog, CatalogColumn, CatalogTable};
 use sqlx::MySqlConnection;
 
 use super::types::{Declared, data_type, native_type};
+use crate::Progress;
 
 /// Table, schema, column, type, type with its attributes, precision, scale, whether it may be NULL.
 type ColumnRow = (String, String, String, String, String, Option<u64>, Option<u64>, bool);
 
 /// Reads what the server shows to the login. The schema of every table is the database.
-pub(super) async fn introspect(connection: &mut MySqlConnection) -> sqlx::Result<Catalog> {
+pub(super) async fn introspect(
+    connection: &mut MySqlConnection,
+    progress: &Progress,
+) -> sqlx::Result<Catalog> {
     let query = sqlx::query_as(include_str!("sql/plain_columns.sql"));
     let rows: Vec<ColumnRow> = query.fetch_all(connection).await?;
     // By name, byte by byte, whatever the server orders by.
@@ -24,6 +28,7 @@ pub(super) async fn introspect(connection: &mut MySqlConnection) -> sqlx::Result
         let entry = tables.entry(table.clone());
         entry.or_insert_with(|| empty(schema, table)).columns.push(column);
     }
+    progress.begin(tables.len()).finish();
     Ok(Catalog { tables: tables.into_values().collect() })
 }
 

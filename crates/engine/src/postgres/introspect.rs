@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use futures::TryStreamExt;
 use souk_model::{Catalog, CatalogColumn, CatalogTable, ForeignKey};
 use sqlx::PgConnection;
 use sqlx::postgres::types::Oid;
 
 use super::types::{data_type, native_type};
+use crate::{Progress, Reading};
 
 /// With its rows, and whether it can have indexes.
 type TableRow = (Oid, String, String, Option<f32>, bool, Option<String>);
@@ -18,6 +20,7 @@ type ForeignKeyRow = (Oid, String, String, Vec<String>, Vec<String>);
 pub(super) async fn introspect(
     connection: &mut PgConnection,
     schemas: &[String],
+    progress: &Progress,
 ) -> sqlx::Result<Catalog> {
     let schemas = (!schemas.is_empty()).then_some(schemas);
     let tables: Vec<TableRow> = sqlx::query_as(include_str!("sql/tables.sql"))
@@ -25,16 +28,19 @@ pub(super) async fn introspect(
         .fetch_all(&mut *connection)
         .await?;
     let ids: Vec<Oid> = tables.iter().map(|(id, ..)| *id).collect();
+    let mut reading = progress.begin(tables.len());
     let mut details = Details {
-        columns: columns(connection, &ids).await?,
         keys: keys(connection, &ids).await?,
         indexes: indexes(connection, &ids).await?,
         foreign_keys: foreign_keys(connection, &ids).await?,
+        columns: columns(connection, &ids, &mut reading).await?,
     };
+    reading.finish();
     let tables = tables.into_iter().map(|row| details.table(row)).collect();
     Ok(Catalog { tables })
 }
 
+/// The columns are read last: what is known of a table's columns is all that was left to know.
 struct Details {
     columns: HashMap<Oid, Vec<CatalogColumn>>,
     keys: HashMap<Oid, Vec<(bool, Vec<String>)>>,
@@ -73,22 +79,24 @@ fn row_estimate(rows: f32) -> Option<u64> {
 async fn columns(
     connection: &mut PgConnection,
     tables: &[Oid],
+    reading: &mut Reading<'_>,
 ) -> sqlx::Result<HashMap<Oid, Vec<CatalogColumn>>> {
-    let query = sqlx::query_as(include_str!("sql/columns.sql")).bind(tables);
-    let rows: Vec<ColumnRow> = query.fetch_all(connection).await?;
-    let columns = rows.into_iter().map(
-        |(table, name, type_name, is_enum, element, modifier, required, comment)| {
-            let column = CatalogColumn {
-                name,
-                data_type: data_type(&type_name, is_enum, modifier),
-                native_type: native_type(&type_name, element.as_deref()),
-                nullable: !required,
-                comment,
-            };
-            (table, column)
-        },
-    );
-    Ok(grouped(columns))
+    let mut rows = sqlx::query_as(include_str!("sql/columns.sql")).bind(tables).fetch(connection);
+    let mut columns: HashMap<Oid, Vec<CatalogColumn>> = HashMap::new();
+    while let Some(row) = rows.try_next().await? {
+        let (table, name, type_name, is_enum, element, modifier, required, comment): ColumnRow =
+            row;
+        columns.entry(table).or_default().push(CatalogColumn {
+            name,
+            data_type: data_type(&type_name, is_enum, modifier),
+            native_type: native_type(&type_name, element.as_deref()),
+            nullable: !required,
+            comment,
+        });
+        // Rows come in the order of their tables: the last one may have more.
+        reading.came_to(columns.len() - 1);
+    }
+    Ok(columns)
 }
 
 async fn keys(

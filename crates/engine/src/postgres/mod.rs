@@ -28,7 +28,9 @@ use crate::network::ServerOptions;
 use crate::pool::{Pool, no_answer};
 use crate::run::{Statement, run};
 use crate::tenants::Tenants;
-use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
+use crate::{
+    Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Progress, Rows,
+};
 pub(crate) use flavour::Flavour;
 use session::{Postgres, Prepared};
 use target::Target;
@@ -152,14 +154,14 @@ impl Engine for PostgresEngine {
         lease.settle(answer.map_err(|_| no_answer("the answer to a ping"))?)
     }
 
-    async fn introspect(&self) -> Result<Catalog, EngineError> {
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         let mut lease = self.own.lease().await?;
         let Some(session) = lease.session() else { return Ok(Catalog::default()) };
         let (connection, schemas) = (&mut session.connection, &self.target.schemas);
         let catalog = if self.flavour.has_catalog() {
-            introspect::introspect(connection, schemas).await
+            introspect::introspect(connection, schemas, progress).await
         } else {
-            plain_schema::introspect(connection, schemas).await
+            plain_schema::introspect(connection, schemas, progress).await
         };
         lease.settle(catalog)
     }

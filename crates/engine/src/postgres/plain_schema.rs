@@ -5,6 +5,7 @@ use souk_model::{Catalog, CatalogColumn, CatalogTable};
 use sqlx::PgConnection;
 
 use super::types::{data_type, native_type};
+use crate::Progress;
 
 /// Schema, table, column, type, precision, scale, whether it may be NULL.
 type ColumnRow = (String, String, String, String, Option<i32>, Option<i32>, String);
@@ -13,6 +14,7 @@ type ColumnRow = (String, String, String, String, Option<i32>, Option<i32>, Stri
 pub(super) async fn introspect(
     connection: &mut PgConnection,
     schemas: &[String],
+    progress: &Progress,
 ) -> sqlx::Result<Catalog> {
     let query = sqlx::query_as(include_str!("sql/plain_columns.sql"));
     let rows: Vec<ColumnRow> = query.fetch_all(connection).await?;
@@ -33,6 +35,8 @@ pub(super) async fn introspect(
             _ => catalog.tables.push(with_first(schema, table, column)),
         }
     }
+    // One answer tells everything, and nothing tells before how many tables are in it.
+    progress.begin(catalog.tables.len()).finish();
     Ok(catalog)
 }
 

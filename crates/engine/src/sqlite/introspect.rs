@@ -6,6 +6,7 @@ use souk_model::{Catalog, CatalogColumn, CatalogTable, ForeignKey};
 use sqlx::SqliteConnection;
 
 use super::types::{data_type, native_type};
+use crate::Progress;
 
 const SCHEMA: &str = "main";
 const TABLES: &str = "SELECT name, type = 'view', wr FROM pragma_table_list
@@ -33,12 +34,16 @@ type ColumnRow = (String, String, bool, i64);
 type ReferenceRow = (i64, String, String, Option<String>);
 
 /// Reads everything but SQLite's own tables.
-pub(super) async fn introspect(connection: &mut SqliteConnection) -> sqlx::Result<Catalog> {
+pub(super) async fn introspect(
+    connection: &mut SqliteConnection,
+    progress: &Progress,
+) -> sqlx::Result<Catalog> {
     let names: Vec<(String, bool, bool)> =
         sqlx::query_as(TABLES).fetch_all(&mut *connection).await?;
     let has_estimates: bool = sqlx::query_scalar(HAS_ESTIMATES).fetch_one(&mut *connection).await?;
+    let mut reading = progress.begin(names.len());
     let mut tables = Vec::with_capacity(names.len());
-    for (name, is_view, without_rowid) in names {
+    for (index, (name, is_view, without_rowid)) in names.into_iter().enumerate() {
         let read = table(connection, &name, Kind { is_view, without_rowid, has_estimates }).await;
         match read {
             Ok(table) => tables.push(table),
@@ -46,6 +51,7 @@ pub(super) async fn introspect(connection: &mut SqliteConnection) -> sqlx::Resul
             Err(sqlx::Error::Database(_)) if is_view => {}
             Err(error) => return Err(error),
         }
+        reading.came_to(index + 1);
     }
     resolve_references(&mut tables);
     Ok(Catalog { tables })

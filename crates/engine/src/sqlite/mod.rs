@@ -25,7 +25,9 @@ use souk_query::{Compiled, Dialect, SQLITE};
 use crate::internals::RunStatement;
 use crate::pool::{Bounds, Pool};
 use crate::run::{Statement, run};
-use crate::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Roots, Rows};
+use crate::{
+    Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Progress, Roots, Rows,
+};
 use file::File;
 use session::{Prepared, Sqlite};
 
@@ -139,10 +141,10 @@ impl Engine for SqliteEngine {
         lease.settle(answer)
     }
 
-    async fn introspect(&self) -> Result<Catalog, EngineError> {
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         let mut lease = self.pool.lease().await?;
         let Some(session) = lease.session() else { return Ok(Catalog::default()) };
-        let catalog = introspect::introspect(session.connection()).await;
+        let catalog = introspect::introspect(session.connection(), progress).await;
         lease.settle(catalog)
     }
 

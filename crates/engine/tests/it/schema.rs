@@ -1,14 +1,14 @@
 //! Introspection finds what the login may read, spelled and typed as the database has it.
 
 use serde_json::json;
-use souk_engine::ServerOptions;
 use souk_engine::internals::RawEngine;
+use souk_engine::{Progress, ServerOptions};
 use souk_model::{Catalog, CatalogTable, DataType, ForeignKey};
 
-use crate::support::{Database, credentials};
+use crate::support::{Database, credentials, ears};
 
 async fn catalog(database: &Database) -> Catalog {
-    database.engine.engine().introspect().await.unwrap()
+    database.engine.engine().introspect(&Progress::default()).await.unwrap()
 }
 
 fn names(catalog: &Catalog) -> Vec<String> {
@@ -180,7 +180,7 @@ async fn a_login_sees_only_what_it_may_read_and_only_the_named_schemas() {
             "database": database.options.get_database(),
         });
         let engine = RawEngine::postgres(&credentials(&fields), ServerOptions::default()).unwrap();
-        engine.engine().introspect().await.unwrap()
+        engine.engine().introspect(&Progress::default()).await.unwrap()
     };
     let all = read(json!(null)).await;
     assert_eq!(names(&all), ["open.all_of_it", "open.some_of_it", "other.elsewhere"]);
@@ -228,8 +228,9 @@ async fn five_thousand_tables_are_read_in_under_five_seconds() {
         );
         database.execute(&sql).await;
     }
+    let (progress, told) = ears();
     let started = std::time::Instant::now();
-    let catalog = catalog(&database).await;
+    let catalog = database.engine.engine().introspect(&progress).await.unwrap();
     let took = started.elapsed();
     assert_eq!(catalog.tables.len(), TABLES);
     let last = table(&catalog, "t4999");
@@ -238,4 +239,6 @@ async fn five_thousand_tables_are_read_in_under_five_seconds() {
     assert_eq!((last.primary_key.len(), last.unique_keys.len()), (1, 1));
     assert_eq!(last.foreign_keys[0].references_table, "t4998");
     assert!(took < std::time::Duration::from_secs(5), "{took:?}");
+    let told: Vec<_> = told.lock().unwrap().iter().map(|read| read.done).collect();
+    assert_eq!(told, Vec::from_iter(0..=TABLES), "each table is told once it is read");
 }

@@ -1,13 +1,14 @@
 //! A database for each test, and short ways to ask it.
 
 use std::str::FromStr;
+use std::sync::{Arc, Mutex};
 
 use futures::TryStreamExt;
 use serde_json::{Map, Value as Json, json};
 use souk_engine::arrow::array::{Array, RecordBatch};
 use souk_engine::arrow::util::display::{ArrayFormatter, FormatOptions};
 use souk_engine::internals::RawEngine;
-use souk_engine::{Credentials, EngineError, Limits, ServerOptions};
+use souk_engine::{Credentials, EngineError, Limits, Progress, ServerOptions, TablesRead};
 use souk_model::DataType;
 use souk_query::{ColumnRole, OutputColumn, Value};
 use souk_testkit::postgres::Server;
@@ -113,6 +114,13 @@ pub(crate) fn columns(types: &[DataType]) -> Vec<OutputColumn> {
         role: ColumnRole::Dimension,
     };
     types.iter().enumerate().map(column).collect()
+}
+
+/// A listener, and everything that it was told.
+pub(crate) fn ears() -> (Progress, Arc<Mutex<Vec<TablesRead>>>) {
+    let told = Arc::<Mutex<Vec<_>>>::default();
+    let ears = Arc::clone(&told);
+    (Progress::told_to(move |read| ears.lock().unwrap().push(read)), told)
 }
 
 /// The rows of a batch as text; NULL is `NULL`.

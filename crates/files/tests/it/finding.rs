@@ -1,7 +1,9 @@
 //! Which tables a path leads to.
 
+use std::sync::{Arc, Mutex};
+
 use serde_json::json;
-use souk_engine::EngineError;
+use souk_engine::{EngineError, Progress, TablesRead};
 
 use crate::support::{Folder, bad_file, names, rows};
 use souk_model::DataType;
@@ -122,4 +124,21 @@ async fn names_of_any_script_and_with_odd_letters_work() {
         let answer = rows(&engine, &sql, &[], &[DataType::Int64]).await;
         assert_eq!(answer.unwrap(), [["7"]], "{name}");
     }
+}
+
+#[tokio::test]
+async fn each_table_is_told_once_its_files_have_been_read() {
+    const TABLES: usize = 30;
+    let folder = Folder::new();
+    for number in 0..TABLES {
+        folder.write(&format!("t{number}/a.csv"), CSV.as_bytes());
+        folder.write(&format!("t{number}/b.csv"), CSV.as_bytes());
+    }
+    let told = Arc::<Mutex<Vec<_>>>::default();
+    let ears = Arc::clone(&told);
+    let progress = Progress::told_to(move |read| ears.lock().unwrap().push(read));
+    let engine = folder.engine();
+    assert_eq!(engine.engine().introspect(&progress).await.unwrap().tables.len(), TABLES);
+    let expected = (0..=TABLES).map(|done| TablesRead { done, total: TABLES });
+    assert_eq!(*told.lock().unwrap(), expected.collect::<Vec<_>>());
 }

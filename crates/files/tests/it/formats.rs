@@ -1,5 +1,6 @@
 //! Files of every format, whole and broken.
 
+use souk_engine::Progress;
 use souk_model::DataType;
 
 use crate::support::{Folder, bad_file, rows};
@@ -108,7 +109,23 @@ async fn changed_data_is_seen_at_once_and_changed_columns_after_a_sync() {
     assert_eq!(sum().await, [["42"]]);
     folder.write("t.csv", b"id,name\n1,x\n");
     assert!(rows(&engine, "SELECT name FROM t", &[], &[DataType::Text]).await.is_err());
-    engine.engine().introspect().await.unwrap();
+    engine.engine().introspect(&Progress::default()).await.unwrap();
     let answer = rows(&engine, "SELECT name FROM t", &[], &[DataType::Text]).await.unwrap();
     assert_eq!(answer, [["x"]]);
+}
+
+/// Large enough for several threads to share the reading of a file.
+#[tokio::test]
+async fn large_documents_are_read_once_and_whole_in_lines_and_in_an_array() {
+    const DOCUMENTS: u64 = 60_000;
+    let document = |id| format!("{{\"id\":{id},\"filler\":\"{}\"}}", "x".repeat(200));
+    let documents: Vec<_> = (0..DOCUMENTS).map(document).collect();
+    let (lines, array) = (documents.join("\n"), format!("[{}]", documents.join(",\n")));
+    for (name, text) in [("t.jsonl", lines), ("t.json", array)] {
+        let folder = Folder::with(&[(name, &text)]);
+        let sql = "SELECT COUNT(*), SUM(id) FROM t";
+        let answer = rows(&folder.engine(), sql, &[], &[DataType::Int64; 2]).await.unwrap();
+        let sum = DOCUMENTS * (DOCUMENTS - 1) / 2;
+        assert_eq!(answer, [[DOCUMENTS.to_string(), sum.to_string()]], "{name}");
+    }
 }

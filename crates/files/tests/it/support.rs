@@ -8,7 +8,7 @@ use futures::TryStreamExt;
 use serde_json::{Value as Json, json};
 use souk_engine::arrow::record_batch::RecordBatch;
 use souk_engine::arrow::util::display::{ArrayFormatter, FormatOptions};
-use souk_engine::{Credentials, EngineError, Limits};
+use souk_engine::{Credentials, EngineError, Limits, Progress};
 use souk_files::internals::RawFiles;
 use souk_files::{FilesConnector, FilesOptions};
 use souk_model::{Catalog, DataType};
@@ -69,7 +69,7 @@ impl Folder {
 
     /// The catalog of these credentials.
     pub(crate) async fn read(&self, fields: &Json) -> Result<Catalog, EngineError> {
-        self.engine_over(fields).engine().introspect().await
+        self.engine_over(fields).engine().introspect(&Progress::default()).await
     }
 
     pub(crate) async fn read_all(&self) -> Result<Catalog, EngineError> {
@@ -134,7 +134,7 @@ pub(crate) async fn value(
     Ok(rows(engine, sql, &[], &[data_type]).await?[0][0].clone())
 }
 
-fn texts(batch: &RecordBatch) -> Vec<Vec<String>> {
+pub(crate) fn texts(batch: &RecordBatch) -> Vec<Vec<String>> {
     let options = FormatOptions::new().with_null("NULL");
     let columns = batch.columns().iter();
     let columns: Vec<_> =

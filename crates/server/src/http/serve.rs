@@ -12,12 +12,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::http::router::router_with;
 use crate::http::{AppState, metrics};
-use crate::service::reports;
+use crate::service::{datasources, reports};
 
 /// How long requests that have begun may take once the server is to stop.
 const DRAIN: Duration = Duration::from_secs(10);
 const UPKEEP: Duration = Duration::from_secs(5);
-/// How often reports are looked for that are due.
+/// How often reports are looked for that are due, and datasources that are gone.
 const LOOK: Duration = Duration::from_secs(20);
 const PURGE: Duration = Duration::from_secs(3_600);
 /// Dead tokens are kept for a while, because the audit log names them.
@@ -82,11 +82,13 @@ fn without_delay(listener: TcpListener) -> impl Listener<Io = TcpStream, Addr = 
 async fn chores(state: AppState, stop: CancellationToken) {
     let mut upkeep = tokio::time::interval(UPKEEP);
     let mut purge = tokio::time::interval(PURGE);
+    let mut gone = tokio::time::interval(LOOK);
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
             _ = upkeep.tick() => metrics::upkeep(),
             _ = purge.tick() => purge_tokens(&state).await,
+            _ = gone.tick() => let_go_of_deleted(&state).await,
         }
     }
 }
@@ -121,6 +123,14 @@ async fn purge_tokens(state: &AppState) {
         Ok(0) => {}
         Ok(number) => tracing::info!(number, "removed dead tokens"),
         Err(error) => tracing::warn!(%error, "dead tokens could not be removed"),
+    }
+}
+
+async fn let_go_of_deleted(state: &AppState) {
+    match datasources::let_go_of_deleted(state).await {
+        Ok(0) => {}
+        Ok(number) => tracing::info!(number, "let go of deleted datasources"),
+        Err(error) => tracing::warn!(%error, "deleted datasources could not be looked for"),
     }
 }
 

@@ -2,15 +2,19 @@
 
 mod asked;
 mod drift;
+mod gone;
 mod probe;
+mod progress;
 mod stored;
 mod sync;
 mod types;
 
 pub use drift::{Drifted, drift};
+pub use gone::let_go_of_deleted;
+pub use progress::SyncProgress;
 pub(super) use stored::by_id;
 pub use stored::{Stored, StoredCatalog, catalog, find, named};
-pub use sync::{SyncProgress, progress, sync};
+pub use sync::{progress, sync};
 
 use souk_model::{
     Catalog, Datasource, DocumentId, ErrorCode, OrganisationId, Tenancy, to_document,
@@ -167,9 +171,7 @@ pub async fn delete(
     let changes = [DocumentKind::Catalog, DocumentKind::Datasource].map(removal);
     match services.store.commit(organisation, actor, changes.into()).await {
         Ok(()) => {
-            services.engines.close(organisation, id);
-            services.sync_progress.forget(organisation, id);
-            services.turns.forget(id);
+            gone::let_go(services, organisation, id);
             Ok(id)
         }
         Err(StoreError::NotFound { .. }) => Err(unknown_name()),

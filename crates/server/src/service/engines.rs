@@ -49,6 +49,11 @@ impl Engines {
         self.open().remove(&(organisation, datasource));
     }
 
+    /// The datasources whose engines are open.
+    pub(super) fn known(&self) -> Vec<Key> {
+        self.open().keys().copied().collect()
+    }
+
     fn get(&self, key: Key, edition: Edition) -> Option<Arc<dyn Engine>> {
         let open = self.open();
         let known = open.get(&key).filter(|known| known.edition == edition)?;

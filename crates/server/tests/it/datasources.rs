@@ -1,5 +1,7 @@
 //! `/api/v2/datasource` over HTTP.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use souk_model::DataType;
 use souk_store::{DocumentKind, Page};
@@ -229,6 +231,53 @@ async fn a_sync_reads_the_schema_again_and_reports_its_progress() {
     assert_eq!(status["status"]["progress"], "4/4");
     let by_name = json!({"input": {"datasourceName": "main"}});
     shop.post(&format!("{DATASOURCE}/sync"), by_name).await.ok();
+}
+
+/// What the progress of `main` says, as soon as it says this.
+async fn progress_that(shop: &Shop, says: impl Fn(&str, &str) -> bool) -> Value {
+    let input = json!({"input": {"datasourceName": "main"}});
+    let path = format!("{DATASOURCE}/getDatasourceProgress");
+    for _ in 0..400 {
+        let status = shop.post(&path, input.clone()).await.ok()["status"].clone();
+        let text = |name: &str| status[name].as_str().unwrap_or_default();
+        if says(text("progress"), text("error")) {
+            return status;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    panic!("the progress never says so");
+}
+
+#[tokio::test]
+async fn a_sync_shows_how_many_tables_it_has_read() {
+    let shop = Shop::with_source().await;
+    shop.stand_in.add_table(table("lines", &[("id", DataType::Int64, "bigint")]));
+    shop.stand_in.is_slow(true);
+    let path = format!("{DATASOURCE}/sync");
+    let input = json!({"input": {"datasourceName": "main"}});
+    let watched = async {
+        let status = progress_that(&shop, |progress, _| progress.starts_with("1/")).await;
+        assert_eq!(status, json!({"progress": "1/4", "error": ""}), "of those that are there now");
+        shop.stand_in.is_slow(false);
+    };
+    let (synced, ()) = tokio::join!(shop.post(&path, input.clone()), watched);
+    synced.ok();
+    progress_that(&shop, |progress, error| (progress, error) == ("4/4", "")).await;
+}
+
+#[tokio::test]
+async fn a_sync_whose_caller_goes_away_says_where_it_was_left() {
+    let shop = Shop::with_source().await;
+    shop.stand_in.is_slow(true);
+    let path = format!("{DATASOURCE}/sync");
+    let input = json!({"input": {"datasourceName": "main"}});
+    tokio::select! {
+        synced = shop.post(&path, input.clone()) => panic!("{:?}", synced.body),
+        _ = progress_that(&shop, |progress, error| (progress, error) == ("1/3", "")) => {}
+    }
+    let status = progress_that(&shop, |_, error| !error.is_empty()).await;
+    let error = "Error: the sync was left before its end";
+    assert_eq!(status, json!({"progress": "1/3", "error": error}));
 }
 
 #[tokio::test]

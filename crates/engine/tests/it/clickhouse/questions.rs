@@ -3,7 +3,7 @@
 
 use futures::TryStreamExt;
 use serde_json::{Value as Json, json};
-use souk_engine::Limits;
+use souk_engine::{Limits, Progress};
 use souk_model::Datamart;
 use souk_query::{Model, Purpose, QueryRequest, Scope, compile};
 
@@ -46,7 +46,7 @@ fn datamart(schema: &str) -> Datamart {
 async fn answer(database: &Database, query: Json) -> Vec<Vec<String>> {
     let engine = database.engine.engine();
     engine.ready().await.unwrap();
-    let catalog = engine.introspect().await.unwrap();
+    let catalog = engine.introspect(&Progress::default()).await.unwrap();
     let model = Model::build(&datamart(&database.name), &catalog, engine.dialect()).unwrap();
     let scope = Scope::new(&model, Some("7")).unwrap();
     let request: QueryRequest = serde_json::from_value(query).unwrap();

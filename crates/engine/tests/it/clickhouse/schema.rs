@@ -1,11 +1,12 @@
 //! Introspection finds tables and columns, spelled and typed as the database has them.
 
+use souk_engine::Progress;
 use souk_model::{Catalog, CatalogTable, DataType};
 
 use super::Database;
 
 async fn catalog(database: &Database) -> Catalog {
-    database.engine.engine().introspect().await.unwrap()
+    database.engine.engine().introspect(&Progress::default()).await.unwrap()
 }
 
 fn table<'a>(catalog: &'a Catalog, name: &str) -> &'a CatalogTable {

@@ -7,7 +7,7 @@ use souk_engine::{EngineError, ServerOptions};
 use souk_model::DataType;
 
 use super::promises::SECRET;
-use super::{PATIENCE, SESSIONS, Subject, Words, conforms};
+use super::{EACH, PATIENCE, SESSIONS, Subject, Words, conforms};
 use crate::clickhouse::{Database, fields};
 use crate::support::credentials;
 
@@ -49,6 +49,7 @@ static WORDS: Words = Words {
     ],
     has_keys: false,
     indexed: Some(&["area"]),
+    told: EACH,
     placeholders: ["{p1:String}", "{p2:String}"],
     series: "SELECT number + 1 FROM (SELECT number FROM system.numbers LIMIT 10000)
         UNION ALL SELECT number + 10001 FROM (SELECT number FROM system.numbers LIMIT 10000)",

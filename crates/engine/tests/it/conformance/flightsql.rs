@@ -8,7 +8,7 @@ use souk_testkit::sail::Server;
 use tokio::sync::OnceCell;
 
 use super::promises::SECRET;
-use super::{PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
+use super::{EACH, PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
 use crate::flightsql::{execute, server};
 use crate::support::credentials;
 
@@ -28,6 +28,7 @@ static WORDS: Words = Words {
     rows: ROWS,
     has_keys: false,
     indexed: None,
+    told: EACH,
     placeholders: ["?", "?"],
     series: "SELECT id + 1 FROM range(20000)",
     endless: "SELECT COUNT(*) FROM range(9000000000000) WHERE id % 7 = 9",

@@ -6,7 +6,7 @@ use souk_engine::{EngineError, ServerOptions};
 use souk_model::DataType;
 
 use super::promises::SECRET;
-use super::{PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
+use super::{EACH, PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
 use crate::mysql::{Database, fields};
 use crate::support::credentials;
 
@@ -26,6 +26,7 @@ pub(super) const WORDS: Words = Words {
     rows: ROWS,
     has_keys: true,
     indexed: Some(&["area", "name"]),
+    told: EACH,
     placeholders: ["?", "?"],
     series: "SELECT seq FROM seq_1_to_20000",
     endless: "SELECT COUNT(*) FROM seq_1_to_1000000000000 WHERE seq % 7 = 9",

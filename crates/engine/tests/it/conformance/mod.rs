@@ -50,6 +50,8 @@ struct Words {
     has_keys: bool,
     /// The columns of `parent` that an index begins with; `None` where the server does not tell.
     indexed: Option<&'static [&'static str]>,
+    /// The numbers of tables that are told while the schema is read.
+    told: &'static [usize],
     /// Two placeholders.
     placeholders: [&'static str; 2],
     /// One column of the whole numbers from 1 to 20,000.
@@ -61,6 +63,9 @@ struct Words {
     /// Statements that would write.
     writes: &'static [&'static str],
 }
+
+/// After each table.
+const EACH: &[usize] = &[0, 1, 2, 3, 4];
 
 /// What most engines keep of the rows of `kinds`.
 const ROWS: [[&str; 8]; 3] = [
@@ -122,6 +127,10 @@ macro_rules! conforms {
         #[tokio::test]
         async fn tables_columns_and_keys_are_found() {
             promises::tables_columns_and_keys_are_found(&$make().await).await;
+        }
+        #[tokio::test]
+        async fn the_reading_of_a_schema_tells_how_far_it_came() {
+            promises::progress_is_told(&$make().await).await;
         }
         #[tokio::test]
         async fn reaching_a_limit_is_an_error_and_frees_the_session() {

@@ -10,7 +10,7 @@ use souk_testkit::postgres::Server;
 use sqlx::postgres::PgConnectOptions;
 
 use super::promises::SECRET;
-use super::{PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
+use super::{EACH, PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
 use crate::support::{Database, credentials};
 
 pub(super) const WORDS: Words = Words {
@@ -29,6 +29,7 @@ pub(super) const WORDS: Words = Words {
     rows: ROWS,
     has_keys: true,
     indexed: Some(&["area", "name"]),
+    told: EACH,
     placeholders: ["$1", "$2"],
     series: "SELECT g FROM generate_series(1, 20000) g",
     endless: "SELECT COUNT(*) FROM generate_series(1, 1e15::int8) g",

@@ -3,12 +3,12 @@
 use std::time::{Duration, Instant};
 
 use futures::StreamExt;
-use souk_engine::{EngineError, Limits};
+use souk_engine::{EngineError, Limits, Progress, TablesRead};
 use souk_model::{CatalogTable, DataType, ForeignKey};
 use souk_query::Value;
 
 use super::Subject;
-use crate::support::{columns, texts};
+use crate::support::{columns, ears, texts};
 
 /// Shown by no error.
 pub(super) const SECRET: &str = "hunter2";
@@ -44,7 +44,7 @@ pub(super) async fn values_are_bound(subject: &Subject) {
 }
 
 pub(super) async fn tables_columns_and_keys_are_found(subject: &Subject) {
-    let catalog = subject.engine.engine().introspect().await.unwrap();
+    let catalog = subject.engine.engine().introspect(&Progress::default()).await.unwrap();
     let names: Vec<_> = catalog.tables.iter().map(|table| table.name.as_str()).collect();
     assert_eq!(names, ["child", "everyone", "kinds", "parent"]);
     let (parent, child) = (&catalog.tables[3], &catalog.tables[0]);
@@ -83,6 +83,14 @@ fn check_keys(subject: &Subject, parent: &CatalogTable, child: &CatalogTable) {
         references_columns: vec!["area".into(), "number".into()],
     };
     assert_eq!(child.foreign_keys, [reference]);
+}
+
+pub(super) async fn progress_is_told(subject: &Subject) {
+    let (progress, told) = ears();
+    let catalog = subject.engine.engine().introspect(&progress).await.unwrap();
+    let total = catalog.tables.len();
+    let expected = subject.words.told.iter().map(|&done| TablesRead { done, total });
+    assert_eq!(*told.lock().unwrap(), expected.collect::<Vec<_>>());
 }
 
 pub(super) async fn limits_are_errors(subject: &Subject) {

@@ -6,7 +6,7 @@ use souk_engine::{EngineError, SqliteOptions};
 use souk_model::DataType;
 
 use super::promises::SECRET;
-use super::{PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
+use super::{EACH, PATIENCE, ROWS, SESSIONS, Subject, Words, conforms};
 use crate::sqlite::Database;
 use crate::support::credentials;
 
@@ -26,6 +26,7 @@ static WORDS: Words = Words {
     rows: ROWS,
     has_keys: true,
     indexed: Some(&["area", "name"]),
+    told: EACH,
     placeholders: ["?1", "?2"],
     series: "WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < 20000)
         SELECT n FROM g",

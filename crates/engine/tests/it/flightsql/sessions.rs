@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use serde_json::json;
-use souk_engine::{EngineError, Limits, Roots, ServerOptions};
+use souk_engine::{EngineError, Limits, Progress, Roots, ServerOptions};
 use souk_model::DataType;
 use souk_testkit::sail::Server;
 use tokio::task::spawn_blocking;
@@ -41,7 +41,7 @@ async fn files_become_tables_and_come_back_after_a_restart() {
     let roots = Roots::new(&[folder.path().to_owned()], false);
     let fields = json!({"url": server.url(), "path": folder.path()});
     let engine = engine(&fields, roots);
-    let catalog = engine.engine().introspect().await.unwrap();
+    let catalog = engine.engine().introspect(&Progress::default()).await.unwrap();
     let names: Vec<_> = catalog.tables.iter().map(|table| table.name.as_str()).collect();
     assert_eq!(names, ["it's `here", "orders"]);
     let price = &catalog.tables[1].columns[1];

@@ -1,15 +1,15 @@
 //! Introspection finds what the login may read, spelled and typed as the database has it.
 
 use serde_json::json;
-use souk_engine::ServerOptions;
 use souk_engine::internals::RawEngine;
+use souk_engine::{Progress, ServerOptions};
 use souk_model::{Catalog, CatalogTable, DataType, ForeignKey};
 
 use super::{Database, fields};
 use crate::support::credentials;
 
 async fn catalog(database: &Database) -> Catalog {
-    database.engine.engine().introspect().await.unwrap()
+    database.engine.engine().introspect(&Progress::default()).await.unwrap()
 }
 
 fn table<'a>(catalog: &'a Catalog, name: &str) -> &'a CatalogTable {
@@ -164,7 +164,7 @@ async fn a_login_sees_only_what_it_may_read() {
     fields["username"] = json!(user);
     fields["password"] = json!("p");
     let engine = RawEngine::mysql(&credentials(&fields), ServerOptions::default()).unwrap();
-    let catalog = engine.engine().introspect().await.unwrap();
+    let catalog = engine.engine().introspect(&Progress::default()).await.unwrap();
     assert_eq!(names(&catalog), ["all_of_it", "some_of_it"]);
     assert_eq!(table(&catalog, "some_of_it").columns.len(), 1);
 }

@@ -1,7 +1,7 @@
 //! A datasource reads below its prefix and nowhere else, however that is named.
 
 use serde_json::json;
-use souk_engine::{Connector, EngineError, ServerOptions};
+use souk_engine::{Connector, EngineError, Progress, ServerOptions};
 use souk_model::DataType;
 
 use super::{Bucket, connector, engine};
@@ -19,11 +19,16 @@ fn with_a_secret() -> Bucket {
 #[tokio::test]
 async fn what_is_not_below_the_prefix_is_not_found() {
     let bucket = with_a_secret();
-    let catalog = bucket.engine(&json!({"prefix": "data"})).engine().introspect().await.unwrap();
+    let catalog = bucket
+        .engine(&json!({"prefix": "data"}))
+        .engine()
+        .introspect(&Progress::default())
+        .await
+        .unwrap();
     assert_eq!(crate::support::names(&catalog), ["open"]);
     for path in ["secret.csv", "other", "base/secret.csv", "data/open.csv", "*/secret.csv", "?"] {
         let engine = bucket.engine(&json!({"prefix": "data", "path": path}));
-        let answer = engine.engine().introspect().await;
+        let answer = engine.engine().introspect(&Progress::default()).await;
         let is_refused =
             matches!(answer, Err(EngineError::Unreachable(..) | EngineError::BadFile(..)));
         assert!(is_refused, "{path}: {answer:?}");

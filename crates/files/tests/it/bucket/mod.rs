@@ -18,13 +18,13 @@ use crate::support::credentials;
 const SECRET: &str = "hunter2hunter2hunter2";
 
 /// A bucket of its own at the server that all tests share.
-struct Bucket {
+pub(crate) struct Bucket {
     server: &'static Server,
     name: String,
 }
 
 impl Bucket {
-    fn with(objects: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(objects: &[(&str, &str)]) -> Self {
         let server = Server::shared();
         let bucket = Self { server, name: server.fresh_bucket() };
         for (key, text) in objects {
@@ -33,7 +33,7 @@ impl Bucket {
         bucket
     }
 
-    fn put(&self, key: &str, bytes: &[u8]) {
+    pub(crate) fn put(&self, key: &str, bytes: &[u8]) {
         self.server.put(&self.name, key, bytes);
     }
 
@@ -47,7 +47,7 @@ impl Bucket {
         fields
     }
 
-    fn engine(&self, others: &Json) -> RawFiles {
+    pub(crate) fn engine(&self, others: &Json) -> RawFiles {
         engine(&self.fields(others), ServerOptions::default())
     }
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use souk_engine::EngineError;
 use souk_engine::arrow::array::{Int64Array, StringArray};
 use souk_engine::arrow::ipc::writer::{FileWriter, StreamWriter};
 use souk_engine::arrow::record_batch::RecordBatch;
+use souk_engine::{EngineError, Progress};
 use souk_files::internals::RawFiles;
 use souk_files::write_parquet;
 use souk_model::{Catalog, DataType};
@@ -71,7 +71,7 @@ fn upload(from: &Path, below: &Path, bucket: &Bucket, prefix: &str) {
 
 /// All rows of all tables, each table's in an order of their own.
 async fn everything(engine: &RawFiles) -> (Catalog, Vec<Vec<Vec<String>>>) {
-    let catalog = engine.engine().introspect().await.unwrap();
+    let catalog = engine.engine().introspect(&Progress::default()).await.unwrap();
     let mut tables = Vec::new();
     for table in &catalog.tables {
         let names: Vec<_> =
@@ -119,7 +119,7 @@ async fn files_lists_folders_and_patterns_find_what_they_find_on_the_disk() {
         assert_eq!(here, there, "{path}");
     }
     let named = bucket.engine(&json!({"path": "notes.txt", "format": "csv"}));
-    assert_eq!(names(&named.engine().introspect().await.unwrap()), ["notes"]);
+    assert_eq!(names(&named.engine().introspect(&Progress::default()).await.unwrap()), ["notes"]);
 }
 
 #[tokio::test]
@@ -154,7 +154,7 @@ async fn an_object_that_grew_is_read_to_its_end() {
 }
 
 async fn refused(bucket: &Bucket, fields: &Json) -> String {
-    bad_file(bucket.engine(fields).engine().introspect().await)
+    bad_file(bucket.engine(fields).engine().introspect(&Progress::default()).await)
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use futures::TryStreamExt;
 use serde_json::json;
-use souk_engine::{EngineError, Limits};
+use souk_engine::{EngineError, Limits, Progress};
 use souk_files::internals::RawFiles;
 use souk_model::DataType;
 
@@ -34,7 +34,7 @@ fn bucket() -> Bucket {
 async fn a_tenant_reads_its_own_folder() {
     let bucket = bucket();
     let engine = bucket.engine(&json!({"prefix": "shop", "path": "tenants/{tenant}"}));
-    let catalog = engine.engine().introspect().await.unwrap();
+    let catalog = engine.engine().introspect(&Progress::default()).await.unwrap();
     assert_eq!(names(&catalog), ["people"]);
     assert_eq!(catalog.tables[0].row_estimate, None);
     for (tenant, expected) in [("acme", "Ann Ash"), ("acme2", "Ava"), ("Ünï o'x", "Uma")] {

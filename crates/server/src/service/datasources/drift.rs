@@ -1,5 +1,6 @@
 //! How a datasource's schema differs from the cached one, and which datamarts that touches.
 
+use souk_engine::Progress;
 use souk_model::{
     Catalog, Datamart, DocumentId, OrganisationId, SchemaChange, Touched, drift as compare,
     from_document,
@@ -32,7 +33,7 @@ pub async fn drift(
     let id = stored.document.id;
     let before = catalog(services, organisation, id).await?.catalog;
     let engine = engines::fresh(services, organisation, &stored.document).await?;
-    let after = probe::introspect(engine.as_ref(), None).await?;
+    let after = probe::introspect(engine.as_ref(), None, &Progress::default()).await?;
     between(services, organisation, id, &before, &after).await
 }
 

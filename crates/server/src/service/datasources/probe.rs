@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use souk_engine::{Credentials, Engine, EngineError};
+use souk_engine::{Credentials, Engine, EngineError, Progress};
 use souk_model::validate::validate_tenancy;
 use souk_model::{Catalog, ErrorCode, Tenancy};
 use tokio::time::timeout;
@@ -26,7 +26,8 @@ pub(super) async fn probe(asked: &Asked) -> Result<(Catalog, Option<Tenancy>), A
         let failed = ApiError::new(ErrorCode::CREDENTIAL_TEST_FAILED, message);
         explain(failed, error, Some(&asked.credentials))
     })?;
-    let catalog = introspect(asked.engine.as_ref(), Some(&asked.credentials)).await?;
+    let catalog =
+        introspect(asked.engine.as_ref(), Some(&asked.credentials), &Progress::default()).await?;
     let tenancy = match &asked.tenancy {
         None => None,
         Some(draft) => validate_tenancy(draft, &catalog, types::traits(&asked.datasource_type))?,
@@ -38,8 +39,9 @@ pub(super) async fn probe(asked: &Asked) -> Result<(Catalog, Option<Tenancy>), A
 pub(super) async fn introspect(
     engine: &dyn Engine,
     credentials: Option<&Credentials>,
+    progress: &Progress,
 ) -> Result<Catalog, ApiError> {
-    let read = timeout(SCHEMA_LIMIT, engine.introspect()).await;
+    let read = timeout(SCHEMA_LIMIT, engine.introspect(progress)).await;
     read.unwrap_or(Err(EngineError::Timeout)).map_err(|error| {
         let message = format!("Schema could not be cached: {error}");
         explain(ApiError::new(ErrorCode::SCHEMA_CACHE_FAILED, message), error, credentials)

@@ -1,8 +1,6 @@
-//! Reading a datasource's schema again, and how far that came.
+//! Reading a datasource's schema again.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
+use souk_engine::Progress;
 use souk_model::{Catalog, DocumentId, ErrorCode, OrganisationId};
 use souk_store::{Actor, StoreError};
 
@@ -13,28 +11,6 @@ use crate::http::ApiError;
 use crate::service::engines::Edition;
 use crate::service::{Services, engines};
 use crate::wire::datasource::{ProgressStatus, SyncInput};
-
-/// How far the last sync of each datasource came, since this server started.
-#[derive(Debug, Default)]
-pub struct SyncProgress(Mutex<HashMap<(OrganisationId, DocumentId), ProgressStatus>>);
-
-impl SyncProgress {
-    fn set(&self, organisation: OrganisationId, id: DocumentId, progress: String, error: String) {
-        self.open().insert((organisation, id), ProgressStatus { progress, error });
-    }
-
-    fn get(&self, organisation: OrganisationId, id: DocumentId) -> Option<ProgressStatus> {
-        self.open().get(&(organisation, id)).cloned()
-    }
-
-    pub(super) fn forget(&self, organisation: OrganisationId, id: DocumentId) {
-        self.open().remove(&(organisation, id));
-    }
-
-    fn open(&self) -> MutexGuard<'_, HashMap<(OrganisationId, DocumentId), ProgressStatus>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 /// Reads the schema again, stores it, and says what has changed.
 ///
@@ -49,19 +25,14 @@ pub async fn sync(
     let stored = wanted(services, organisation, input).await?;
     let id = stored.document.id;
     let cached = catalog(services, organisation, id).await?.catalog;
-    let before = cached.tables.len();
-    let progress = |done: usize, all: usize, error: String| {
-        services.sync_progress.set(organisation, id, format!("{done}/{all}"), error);
-    };
-    progress(0, before, String::new());
-    match read_again(services, organisation, actor, &stored).await {
+    let running = services.sync_progress.begin((organisation, id), cached.tables.len());
+    match read_again(services, organisation, actor, &stored, &running.progress()).await {
         Ok(fresh) => {
-            let tables = fresh.tables.len();
-            progress(tables, tables, String::new());
+            running.succeeded(fresh.tables.len());
             drift::between(services, organisation, id, &cached, &fresh).await
         }
         Err(error) => {
-            progress(0, before, format!("Error: {}", error.message()));
+            running.failed(&error);
             Err(error)
         }
     }
@@ -77,7 +48,7 @@ pub async fn progress(
     input: &SyncInput,
 ) -> Result<ProgressStatus, ApiError> {
     let id = wanted(services, organisation, input).await?.document.id;
-    if let Some(status) = services.sync_progress.get(organisation, id) {
+    if let Some(status) = services.sync_progress.get((organisation, id)) {
         return Ok(status);
     }
     let tables = catalog(services, organisation, id).await?.catalog.tables.len();
@@ -110,11 +81,12 @@ async fn read_again(
     organisation: OrganisationId,
     actor: &Actor,
     stored: &Stored,
+    progress: &Progress,
 ) -> Result<Catalog, ApiError> {
     let id = stored.document.id;
     // An engine over files has made its list of files; a new one makes a new list.
     let engine = engines::fresh(services, organisation, &stored.document).await?;
-    let fresh = probe::introspect(engine.as_ref(), None).await?;
+    let fresh = probe::introspect(engine.as_ref(), None, progress).await?;
     let catalog = save(services, organisation, actor, id, &fresh).await?;
     let edition = Edition { datasource: stored.document.revision, catalog };
     services.engines.keep((organisation, id), edition, &engine);

@@ -1,7 +1,7 @@
 //! Datamarts made ready for questions, shared by all their tenants and kept while nothing changes.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use moka::future::Cache;
 use souk_engine::Engine;
@@ -13,12 +13,19 @@ use crate::http::{ApiError, Caller};
 use crate::service::datamarts::{self, Loaded};
 use crate::service::{Services, engines};
 
-/// A datamart's model and its datasource's engine, at certain revisions.
+/// A datamart's model and its datasource's engine.
 pub(super) struct Prepared {
+    datasource: DocumentId,
+    pub(super) model: Arc<Model>,
+    pub(super) engine: Arc<dyn Engine>,
+}
+
+/// What is kept of a datamart, at certain revisions. An engine is open for as long as [`engines`] keep it.
+struct Kept {
     revisions: Revisions,
     datasource: String,
-    pub(super) model: Model,
-    pub(super) engine: Arc<dyn Engine>,
+    model: Arc<Model>,
+    engine: Weak<dyn Engine>,
 }
 
 /// Identifier and revision of the three documents that a question depends on.
@@ -32,14 +39,14 @@ struct Revisions {
 impl Prepared {
     /// The datasource's document.
     pub(super) const fn datasource_id(&self) -> DocumentId {
-        self.revisions.datasource.0
+        self.datasource
     }
 }
 
 type Key = (OrganisationId, String);
 
 /// The datamarts that questions were asked of lately.
-pub struct PreparedDatamarts(Cache<Key, Arc<Prepared>>);
+pub struct PreparedDatamarts(Cache<Key, Arc<Kept>>);
 
 impl fmt::Debug for PreparedDatamarts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -62,30 +69,35 @@ pub(super) async fn find(
 ) -> Result<Arc<Prepared>, ApiError> {
     let key = (caller.organisation(), name.to_owned());
     let known = services.prepared.0.get(&key).await;
-    let prepared = match known {
-        Some(known) if is_current(services, &key, &known).await? => known,
+    let known = known.and_then(|kept| Some((kept.engine.upgrade()?, kept)));
+    let (engine, kept) = match known {
+        Some(known) if is_current(services, &key, &known.1).await? => known,
         _ => {
-            let fresh = Arc::new(prepare(services, &key).await?);
+            let (engine, fresh) = prepare(services, &key).await?;
             services.prepared.0.insert(key, Arc::clone(&fresh)).await;
-            fresh
+            (engine, fresh)
         }
     };
-    if may_ask(caller, name, &prepared) { Ok(prepared) } else { Err(unknown()) }
+    if !may_ask(caller, name, &kept) {
+        return Err(unknown());
+    }
+    let (datasource, _) = kept.revisions.datasource;
+    Ok(Arc::new(Prepared { datasource, model: Arc::clone(&kept.model), engine }))
 }
 
 /// A guest token may be limited to a datamart or a datasource.
-fn may_ask(caller: &Caller, datamart: &str, prepared: &Prepared) -> bool {
+fn may_ask(caller: &Caller, datamart: &str, kept: &Kept) -> bool {
     let Caller::Guest { grant, .. } = caller else { return true };
     let permits =
         |granted: &Option<String>, name: &str| granted.as_deref().is_none_or(|one| one == name);
-    permits(&grant.datamart_name, datamart) && permits(&grant.datasource_name, &prepared.datasource)
+    permits(&grant.datamart_name, datamart) && permits(&grant.datasource_name, &kept.datasource)
 }
 
 fn unknown() -> ApiError {
     ApiError::new(ErrorCode::INVALID_DATAMART, "Invalid datamart").at("datamartName")
 }
 
-async fn is_current(services: &Services, key: &Key, known: &Prepared) -> Result<bool, StoreError> {
+async fn is_current(services: &Services, key: &Key, known: &Kept) -> Result<bool, StoreError> {
     let (organisation, name) = key;
     let names = [
         (DocumentKind::Datamart, name.as_str()),
@@ -97,7 +109,7 @@ async fn is_current(services: &Services, key: &Key, known: &Prepared) -> Result<
     Ok(found == [datamart, datasource, catalog].map(Some))
 }
 
-async fn prepare(services: &Services, key: &Key) -> Result<Prepared, ApiError> {
+async fn prepare(services: &Services, key: &Key) -> Result<(Arc<dyn Engine>, Arc<Kept>), ApiError> {
     let (organisation, name) = key;
     let loaded = match datamarts::load(services, *organisation, name).await {
         Err(error) if error.code() == ErrorCode::INVALID_REQUEST_BODY => return Err(unknown()),
@@ -105,11 +117,12 @@ async fn prepare(services: &Services, key: &Key) -> Result<Prepared, ApiError> {
     };
     let Loaded { id, revision, datamart, datasource, catalog, catalog_revision } = loaded;
     let engine = engines::engine(services, *organisation, &datasource, catalog_revision).await?;
-    let model = Model::load(&datamart, &catalog, engine.dialect());
+    let model = Arc::new(Model::load(&datamart, &catalog, engine.dialect()));
     let revisions = Revisions {
         datamart: (id, revision),
         datasource: (datasource.id, datasource.revision),
         catalog: (datasource.id, catalog_revision),
     };
-    Ok(Prepared { revisions, datasource: datasource.name, model, engine })
+    let weak = Arc::downgrade(&engine);
+    Ok((engine, Arc::new(Kept { revisions, datasource: datasource.name, model, engine: weak })))
 }

@@ -8,7 +8,7 @@ mod files;
 mod tally;
 
 use futures::TryStreamExt;
-use souk_engine::EngineError;
+use souk_engine::{EngineError, Progress};
 use souk_model::{ErrorCode, Problem};
 use souk_query::{Compiled, Model, OutputColumn, Purpose, QueryRequest, Scope, Value, compile};
 use souk_testkit::generate::{Cell, World};
@@ -155,7 +155,7 @@ impl Side {
     async fn new((raw, datamart): (Raw, souk_model::Datamart)) -> Self {
         let engine = raw.engine();
         engine.ready().await.expect("a dialect");
-        let catalog = engine.introspect().await.expect("a schema");
+        let catalog = engine.introspect(&Progress::default()).await.expect("a schema");
         let model = Model::build(&datamart, &catalog, engine.dialect());
         let model = model.expect("a datamart that fits");
         assert_eq!(model.problems(), [], "{:?}", model.problems());

@@ -1,7 +1,11 @@
 //! What is written at one server is seen by the next question to the other: nothing that a server
 //! remembers outlives its truth.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
+use sqlx::Connection;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 
 use super::pair::{Pair, Process, shop_database, source};
 use crate::embeds::stage;
@@ -90,6 +94,30 @@ async fn a_schema_that_one_server_has_read_again_is_the_others() {
     let answer =
         asked.ask_for_all("later", service, json!({"measures": ["later.count"]})).await.ok();
     assert_eq!(answer["data"], json!([{"later.count": 2}]));
+}
+
+/// How many sessions others have in the database.
+async fn sessions(database: &PgConnectOptions) -> i64 {
+    let mut connection = PgConnection::connect_with(database).await.expect("a connection");
+    let count = "SELECT COUNT(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    sqlx::query_scalar(count).fetch_one(&mut connection).await.expect("a number")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_datasource_that_one_server_has_deleted_is_let_go_by_the_other() {
+    let pair = Pair::start().await;
+    let (writer, asked) = pair.in_turns(0);
+    let service = &pair.service;
+    asked.ask("shop", service, count()).await.ok();
+    assert!(sessions(&pair.database).await > 0);
+    writer.delete(&format!("{DATAMARTS}?datamartName=shop"), service).await.ok();
+    writer.delete(&format!("{SOURCES}?datasourceName=main"), service).await.ok();
+    let begun = Instant::now();
+    while sessions(&pair.database).await > 0 {
+        assert!(begun.elapsed() < Duration::from_secs(40), "its connections stay open");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
 }
 
 /// An engine over files has made its list of files; it must be made anew.

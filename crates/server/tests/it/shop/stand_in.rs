@@ -3,9 +3,12 @@
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
-use souk_engine::{Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Rows};
+use souk_engine::{
+    Connector, Credentials, CredentialsError, Engine, EngineError, Limits, Progress, Rows,
+};
 use souk_model::{Catalog, CatalogColumn, CatalogTable, DataType};
 use souk_query::{Compiled, Dialect};
 
@@ -14,12 +17,14 @@ use souk_query::{Compiled, Dialect};
 pub(crate) struct StandIn {
     connections: AtomicUsize,
     is_gone: Arc<AtomicBool>,
+    is_slow: Arc<AtomicBool>,
     extra: Arc<Mutex<Vec<CatalogTable>>>,
 }
 
 struct StandInEngine {
     fails: Option<String>,
     is_gone: Arc<AtomicBool>,
+    is_slow: Arc<AtomicBool>,
     extra: Arc<Mutex<Vec<CatalogTable>>>,
 }
 
@@ -32,6 +37,11 @@ impl StandIn {
     /// From now on nothing answers.
     pub(crate) fn go_away(&self) {
         self.is_gone.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether a schema's second table keeps whoever reads it waiting from now on.
+    pub(crate) fn is_slow(&self, is_slow: bool) {
+        self.is_slow.store(is_slow, Ordering::SeqCst);
     }
 
     /// Adds a table to every schema that is read from now on.
@@ -64,6 +74,7 @@ impl Connector for StandIn {
         Ok(Arc::new(StandInEngine {
             fails,
             is_gone: Arc::clone(&self.is_gone),
+            is_slow: Arc::clone(&self.is_slow),
             extra: Arc::clone(&self.extra),
         }))
     }
@@ -82,7 +93,7 @@ impl Engine for StandInEngine {
         }
     }
 
-    async fn introspect(&self) -> Result<Catalog, EngineError> {
+    async fn introspect(&self, progress: &Progress) -> Result<Catalog, EngineError> {
         if self.is_gone.load(Ordering::SeqCst) {
             return Err(EngineError::Unreachable("db.example".to_owned(), None));
         }
@@ -111,6 +122,12 @@ impl Engine for StandInEngine {
             ),
         ];
         tables.extend(self.extra.lock().expect("not poisoned").iter().cloned());
+        let mut reading = progress.begin(tables.len());
+        reading.came_to(1);
+        while self.is_slow.load(Ordering::SeqCst) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        reading.finish();
         Ok(Catalog { tables })
     }
 

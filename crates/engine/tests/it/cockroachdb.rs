@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use souk_engine::internals::RawEngine;
-use souk_engine::{Credentials, Limits, ServerOptions};
+use souk_engine::{Credentials, Limits, Progress, ServerOptions};
 use souk_model::DataType;
 use sqlx::postgres::PgConnectOptions;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -160,7 +160,12 @@ async fn tables_are_found_whatever_the_catalog_leaves_out() {
     )
     .await;
     let double = Double::over(database.options.clone()).await;
-    let catalog = double.engine(ServerOptions::default()).engine().introspect().await.unwrap();
+    let catalog = double
+        .engine(ServerOptions::default())
+        .engine()
+        .introspect(&Progress::default())
+        .await
+        .unwrap();
     let [child, parent] = catalog.tables.as_slice() else { panic!("{catalog:?}") };
     assert_eq!((child.row_estimate, parent.row_estimate), (None, None));
     assert_eq!(parent.primary_key, ["id"]);

@@ -1,7 +1,7 @@
 //! What sets the connector for SingleStore apart, shown over MariaDB.
 
 use souk_engine::internals::RawEngine;
-use souk_engine::{EngineError, Limits, ServerOptions};
+use souk_engine::{EngineError, Limits, Progress, ServerOptions};
 use souk_model::DataType;
 use souk_testkit::mariadb::Server;
 use sqlx::Connection;
@@ -85,7 +85,8 @@ async fn tables_are_in_the_order_of_their_bytes() {
          CREATE VIEW Z AS SELECT id FROM b",
     )
     .await;
-    let catalog = engine(&database.options).engine().introspect().await.unwrap();
+    let catalog =
+        engine(&database.options).engine().introspect(&Progress::default()).await.unwrap();
     let names: Vec<_> = catalog.tables.iter().map(|table| table.name.as_str()).collect();
     assert_eq!(names, ["A", "Z", "b"]);
     assert!(catalog.tables.iter().all(|table| table.schema == database.name()));

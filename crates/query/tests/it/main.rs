@@ -10,6 +10,7 @@ mod own_database;
 mod passed_by;
 mod refusals;
 mod row_rules;
+mod running;
 mod statement;
 mod support;
 mod together;

@@ -2898,6 +2898,8 @@ export interface components {
             parentSchemaName?: string | null;
             /** @description The table that cardinality is read from. */
             parentTableName?: string | null;
+            /** @description Extension: true where each row of the side that refers was declared to have a partner. */
+            referentialIntegrity?: boolean | null;
             /** @description Its name. */
             relationshipName?: string | null;
         };
@@ -4011,6 +4013,12 @@ export interface components {
             parentSchemaName?: string | null;
             /** @description A table of the list, `table` or `schema.table`; cardinality reads from this side. */
             parentTableName: string;
+            /**
+             * @description Extension: each row of the side that refers (the parent, under `OneToMany` the child) has a
+             *     partner, or null in all of its key columns. Tables that are only on the way to others are then
+             *     not read.
+             */
+            referentialIntegrity?: boolean | null;
             /** @description Unique in the datamart; made from tables and columns where absent. */
             relationshipName?: string | null;
         };

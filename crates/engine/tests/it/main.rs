@@ -25,3 +25,4 @@ mod tenants;
 mod times;
 mod values;
 mod ways;
+mod wire;

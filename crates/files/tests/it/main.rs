@@ -11,6 +11,7 @@ mod damaged;
 mod finding;
 mod formats;
 mod hostile;
+mod large;
 mod limits;
 mod outer_joins;
 mod partitions;

@@ -489,7 +489,9 @@ pub(super) const fn aggregates_of(data_type: DataType, breadth: Breadth) -> &'st
     };
     match (data_type, breadth) {
         (DataType::Boolean, Breadth::Today) => &[Count, CountDistinct],
-        (DataType::Boolean, Breadth::Full) => &[Count, CountDistinct, Any, All, Any, All],
+        (DataType::Boolean, Breadth::Full) => {
+            &[Count, CountDistinct, Any, All, Any, All, Any, All, Any, All, Any]
+        }
         (DataType::Text, Breadth::Full) => {
             &[Count, CountDistinct, Min, Max, ApproxDistinct, StringAgg, StringAgg]
         }

@@ -103,11 +103,11 @@ async fn a_file_that_is_cut_short_is_an_error_and_not_a_shorter_table() {
     }
 }
 
-/// A gigabyte between two quotes, where questions may take 64 MB.
+/// A gigabyte between two quotes, where questions may take 64 MB and half a minute.
 #[tokio::test]
 async fn a_value_of_a_gigabyte_is_an_error_and_others_are_answered() {
-    let folder = Folder::with(&[("small.csv", "id\n1\n")]);
-    let mut file = BufWriter::new(File::create(folder.path().join("t.csv")).unwrap());
+    let folder = Folder::with(&[("small/t.csv", "id\n1\n"), ("large/t.csv", "")]);
+    let mut file = BufWriter::new(File::create(folder.path().join("large/t.csv")).unwrap());
     file.write_all(b"id,note\n1,short\n2,\"").unwrap();
     let line = vec![b'x'; 1 << 20];
     for _ in 0..1024 {
@@ -117,9 +117,14 @@ async fn a_value_of_a_gigabyte_is_an_error_and_others_are_answered() {
     file.into_inner().unwrap();
     let options = FilesOptions { memory_limit: 64 << 20, ..folder.options() };
     let connector = FilesConnector::new(options).unwrap();
-    let engine = RawFiles::new(&connector, &credentials(&json!({"path": folder.path()}))).unwrap();
-    let asked = value(&engine, "SELECT MAX(note) FROM t", DataType::Text).await;
+    let over = |name| {
+        let fields = json!({"path": folder.path().join(name)});
+        RawFiles::new(&connector, &credentials(&fields)).unwrap()
+    };
+    let asked = value(&over("large"), "SELECT MAX(note) FROM t", DataType::Text).await;
     let asked = asked.map(|text| text.len());
-    assert!(matches!(asked, Err(EngineError::Memory(_))), "{asked:?}");
-    assert_eq!(value(&engine, "SELECT id FROM small", DataType::Int64).await.unwrap(), "1");
+    let is_told = matches!(asked, Err(EngineError::Memory(_) | EngineError::Timeout));
+    assert!(is_told, "{asked:?}");
+    let other = value(&over("small"), "SELECT id FROM t", DataType::Int64).await;
+    assert_eq!(other.unwrap(), "1");
 }

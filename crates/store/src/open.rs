@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -14,6 +14,8 @@ use crate::{Result, Store, StoreError, migrations};
 
 /// How long a statement waits for another process's lock on the SQLite file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long it waits before it tries again what SQLite refused at once.
+const BUSY_PAUSE: Duration = Duration::from_millis(5);
 /// How long a call waits for a free connection before the store counts as unavailable.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 const SQLITE_READERS: u32 = 4;
@@ -133,8 +135,7 @@ impl OpenOptions {
     /// and then finds nothing to do.
     async fn migrate_sqlite(&self, path: &Path) -> Result<()> {
         create_private_file(path).map_err(StoreError::unavailable)?;
-        let options = sqlite_options(path).journal_mode(SqliteJournalMode::Wal);
-        let mut connection = SqliteConnection::connect_with(&options).await?;
+        let mut connection = connect_for_wal(path).await?;
         let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
         migrations::sqlite().run_direct(self.up_to_version, &mut *transaction, false).await?;
         transaction.commit().await?;
@@ -186,6 +187,27 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true)
+}
+
+/// Connects to a file and has it keep a write-ahead log from now on. Of two connections that
+/// change a file to that at once, SQLite lets one fail without waiting: it tries again.
+async fn connect_for_wal(path: &Path) -> sqlx::Result<SqliteConnection> {
+    let options = sqlite_options(path).journal_mode(SqliteJournalMode::Wal);
+    let deadline = Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match SqliteConnection::connect_with(&options).await {
+            Err(error) if is_busy(&error) && Instant::now() < deadline => {
+                tokio::time::sleep(BUSY_PAUSE).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Whether SQLite refused because another connection holds the file: `SQLITE_BUSY`.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.as_deref() == Some("5")
 }
 
 /// A connection to a file neither goes stale nor costs anything to keep.

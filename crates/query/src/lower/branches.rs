@@ -55,12 +55,9 @@ impl Lowering<'_> {
 
     /// The partners of the row outside. `is_filtered`: of those, the ones that satisfy the conditions.
     fn partners_of_row(&self, branch: &Branch, is_filtered: bool) -> Select {
-        let mut partners = self.partners(branch, is_filtered);
+        let mut partners =
+            if is_filtered { self.partners(branch, true) } else { self.all_partners(branch) };
         partners.columns = vec![Projection { expression: Expr::Integer(1), alias: None }];
-        if !is_filtered {
-            // They neither drop nor add rows without which there is no partner.
-            partners.joins.clear();
-        }
         let pairs = self.their_keys(branch).into_iter().zip(self.own_keys(branch));
         partners.filter.extend(pairs.map(|(theirs, own)| Expr::equal(theirs, own)));
         partners
@@ -73,14 +70,20 @@ impl Lowering<'_> {
         let carried = self.carrier.of_branch(self.question, branch);
         let conditions = if is_filtered { branch.conditions.as_slice() } else { &[] };
         let (from, joins) = self.near_joins(to, &branch.joins, conditions, Vec::new(), &carried);
-        let mut partners = Select { from, joins, ..Select::default() };
-        for (position, expression) in self.their_keys(branch).into_iter().enumerate() {
-            partners.columns.push(Projection { expression, alias: Some(key_name(position)) });
-        }
+        let columns = self.their_named_keys(branch);
+        let mut partners = Select { columns, from, joins, ..Select::default() };
         if is_filtered {
             partners.filter.push(self.satisfied(branch));
         }
         partners
+    }
+
+    /// All partners' keys. Further joins neither drop nor add any: where rows without a partner pass too, all
+    /// of them keep rows.
+    fn all_partners(&self, branch: &Branch) -> Select {
+        let carried = self.carrier.of_branch(self.question, branch);
+        let from = Some(self.source(branch.step.to, &carried));
+        Select { columns: self.their_named_keys(branch), from, ..Select::default() }
     }
 
     fn satisfied(&self, branch: &Branch) -> Expr {
@@ -95,6 +98,15 @@ impl Lowering<'_> {
     fn their_keys(&self, branch: &Branch) -> Vec<Expr> {
         let keys = branch.step.keys(self.model());
         keys.map(|(_, theirs)| self.column(branch.step.to.column(theirs))).collect()
+    }
+
+    fn their_named_keys(&self, branch: &Branch) -> Vec<Projection> {
+        let keys = self.their_keys(branch).into_iter().enumerate();
+        keys.map(|(position, expression)| Projection {
+            expression,
+            alias: Some(key_name(position)),
+        })
+        .collect()
     }
 
     fn add_partners(&mut self, branch: &Branch, partners: Select) -> Identifier {
@@ -121,18 +133,14 @@ impl Lowering<'_> {
     /// it among them) satisfies. Keys that are NULL are equal to none: such a row has no partner.
     fn anti_join(&mut self, select: &mut Select, branch: &Branch) {
         if self.satisfies_none(branch) {
-            let mut partners = self.partners(branch, false);
-            partners.joins.clear();
-            let partners = self.add_partners(branch, partners);
+            let partners = self.add_partners(branch, self.all_partners(branch));
             let has_any = has_partner(&partners, self.own_keys(branch));
             select.filter.push(Expr::Not(Box::new(has_any)));
             return;
         }
         let satisfying = self.partners(branch, true);
         let satisfying = self.add_partners(branch, satisfying);
-        let mut others = self.partners(branch, false);
-        // They neither drop nor add keys: all keep rows without a partner.
-        others.joins.clear();
+        let mut others = self.all_partners(branch);
         let has_fellow = has_partner(&satisfying, self.their_keys(branch));
         others.filter.push(Expr::Not(Box::new(has_fellow)));
         let wanted = format!("without_{}", self.model().tables[branch.step.to.table].key);

@@ -226,13 +226,12 @@ impl Explainer<'_> {
         let by = if groups.is_empty() { "the whole".to_owned() } else { groups.join(", ") };
         let (own, others): (Vec<usize>, Vec<usize>) =
             fact.terms.iter().partition(|one| question.terms[**one].table == fact.root);
-        let names = |terms: &[usize]| {
-            terms
-                .iter()
-                .map(|one| question.term_names[*one].as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
+        let name = |one: &usize| {
+            let latest = question.terms[*one].last.is_some();
+            let which = if latest { " of the latest rows" } else { "" };
+            format!("{}{which}", question.term_names[*one])
         };
+        let names = |terms: &[usize]| terms.iter().map(name).collect::<Vec<_>>().join(", ");
         if fact.terms.is_empty() {
             return format!("each combination of {by} once");
         }
@@ -244,7 +243,6 @@ impl Explainer<'_> {
             }
             Frame::Window { window, .. } => format!(", over {}", window_words(window)),
         };
-        let last = if fact.last.is_some() { ", of the latest rows" } else { "" };
         let mut values = Vec::new();
         if !own.is_empty() {
             values.push(format!("{} at the grain of {grain}", names(&own)));
@@ -252,7 +250,7 @@ impl Explainer<'_> {
         if !others.is_empty() {
             values.push(format!("{} each row once, on the rows of {grain}", names(&others)));
         }
-        format!("for each {by}: {}{which}{last}", values.join("; "))
+        format!("for each {by}: {}{which}", values.join("; "))
     }
 }
 

@@ -4,6 +4,7 @@
 //! on it, unless a join carries that rule. What comes after this stage reads tables through scans only.
 
 mod carried;
+mod earlier;
 mod merge;
 mod narrow;
 mod pass;
@@ -278,6 +279,7 @@ impl<'m> Scoped<'m> {
         let carrier = Carrier::new(scope, resolved.model);
         merge::merge(&mut resolved, &carrier);
         pass::pass_by(&mut resolved, &carrier);
+        earlier::read_together(&mut resolved);
         narrow::narrow(&mut resolved, &carrier);
         let scan = |Read { table, is_carried, needs }: &Read| match is_carried {
             true => Scan::carried(scope, resolved.model, *table, needs),

@@ -9,7 +9,7 @@ use super::dimension::{fixed, shifted};
 use super::term::{only_where, plain};
 use crate::Dialect;
 use crate::compiled::Value;
-use crate::model::Place;
+use crate::model::{ModelLast, Place};
 use crate::resolve::{Fact, Frame, Grain, Shift, Term, Window};
 use crate::sql::{
     AggregateFunction, BinaryOperator, Expr, Identifier, Join, JoinKind, Relation, Select, Source,
@@ -17,7 +17,7 @@ use crate::sql::{
 
 /// A fact whose rows can be aggregated where they are joined.
 pub(super) const fn is_direct(fact: &Fact) -> bool {
-    is_joined(fact) && fact.last.is_none() && !matches!(fact.frame, Frame::Window { .. })
+    is_joined(fact) && !fact.has_latest && !matches!(fact.frame, Frame::Window { .. })
 }
 
 impl Lowering<'_> {
@@ -117,15 +117,17 @@ impl Lowering<'_> {
                 select.project(part, &name);
                 continue;
             }
-            let operand = match (self.operand(fact, term), &fact.last) {
+            let operand = match (self.operand(fact, term), &term.last) {
                 (None, Some(_)) => Some(Expr::Integer(1)),
                 (operand, _) => operand,
             };
             if let Some(operand) = operand {
                 select.project(operand, &name);
             }
-            if fact.last.is_some() && self.first_alike(fact, position) == position {
-                let latest = self.is_latest(fact, term);
+            if let Some(last) = &term.last
+                && self.first_alike(fact, position) == position
+            {
+                let latest = self.is_latest(fact, term, last);
                 select.project(latest, &latest_name(position));
             }
         }
@@ -141,14 +143,16 @@ impl Lowering<'_> {
 
     /// The first of the fact's terms whose latest rows are the same.
     fn first_alike(&self, fact: &Fact, position: usize) -> usize {
-        let filter = &self.question.terms[position].filter;
-        let is_alike = |one: &&usize| self.question.terms[**one].filter == *filter;
+        let own = &self.question.terms[position];
+        let is_alike = |one: &&usize| {
+            let term = &self.question.terms[**one];
+            term.last == own.last && term.filter == own.filter
+        };
         fact.terms.iter().find(is_alike).copied().unwrap_or(position)
     }
 
     /// 1 for the rows of the latest time in their group, among those that count.
-    fn is_latest(&self, fact: &Fact, term: &Term) -> Expr {
-        let Some(last) = &fact.last else { return Expr::Integer(1) };
+    fn is_latest(&self, fact: &Fact, term: &Term, last: &ModelLast) -> Expr {
         let root = Place::of(fact.root);
         let by = self.column(root.column(last.by));
         let filter = term.filter.iter().filter(|one| !fact.is_under(one));
@@ -180,9 +184,9 @@ impl Lowering<'_> {
                 Expr::column_of(rows, &self.names.terms[position]),
             );
         }
-        let has_operand = self.operand(fact, term).is_some() || fact.last.is_some();
+        let has_operand = self.operand(fact, term).is_some() || term.last.is_some();
         let own = has_operand.then(|| Expr::column_of(rows, &self.names.terms[position]));
-        let operand = match (&fact.last, own) {
+        let operand = match (&term.last, own) {
             (Some(_), Some(own)) => {
                 let flag = latest_name(self.first_alike(fact, position));
                 let latest = Expr::column_of(rows, &flag);
@@ -302,7 +306,7 @@ pub(super) struct DirectFact {
 }
 
 const fn is_joined(fact: &Fact) -> bool {
-    matches!(fact.grain, Grain::Joined)
+    matches!(fact.grain, Grain::Joined | Grain::Finer(_))
 }
 
 /// The aggregate of aggregates. A count of nothing is 0, and it is whole.

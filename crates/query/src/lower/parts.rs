@@ -126,7 +126,7 @@ impl<'q> Lowering<'q> {
     fn part(&self, term: usize, of: &Fact) -> Option<usize> {
         let term = &self.question.terms[term];
         let is_part = |one: &&usize| is_same_value(term, &self.question.terms[**one]);
-        let is_own = term.table == of.root;
+        let is_own = term.table == of.unit();
         of.terms.iter().find(is_part).copied().filter(|_| is_own && term.adds_up())
     }
 }

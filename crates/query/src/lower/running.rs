@@ -110,7 +110,12 @@ impl Lowering<'_> {
             && wide.dimensions == fact.dimensions
             && wide.joins == fact.joins
             && wide.branches == fact.branches;
-        let Some(apart) = apart(wide, fact).filter(|_| is_alike) else { return false };
+        let Some(apart) = wide.conditions_apart(fact).filter(|_| is_alike) else { return false };
+        let apart = match apart.as_slice() {
+            [] => None,
+            [range] => Some((&wide.conditions[*range], &fact.conditions[*range])),
+            _ => return false,
+        };
         match (fact.frame.clone(), apart) {
             (Frame::Group, None) => is_direct(fact) && wide.shown.is_none(),
             (Frame::Group, Some((_, theirs))) => {
@@ -191,15 +196,6 @@ fn contains(facts: &[&Fact], fact: &Fact) -> bool {
 
 fn terms_of<'f>(facts: &[&'f Fact]) -> Vec<(&'f Fact, usize)> {
     facts.iter().flat_map(|fact| fact.terms.iter().map(|term| (*fact, *term))).collect()
-}
-
-/// The one condition in which two facts differ, if any: the range of their time. `None` where they differ in
-/// more.
-fn apart<'f>(one: &'f Fact, other: &'f Fact) -> Option<Option<(&'f Condition, &'f Condition)>> {
-    let pairs = one.conditions.iter().zip(&other.conditions);
-    let mut apart = pairs.filter(|(own, theirs)| own != theirs);
-    let first = apart.next();
-    (one.conditions.len() == other.conditions.len() && apart.next().is_none()).then_some(first)
 }
 
 /// Whether a range begins as early as another.

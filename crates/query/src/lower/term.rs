@@ -39,7 +39,7 @@ impl Lowering<'_> {
                 let is_there = Expr::IsNull { operand: Box::new(column), negated: true };
                 Some(only_where(is_there, key))
             }
-            (None, None) if fact.keeps_far_rows => Some(self.marker(fact.root)),
+            (None, None) if fact.has_rows_without() => Some(self.marker(fact.unit())),
             (column, key) => column.or(key),
         };
         let conditions: Vec<_> = term

@@ -7,7 +7,7 @@ use super::members::Names;
 use super::paths::{Graph, unsupported};
 use super::tree::{Tree, keeps_far, keeps_unmatched};
 use super::{Condition, Frame, JoinStep, QuestionError, Term, Test, Time};
-use crate::model::{Model, ModelLast, Place};
+use crate::model::{Model, Place};
 use crate::request::QueryRequest;
 
 /// The rows of one table, joined, filtered and aggregated.
@@ -17,8 +17,8 @@ pub(crate) struct Fact {
     pub(crate) frame: Frame,
     /// The terms that it computes. Those of other tables do not change where a row comes several times.
     pub(crate) terms: Vec<usize>,
-    /// Only rows of the latest time count.
-    pub(crate) last: Option<ModelLast>,
+    /// Some of the terms are of the rows of the latest time only.
+    pub(crate) has_latest: bool,
     /// The dimensions that it groups by.
     pub(crate) dimensions: Vec<usize>,
     /// In an order in which they can be made.
@@ -55,6 +55,8 @@ pub(crate) enum Grain {
     Joined,
     /// Rows of the root that are told apart by these columns.
     Keys(Vec<usize>),
+    /// The joined rows: each stands for one row of this finer table, or for a row of the root without any.
+    Finer(usize),
 }
 
 pub(super) type Found<T> = Result<T, QuestionError>;
@@ -71,7 +73,6 @@ pub(super) struct Planner<'m> {
 struct Kind {
     root: usize,
     frame: Frame,
-    last: Option<ModelLast>,
     /// Conditions of the terms themselves that reach several rows.
     conditions: Vec<Condition>,
 }
@@ -102,7 +103,7 @@ impl<'m> Planner<'m> {
             // The groups of a filtered measure are those of its table; a whole only joins groups.
             let gives_groups = !dimensions.is_empty() && !matches!(kind.frame, Frame::Whole { .. });
             if gives_groups && !kind.conditions.is_empty() {
-                let plain = Kind { conditions: Vec::new(), ..kind.clone_apart() };
+                let plain = Kind { frame: kind.frame.clone(), conditions: Vec::new(), ..kind };
                 if kinds.iter().all(|(known, _)| *known != plain) {
                     kinds.push((plain, Vec::new()));
                 }
@@ -124,7 +125,7 @@ impl<'m> Planner<'m> {
         };
         let conditions =
             term.filter.iter().filter(|condition| !leaves_rows(condition)).cloned().collect();
-        Kind { root: term.table, frame: term.frame.clone(), last: term.last.clone(), conditions }
+        Kind { root: term.table, frame: term.frame.clone(), conditions }
     }
 
     /// Whether joining a place neither multiplies rows nor takes any away, so that what one measure
@@ -157,7 +158,7 @@ impl<'m> Planner<'m> {
         }
         let is_root = |root: &&usize| places.iter().all(|one| self.graph.is_single(**root, *one));
         let root = tables.iter().find(is_root).copied();
-        let kind = |root| Kind { root, frame: Frame::Group, last: None, conditions: Vec::new() };
+        let kind = |root| Kind { root, frame: Frame::Group, conditions: Vec::new() };
         if let Some(root) = root {
             return self.fact(names, kind(root), Vec::new(), dimensions);
         }
@@ -189,7 +190,7 @@ impl<'m> Planner<'m> {
             let hint = format!("name only columns of {key} and of tables that it refers to");
             return Err(unsupported(&message, hint).into());
         }
-        let kind = Kind { root, frame: Frame::Group, last: None, conditions: Vec::new() };
+        let kind = Kind { root, frame: Frame::Group, conditions: Vec::new() };
         let dimensions: Vec<_> = (0..names.dimensions.len()).collect();
         let mut fact = self.fact(names, kind, Vec::new(), &dimensions)?;
         if fact.joins.iter().any(|step| !step.is_to_one(self.model)) {
@@ -205,7 +206,7 @@ impl<'m> Planner<'m> {
         terms: Vec<usize>,
         dimensions: &[usize],
     ) -> Found<Fact> {
-        let Kind { root, frame, last, conditions: own } = kind;
+        let Kind { root, frame, conditions: own } = kind;
         let dimensions = match &frame {
             Frame::Whole { per } => {
                 dimensions.iter().copied().filter(|one| per.contains(one)).collect()
@@ -235,8 +236,9 @@ impl<'m> Planner<'m> {
         joins.extend(&filtering);
         let many = joins.iter().find(|step| !step.is_to_one(self.model)).copied();
         let is_sensitive = terms.iter().any(|one| names.terms[*one].is_sensitive_to_duplicates());
+        let has_latest = terms.iter().any(|one| names.terms[*one].last.is_some());
         let grain = match many {
-            Some(step) if is_sensitive || last.is_some() => {
+            Some(step) if is_sensitive || has_latest => {
                 Grain::Keys(self.key(root).map_err(|_| no_key(self.model, root, step))?)
             }
             _ => Grain::Joined,
@@ -246,7 +248,7 @@ impl<'m> Planner<'m> {
             root,
             frame,
             terms,
-            last,
+            has_latest,
             dimensions,
             joins,
             filtering: filtering.len(),
@@ -307,18 +309,31 @@ impl Fact {
             || self.branches.iter().any(|branch| branch.conditions.contains(condition))
     }
 
-    /// The column by which a term counts rows of another table than the root, each of them once.
+    /// The table whose rows are aggregated as they are joined.
+    pub(crate) const fn unit(&self) -> usize {
+        match self.grain {
+            Grain::Finer(table) => table,
+            Grain::Joined | Grain::Keys(_) => self.root,
+        }
+    }
+
+    /// Whether there are joined rows without a row of the unit.
+    pub(crate) const fn has_rows_without(&self) -> bool {
+        self.keeps_far_rows || matches!(self.grain, Grain::Finer(_))
+    }
+
+    /// The positions of the conditions in which two facts differ, if they have as many.
+    pub(crate) fn conditions_apart(&self, other: &Self) -> Option<Vec<usize>> {
+        let positions = 0..self.conditions.len();
+        let apart = positions.filter(|one| self.conditions[*one] != other.conditions[*one]);
+        (self.conditions.len() == other.conditions.len()).then(|| apart.collect())
+    }
+
+    /// The column by which a term counts rows of another table than the unit, each of them once.
     pub(crate) fn counted_by_key(&self, model: &Model, term: &Term) -> Option<usize> {
-        let is_elsewhere = term.table != self.root && term.aggregate == Aggregate::Count;
+        let is_elsewhere = term.table != self.unit() && term.aggregate == Aggregate::Count;
         let key = model.tables[term.table].key_columns.as_deref().filter(|_| is_elsewhere)?;
         key.first().copied()
-    }
-}
-
-impl Kind {
-    fn clone_apart(&self) -> Self {
-        let Self { root, frame, last, .. } = self;
-        Self { root: *root, frame: frame.clone(), last: last.clone(), conditions: Vec::new() }
     }
 }
 

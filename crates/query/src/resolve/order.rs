@@ -1,7 +1,9 @@
 //! The order of the rows: as asked, then by the remaining dimensions, so that it is always total.
+//! Columns of a row whose key is ordered by already need not be.
 
 use super::members::Names;
-use super::{Dimension, Ordering};
+use super::{Cut, Dimension, Ordering};
+use crate::model::Place;
 use crate::request::{Direction, QueryRequest};
 
 pub(super) fn resolve(names: &mut Names<'_>, request: &QueryRequest) -> Vec<Ordering> {
@@ -17,11 +19,36 @@ pub(super) fn resolve(names: &mut Names<'_>, request: &QueryRequest) -> Vec<Orde
         }
     }
     for position in 0..names.dimensions.len() {
-        if terms.iter().all(|term| term.position != position) {
+        let is_new = terms.iter().all(|term| term.position != position);
+        if is_new && !is_decided(names, request, &terms, position) {
             terms.push(Ordering { position, descending: false });
         }
     }
     terms
+}
+
+/// Whether rows that are alike in the order so far are alike in a dimension: the order has the key of its
+/// row, or of the row that all columns of a question about rows belong to.
+fn is_decided(
+    names: &Names<'_>,
+    request: &QueryRequest,
+    terms: &[Ordering],
+    position: usize,
+) -> bool {
+    let ordered: Vec<_> = terms
+        .iter()
+        .filter_map(|term| names.dimensions.get(term.position))
+        .filter(|one| one.cut == Cut::Value)
+        .map(|one| one.column)
+        .collect();
+    let has_key = |place: Place| {
+        let key = names.model.tables[place.table].key_columns.as_deref();
+        key.is_some_and(|key| key.iter().all(|one| ordered.contains(&place.column(*one))))
+    };
+    let own = names.dimensions[position].column.place;
+    let root = names.dimensions[0].column.place;
+    // Put together as the rest, values of a key no longer tell rows apart.
+    request.top.is_none() && (has_key(own) || !request.rows.is_empty() && has_key(root))
 }
 
 fn position_of(member: &str, request: &QueryRequest, names: &Names<'_>) -> Option<usize> {

@@ -57,11 +57,16 @@ impl Merger<'_> {
     }
 
     fn first(&self, facts: &[Fact], ranked: &[Fact]) -> Option<(usize, usize, Fact)> {
+        let is_whole = |fact: &Fact| matches!(fact.frame, Frame::Whole { .. });
+        // Ranks and shares are told from groups as they are.
+        let is_plain = self.question.top.is_none() && !facts.iter().any(is_whole);
         let positions = 0..facts.len();
         let fine = positions.clone().filter(|one| !self.is_ranked(&facts[*one], ranked));
         let pairs = fine.flat_map(|fine| positions.clone().map(move |coarse| (coarse, fine)));
         pairs.into_iter().find_map(|(coarse, fine)| {
-            let together = self.together(&facts[coarse], &facts[fine])?;
+            let (coarser, finer) = (&facts[coarse], &facts[fine]);
+            let around = || self.around(coarser, finer).filter(|_| is_plain);
+            let together = self.together(coarser, finer).or_else(around)?;
             Some((coarse, fine, together))
         })
     }
@@ -109,6 +114,54 @@ impl Merger<'_> {
             }
         }
         together.terms.extend(&coarse.terms);
+        Some(together)
+    }
+
+    /// Both on the coarser table's rows, where these join the finer's and those without any stay. Each row
+    /// of the finer table is there once: it leads to a row of the coarser.
+    fn around(&self, coarse: &Fact, fine: &Fact) -> Option<Fact> {
+        let question = self.question;
+        let is_of =
+            |fact: &Fact| fact.terms.iter().all(|one| question.terms[*one].table == fact.root);
+        let is_alike = coarse.root != fine.root
+            && coarse.frame == fine.frame
+            && coarse.dimensions == fine.dimensions
+            && fine.grain == Grain::Joined
+            && self.is_plain(coarse)
+            && self.is_plain(fine)
+            && is_of(coarse)
+            && is_of(fine)
+            && coarse.branches.is_empty()
+            && has_same_filters(coarse, fine);
+        if !is_alike {
+            return None;
+        }
+        let way = self.reversed(&coarse.joins, coarse, fine)?;
+        let arrival = way.steps.last()?;
+        let is_counted =
+            |one: &usize| self.is_counted_once(&question.terms[*one], coarse, *arrival);
+        let leads_there =
+            || self.carrier.of_fact(question, fine).partners().contains(&Place::of(coarse.root));
+        let keeps_finer = |step: &JoinStep| fine.joins.contains(step) || self.keeps_rows(*step);
+        let is_told = self.has_single_rows(&way)
+            && way.others.iter().all(keeps_finer)
+            && coarse.terms.iter().all(is_counted)
+            && leads_there();
+        if !is_told {
+            return None;
+        }
+        let mut together = Fact { grain: Grain::Finer(fine.root), ..coarse.clone() };
+        for step in fine.joins.iter().filter(|step| !way.steps.contains(step)) {
+            match together.joins.iter().find(|known| known.to == step.to) {
+                Some(known) if known == step => {}
+                None if step.to != Place::of(coarse.root) && self.keeps_rows(*step) => {
+                    together.joins.push(*step);
+                    together.filtering += 1;
+                }
+                _ => return None,
+            }
+        }
+        together.terms.extend(&fine.terms);
         Some(together)
     }
 
@@ -194,7 +247,7 @@ impl Merger<'_> {
     }
 
     fn is_plain(&self, fact: &Fact) -> bool {
-        fact.last.is_none()
+        !fact.has_latest
             && fact.shown.is_none()
             && !self.question.shows_far_rows(fact)
             && !matches!(fact.frame, Frame::Window { .. })

@@ -30,7 +30,7 @@ pub(super) fn narrow(question: &mut Resolved<'_>, carrier: &Carrier) {
 
 fn is_plain(question: &Resolved<'_>, fact: &Fact) -> bool {
     fact.frame == Frame::Group
-        && fact.last.is_none()
+        && !fact.has_latest
         && fact.grain == Grain::Joined
         && !question.shows_far_rows(fact)
 }

@@ -74,7 +74,7 @@ impl Reads<'_> {
         let question = self.question;
         let carried = &self.carrier.of_fact(question, fact);
         let root = Place::of(fact.root);
-        self.of(root, carried).marker |= fact.keeps_far_rows;
+        self.of(Place::of(fact.unit()), carried).marker |= fact.has_rows_without();
         let steps = fact.joins.iter().chain(carried.added());
         steps.for_each(|step| self.step(*step, carried));
         let dimensions = fact.dimensions.iter().map(|one| question.dimensions[*one].column);
@@ -85,13 +85,11 @@ impl Reads<'_> {
             let columns = term.column.into_iter().chain(key);
             columns.for_each(|column| self.column(place.column(column), carried));
             self.conditions(&term.filter, carried);
+            let latest = term.last.iter().flat_map(|last| last.per.iter().chain([&last.by]));
+            latest.for_each(|one| self.column(place.column(*one), carried));
         }
         fact.branches.iter().for_each(|branch| self.branch(branch, carried));
         self.conditions(fact.conditions.iter().chain(&fact.shown), carried);
-        if let Some(last) = &fact.last {
-            let columns = last.per.iter().chain([&last.by]);
-            columns.for_each(|one| self.column(root.column(*one), carried));
-        }
         if let Grain::Keys(keys) = &fact.grain {
             keys.iter().for_each(|one| self.column(root.column(*one), carried));
         }

@@ -38,12 +38,19 @@ fn a_filter_on_lines_lets_orders_be_counted_on_them() {
     assert!(!is_apart(asked));
 }
 
+/// Whether lines are counted where orders are joined to them, those without any with them.
+fn is_on_orders(asked: Json) -> bool {
+    let model = model("shop", &POSTGRES);
+    let scope = Scope::new(&model, Some("7")).unwrap();
+    let sql = sql(&model, &scope, asked);
+    !sql.contains(LINES) && sql.contains(r#"LEFT JOIN "unscoped_lines""#)
+}
+
 #[test]
 fn orders_without_lines_are_not_lost() {
     assert!(is_apart(json!({"measures": [lines(), orders()]})));
-    assert!(is_apart(
-        json!({"measures": [lines(), orders()], "dimensions": ["lines.product_code"]})
-    ));
+    let by_product = json!({"measures": [lines(), orders()], "dimensions": ["lines.product_code"]});
+    assert!(is_on_orders(by_product));
     // An order without lines has none of another product.
     assert!(is_apart(
         json!({"measures": [lines(), orders()], "filters": [of_product("notEquals")]})
@@ -56,8 +63,8 @@ fn a_dimension_of_lines_needs_a_filter_that_drops_orders_without_any() {
         json!({"measures": [lines(), orders()], "dimensions": ["lines.product_code"],
             "filters": [of_product(operator)]})
     };
-    assert!(!is_apart(asked("equals")));
-    assert!(is_apart(asked("notEquals")));
+    assert!(!is_apart(asked("equals")) && !is_on_orders(asked("equals")));
+    assert!(is_on_orders(asked("notEquals")));
 }
 
 #[test]
@@ -66,6 +73,37 @@ fn sums_of_orders_stay_apart() {
     assert!(is_apart(json!({"measures": [lines(), sum], "filters": [of_product("equals")]})));
     let most = json!({"table": "orders", "column": "amount", "aggregate": "MAX", "name": "most"});
     assert!(!is_apart(json!({"measures": [lines(), most], "filters": [of_product("equals")]})));
+    let by_product = |amount: &Json| json!({"measures": [lines(), amount], "dimensions": ["lines.product_code"]});
+    assert!(is_apart(by_product(&sum)));
+    assert!(is_on_orders(by_product(&most)));
+}
+
+#[test]
+fn now_and_before_are_read_together_unless_groups_are_of_a_time() {
+    let model = model("shop", &POSTGRES);
+    let scope = Scope::new(&model, Some("7")).unwrap();
+    let asked = |granularity: Option<&str>| {
+        let before = json!({"measure": "orders.revenue", "compare": {"to": "previousPeriod"}});
+        let mut time = json!({"dimension": "orders.created_at",
+            "dateRange": ["2024-01-01", "2024-06-30"]});
+        time["granularity"] = granularity.map_or(Json::Null, Json::from);
+        json!({"measures": ["orders.revenue", before], "dimensions": ["orders.status"],
+            "timeDimensions": [time]})
+    };
+    assert!(!sql(&model, &scope, asked(None)).contains("fact_orders_before"));
+    assert!(sql(&model, &scope, asked(Some("month"))).contains("fact_orders_before"));
+}
+
+#[test]
+fn latest_rows_and_all_rows_are_read_together() {
+    let model = model("shop", &POSTGRES);
+    let scope = Scope::new(&model, Some("7")).unwrap();
+    let latest = json!({"table": "orders", "column": "amount", "aggregate": "SUM", "name": "latest",
+        "last": {"by": "orders.created_at"}});
+    let of_each = json!({"table": "orders", "column": "amount", "aggregate": "SUM", "name": "of each",
+        "last": {"by": "orders.created_at", "per": ["orders.customer_id"]}});
+    let asked = json!({"measures": [orders(), latest, of_each]});
+    assert_eq!(sql(&model, &scope, asked).matches("FROM \"scoped_orders\"").count(), 1);
 }
 
 #[test]
@@ -73,7 +111,9 @@ fn a_measures_own_filter_on_lines_is_not_the_others() {
     let mut own = orders();
     own["filters"] = json!([of_product("equals")]);
     assert!(is_apart(json!({"measures": [lines(), own.clone()]})));
-    assert!(is_apart(json!({"measures": [lines(), own], "dimensions": ["lines.product_code"]})));
+    // All orders give the groups.
+    let by_product = json!({"measures": [lines(), own], "dimensions": ["lines.product_code"]});
+    assert!(is_on_orders(by_product));
 }
 
 /// A tenant's customers are those with an order of the tenant.

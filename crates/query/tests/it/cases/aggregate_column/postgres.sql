@@ -14,35 +14,34 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "city"
   FROM "public"."customers"
   WHERE ("customers"."tenant_id" = $3)
-), "fact_orders" AS (
+), "rows_of_orders" AS (
   SELECT
     "scoped_customers"."city" AS "customers.city",
-    SUM("scoped_orders"."mean_paid value") AS "orders 1",
-    COUNT(DISTINCT "scoped_orders"."mean_paid value_") AS "orders 2",
-    SUM("scoped_orders"."amount") AS "orders.revenue",
-    SUM(CASE WHEN (("scoped_orders"."paid_revenue filter" = $4)) THEN "scoped_orders"."amount" END) AS "orders.paid_revenue",
-    PERCENTILE_CONT(0.900000) WITHIN GROUP (ORDER BY CAST("scoped_orders"."amount" AS double precision)) AS "orders.p90"
+    "scoped_orders"."mean_paid value" AS "orders 1",
+    "scoped_orders"."mean_paid value_" AS "orders 2",
+    "scoped_orders"."amount" AS "orders.revenue",
+    CASE WHEN (("scoped_orders"."paid_revenue filter" = $4)) THEN "scoped_orders"."amount" END AS "orders.paid_revenue",
+    "scoped_orders"."amount" AS "orders.p90",
+    "scoped_orders"."amount" AS "orders.latest",
+    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY "scoped_customers"."city", "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is_latest_7"
   FROM "scoped_orders"
   LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
+), "fact_orders" AS (
+  SELECT
+    "rows_of_orders"."customers.city" AS "customers.city",
+    SUM("rows_of_orders"."orders 1") AS "orders 1",
+    COUNT(DISTINCT "rows_of_orders"."orders 2") AS "orders 2",
+    SUM("rows_of_orders"."orders.revenue") AS "orders.revenue",
+    SUM("rows_of_orders"."orders.paid_revenue") AS "orders.paid_revenue",
+    PERCENTILE_CONT(0.900000) WITHIN GROUP (ORDER BY CAST("rows_of_orders"."orders.p90" AS double precision)) AS "orders.p90",
+    SUM(CASE WHEN ("rows_of_orders"."is_latest_7" = 1) THEN "rows_of_orders"."orders.latest" END) AS "orders.latest"
+  FROM "rows_of_orders"
   GROUP BY 1
 ), "fact_customers" AS (
   SELECT
     "scoped_customers"."city" AS "customers.city",
     COUNT(*) AS "customers.count"
   FROM "scoped_customers"
-  GROUP BY 1
-), "rows_of_orders" AS (
-  SELECT
-    "scoped_customers"."city" AS "customers.city",
-    "scoped_orders"."amount" AS "orders.latest",
-    CASE WHEN ("scoped_orders"."created_at" = MAX("scoped_orders"."created_at") OVER (PARTITION BY "scoped_customers"."city", "scoped_orders"."customer_id")) THEN 1 ELSE 0 END AS "is_latest_7"
-  FROM "scoped_orders"
-  LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
-), "fact_orders_2" AS (
-  SELECT
-    "rows_of_orders"."customers.city" AS "customers.city",
-    SUM(CASE WHEN ("rows_of_orders"."is_latest_7" = 1) THEN "rows_of_orders"."orders.latest" END) AS "orders.latest"
-  FROM "rows_of_orders"
   GROUP BY 1
 ), "stacked" AS (
   SELECT
@@ -52,8 +51,8 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     "fact_orders"."orders.revenue" AS "orders.revenue",
     "fact_orders"."orders.paid_revenue" AS "orders.paid_revenue",
     "fact_orders"."orders.p90" AS "orders.p90",
-    CAST(NULL AS bigint) AS "customers.count",
-    CAST(NULL AS numeric(38, 2)) AS "orders.latest"
+    "fact_orders"."orders.latest" AS "orders.latest",
+    CAST(NULL AS bigint) AS "customers.count"
   FROM "fact_orders"
   UNION ALL
   SELECT
@@ -63,20 +62,9 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     CAST(NULL AS numeric(38, 2)) AS "orders.revenue",
     CAST(NULL AS numeric(38, 2)) AS "orders.paid_revenue",
     CAST(NULL AS double precision) AS "orders.p90",
-    "fact_customers"."customers.count" AS "customers.count",
-    CAST(NULL AS numeric(38, 2)) AS "orders.latest"
+    CAST(NULL AS numeric(38, 2)) AS "orders.latest",
+    "fact_customers"."customers.count" AS "customers.count"
   FROM "fact_customers"
-  UNION ALL
-  SELECT
-    "fact_orders_2"."customers.city" AS "customers.city",
-    CAST(NULL AS numeric(38, 2)) AS "orders 1",
-    CAST(NULL AS bigint) AS "orders 2",
-    CAST(NULL AS numeric(38, 2)) AS "orders.revenue",
-    CAST(NULL AS numeric(38, 2)) AS "orders.paid_revenue",
-    CAST(NULL AS double precision) AS "orders.p90",
-    CAST(NULL AS bigint) AS "customers.count",
-    "fact_orders_2"."orders.latest" AS "orders.latest"
-  FROM "fact_orders_2"
 ), "combined" AS (
   SELECT
     "stacked"."customers.city" AS "customers.city",
@@ -85,8 +73,8 @@ WITH "scoped_orders" AS NOT MATERIALIZED (
     MAX("stacked"."orders.revenue") AS "orders.revenue",
     MAX("stacked"."orders.paid_revenue") AS "orders.paid_revenue",
     MAX("stacked"."orders.p90") AS "orders.p90",
-    COALESCE(MAX("stacked"."customers.count"), 0) AS "customers.count",
-    MAX("stacked"."orders.latest") AS "orders.latest"
+    MAX("stacked"."orders.latest") AS "orders.latest",
+    COALESCE(MAX("stacked"."customers.count"), 0) AS "customers.count"
   FROM "stacked"
   GROUP BY 1
 )

@@ -29,7 +29,7 @@ WHERE EXISTS (
   FROM "unscoped_lines" AS "scoped_lines"
   WHERE (("scoped_lines"."product_code" = $3)) AND ("scoped_lines"."order_id" = "scoped_orders"."id")
 )
-ORDER BY 2 DESC NULLS LAST, 1 ASC, "scoped_customers"."city" COLLATE "C" ASC NULLS LAST
+ORDER BY 2 DESC NULLS LAST, 1 ASC
 LIMIT $4
 -- $1: Integer(7)
 -- $2: Integer(7)

@@ -20,7 +20,7 @@ SELECT
 FROM "scoped_orders"
 LEFT JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 WHERE ((("scoped_orders"."paid_revenue filter" = $4)))
-ORDER BY 1 ASC, 2 ASC NULLS LAST, "scoped_customers"."city" ASC NULLS LAST
+ORDER BY 1 ASC
 LIMIT $5
 -- $1: Text("void")
 -- $2: Integer(7)

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use arrow::error::ArrowError;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,10 @@ use super::{Slice, TpchTable};
 const NOTE: &str = "_complete.json";
 const DRAFT: &str = ".tpch-draft-";
 const LOCK: &str = ".tpch.lock";
+/// How long a lock that another holds is waited for: a program that was being started when it was let go
+/// holds it until it has begun.
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 /// One more with every change of what is generated.
 const VERSION: u32 = 1;
 
@@ -106,10 +111,16 @@ pub fn generate(
 fn lock(parent: &Path) -> Result<File, GenerateError> {
     let name = || parent.display().to_string();
     let file = File::create(parent.join(LOCK)).map_err(|error| GenerateError::Io(name(), error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(GenerateError::Busy(name())),
-        Err(TryLockError::Error(error)) => Err(GenerateError::Io(name(), error)),
+    let deadline = Instant::now() + LOCK_PATIENCE;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                std::thread::sleep(LOCK_PAUSE);
+            }
+            Err(TryLockError::WouldBlock) => return Err(GenerateError::Busy(name())),
+            Err(TryLockError::Error(error)) => return Err(GenerateError::Io(name(), error)),
+        }
     }
 }
 

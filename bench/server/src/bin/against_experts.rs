@@ -161,6 +161,8 @@ async fn in_postgres(options: &Options) -> Outcome<()> {
     let catalog = engine.introspect(&Progress::default()).await?;
     let cases = all_cases(options, &catalog, &POSTGRES, Some("public"))?;
     let mut connection = PgConnection::connect(&url).await?;
+    // As the server's sessions have it.
+    connection.execute("SET plan_cache_mode = force_custom_plan").await?;
     let limit = format!("SET statement_timeout = '{}s'", options.limit.as_secs());
     connection.execute(sqlx::raw_sql(AssertSqlSafe(limit))).await?;
     let (mut all, mut failures) = (Vec::new(), Vec::new());

@@ -81,6 +81,19 @@ impl Flavour {
             .collect()
     }
 
+    /// Has each statement planned for the values that it is asked with, where the server can be told so
+    /// (PostgreSQL 12 and later). A plan for any tenant fits none: what reads a tenant's few rows in an
+    /// instant reads all rows in order for a tenant of unknown size.
+    pub(super) const fn plans_for_values(self) -> Option<&'static str> {
+        match self {
+            Self::Postgres => Some(
+                "SELECT set_config('plan_cache_mode', 'force_custom_plan', false) \
+                 WHERE current_setting('plan_cache_mode', true) IS NOT NULL",
+            ),
+            Self::CockroachDb | Self::Redshift => None,
+        }
+    }
+
     /// Whether the schema is read from `pg_catalog`, with keys, indexes and comments. Redshift takes keys as
     /// a hint and lets rows break them, so that they must not be believed, and has no arrays to list them.
     pub(super) const fn has_catalog(self) -> bool {

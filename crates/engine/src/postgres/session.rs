@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use futures::stream::BoxStream;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgRow};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row};
 
 use super::bind::{arguments, statement_text};
 use super::cell::Source;
@@ -40,6 +40,9 @@ impl Driver for Postgres {
         let (mut connection, address) = self.connect(line).await?;
         for (name, value) in self.settings.iter() {
             set(&mut connection, name, value).await?;
+        }
+        if let Some(plans) = self.flavour.plans_for_values() {
+            connection.execute(sqlx::raw_sql(plans)).await?;
         }
         let row = sqlx::raw_sql(self.flavour.ending().which).fetch_one(&mut connection).await?;
         let name: String = row.try_get(0)?;

@@ -87,6 +87,7 @@ async fn sessions_are_pinned() {
     let cases = [
         ("search_path", "pg_catalog"),
         ("default_transaction_read_only", "on"),
+        ("plan_cache_mode", "force_custom_plan"),
         ("statement_timeout", "5min"),
         ("TimeZone", "UTC"),
         ("application_name", "souk"),

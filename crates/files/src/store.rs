@@ -9,7 +9,7 @@ use std::fmt;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -142,7 +142,8 @@ impl Files {
         format.form(self.arrays.contains(location))
     }
 
-    /// What `look` makes of a file's bytes, decompressed, on a thread that may wait for them.
+    /// What `look` makes of a file's bytes, decompressed, on a thread that may wait for them. It gets no more
+    /// bytes when nobody waits for it any longer.
     pub(crate) async fn look<T: Send + 'static>(
         &self,
         path: &Path,
@@ -151,14 +152,18 @@ impl Files {
         let location = StorePath::from_absolute_path(path).map_err(io::Error::other)?;
         let format = self.check(&location)?.1;
         let found = self.holder.get(&location, GetOptions::default()).await?;
-        let raw = raw(found.payload, &found.range)?;
+        let asker = Arc::new(());
+        let bytes = raw(found.payload, &found.range)?;
+        let awaited = Box::new(Awaited { bytes, asker: Arc::downgrade(&asker) });
         let (path, form) = (path.to_owned(), self.form(&location, format));
         let looking = tokio::task::spawn_blocking(move || {
-            let mut text = Records::new(plain(&path, raw)?, form, &path);
+            let mut text = Records::new(plain(&path, awaited)?, form, &path);
             let looked = look(&mut text);
             text.check().and(looked)
         });
-        looking.await.map_err(io::Error::other)?
+        let looked = looking.await;
+        drop(asker);
+        looked.map_err(io::Error::other)?
     }
 
     /// The text of a file, or a part of it.
@@ -298,6 +303,21 @@ fn raw(payload: GetResultPayload, range: &Range<u64>) -> Result<Bytewise> {
     })
 }
 
+/// Bytes for somebody who waits.
+struct Awaited {
+    bytes: Bytewise,
+    asker: Weak<()>,
+}
+
+impl Read for Awaited {
+    fn read(&mut self, space: &mut [u8]) -> io::Result<usize> {
+        if self.asker.strong_count() == 0 {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        self.bytes.read(space)
+    }
+}
+
 fn unread(error: io::Error) -> Error {
     Error::Generic { store: "text file", source: error.into() }
 }
@@ -325,5 +345,42 @@ impl ObjectStoreRegistry for OnlyFiles {
             return Ok(Arc::clone(&self.0) as Arc<dyn ObjectStore>);
         }
         Err(DataFusionError::Plan("only files can be read".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// At this pace the file takes more than a minute.
+    #[tokio::test]
+    async fn a_look_that_nobody_waits_for_ends() {
+        const PAUSE: Duration = Duration::from_millis(20);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().canonicalize().unwrap().join("t.parquet");
+        File::create(&path).unwrap().set_len(64 << 20).unwrap();
+        let source = Source {
+            name: "t".to_owned(),
+            format: Format::Parquet,
+            files: vec![path.clone()],
+            partitions: None,
+        };
+        let holder = Holder::Disk(Roots::new(&[folder.path().to_owned()], false));
+        let files = Files::new(&[source], holder, 0).unwrap();
+        let (sender, ended) = mpsc::channel();
+        let slowly = move |text: &mut dyn Read| {
+            let mut space = [0; 1 << 14];
+            while text.read(&mut space).is_ok() {
+                std::thread::sleep(PAUSE);
+            }
+            sender.send(()).map_err(io::Error::other)
+        };
+        let looked = tokio::time::timeout(5 * PAUSE, files.look(&path, slowly)).await;
+        assert!(looked.is_err(), "it was not read to its end");
+        ended.recv_timeout(100 * PAUSE).unwrap();
     }
 }

@@ -1,7 +1,7 @@
 //! The columns of what Arrow writes, and whether it is whole, told by its first and last bytes. Readers take
 //! lengths in damaged files on trust, and make room for them.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use datafusion::arrow::datatypes::SchemaRef;
@@ -32,8 +32,11 @@ pub(crate) async fn schema(files: &Files, path: &Path) -> io::Result<SchemaRef> 
     }
     let first = head.strip_prefix(&CONTINUATION).and_then(number);
     first.filter(|first| *first < length).ok_or_else(damaged)?;
-    let look = |bytes| StreamReader::try_new(bytes, None).map(|reader| reader.schema());
-    files.look(path, move |bytes| look(bytes).map_err(io::Error::other)).await
+    let look = |bytes: &mut dyn Read| {
+        let reader = StreamReader::try_new(bytes, None).map_err(io::Error::other)?;
+        Ok(reader.schema())
+    };
+    files.look(path, look).await
 }
 
 /// DataFusion looks for the columns after the magic word, where it expects them closer than they may be.

@@ -1,7 +1,7 @@
 //! Files whose bytes are compressed, told by the last part of their names.
 
 use std::io::{self, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bytes::Bytes;
 use futures::stream::{self, BoxStream, StreamExt};
@@ -55,15 +55,13 @@ pub(crate) fn plain(path: &Path, raw: Bytewise) -> io::Result<Bytewise> {
     }
 }
 
-/// The same piece by piece, read on threads that may wait for the disk. More bytes than `most` are an
-/// error: a small file can hold very many.
-pub(crate) fn pieces(
-    path: &Path,
-    raw: Bytewise,
+/// A text piece by piece, opened and read on threads that may wait for the disk. More bytes than `most` are
+/// an error: a small file can hold very many.
+pub(crate) fn pieces<Text: Read + Send + 'static>(
+    open: impl FnOnce() -> io::Result<Text> + Send + 'static,
     most: u64,
 ) -> BoxStream<'static, io::Result<Bytes>> {
-    let path = path.to_owned();
-    let first = Some(Reading::Raw(path, raw));
+    let first = Some(Reading::Closed(open));
     stream::try_unfold((first, 0_u64), move |(reading, read)| async move {
         let Some(reading) = reading else { return Ok(None) };
         let next = tokio::task::spawn_blocking(move || reading.piece(most));
@@ -78,19 +76,19 @@ pub(crate) fn pieces(
     .boxed()
 }
 
-/// A file before its first byte was read, which a decoder does as soon as there is one, and after.
-enum Reading {
-    Raw(PathBuf, Bytewise),
-    Plain(io::Take<Bytewise>),
+/// A text before its first byte was read, which a decoder does as soon as there is one, and after.
+enum Reading<Open, Text> {
+    Closed(Open),
+    Open(io::Take<Text>),
 }
 
-impl Reading {
+impl<Open: FnOnce() -> io::Result<Text>, Text: Read> Reading<Open, Text> {
     fn piece(self, most: u64) -> io::Result<(Bytes, Self)> {
-        let mut plain = match self {
-            Self::Raw(path, raw) => plain(&path, raw)?.take(most.saturating_add(1)),
-            Self::Plain(plain) => plain,
+        let mut text = match self {
+            Self::Closed(open) => open()?.take(most.saturating_add(1)),
+            Self::Open(text) => text,
         };
-        Ok((piece(&mut plain)?, Self::Plain(plain)))
+        Ok((piece(&mut text)?, Self::Open(text)))
     }
 }
 
@@ -114,10 +112,13 @@ mod tests {
         let path = folder.path().join("bomb.csv.zst");
         std::fs::write(&path, zstd::encode_all(&[b'x'; 3_000_000][..], 1).unwrap()).unwrap();
         assert!(std::fs::metadata(&path).unwrap().len() < 10_000);
-        let raw = || Box::new(File::open(&path).unwrap());
-        let bytes: io::Result<Vec<_>> = pieces(&path, raw(), 1_000_000).try_collect().await;
+        let text = || {
+            let path = path.clone();
+            move || plain(&path, Box::new(File::open(&path)?))
+        };
+        let bytes: io::Result<Vec<_>> = pieces(text(), 1_000_000).try_collect().await;
         assert_eq!(bytes.unwrap_err().kind(), io::ErrorKind::FileTooLarge);
-        let bytes: io::Result<Vec<_>> = pieces(&path, raw(), 3_000_000).try_collect().await;
+        let bytes: io::Result<Vec<_>> = pieces(text(), 3_000_000).try_collect().await;
         assert_eq!(bytes.unwrap().iter().map(Bytes::len).sum::<usize>(), 3_000_000);
     }
 }

@@ -129,7 +129,7 @@ struct Inner {
     /// Memory and temporary files, shared by all sessions.
     bounds: RuntimeEnv,
     most_tenants: usize,
-    /// Read at the first question; read anew by each introspection.
+    /// Found at the first question; found and read anew by each introspection.
     session: Mutex<Option<Arc<Session>>>,
     tenants: TenantSessions,
 }
@@ -141,15 +141,10 @@ impl fmt::Debug for FilesEngine {
 }
 
 impl Inner {
-    async fn open(
-        &self,
-        paths: &[String],
-        progress: &Progress,
-    ) -> Result<Arc<Session>, EngineError> {
+    async fn open(&self, paths: &[String]) -> Result<Arc<Session>, EngineError> {
         let place = self.origin.place(paths).await?;
         let sources = discover(paths, self.format, &place)?;
-        let holder = self.origin.holder();
-        Session::open(&sources, holder, &self.bounds, progress).await.map(Arc::new)
+        Session::open(&sources, self.origin.holder(), &self.bounds).await.map(Arc::new)
     }
 
     /// What a question reads: the tenant's own folder, and no other. Without folders of tenants no
@@ -181,17 +176,17 @@ impl Inner {
                 self.tenants.remember(name, self.most_tenants)
             }
         };
-        let (paths, nobody) = (folders.of_tenant(name), Progress::default());
-        slot.get_or_try_init(|| self.open(&paths, &nobody)).await.cloned()
+        let paths = folders.of_tenant(name);
+        slot.get_or_try_init(|| self.open(&paths)).await.cloned()
     }
 
-    /// Whoever comes while the files are being read waits for the same reading.
+    /// Whoever comes while the files are being found waits for the same finding.
     async fn session(&self) -> Result<Arc<Session>, EngineError> {
         let mut session = self.session.lock().await;
         if let Some(session) = session.as_ref() {
             return Ok(Arc::clone(session));
         }
-        let opened = self.open(&self.paths, &Progress::default()).await?;
+        let opened = self.open(&self.paths).await?;
         *session = Some(Arc::clone(&opened));
         Ok(opened)
     }
@@ -201,8 +196,8 @@ impl Inner {
         if let Some(folders) = &self.folders {
             return self.catalog_of_a_tenant(folders, progress).await;
         }
-        let opened = self.open(&self.paths, progress).await?;
-        let catalog = opened.catalog.clone();
+        let opened = self.open(&self.paths).await?;
+        let catalog = opened.catalog(progress).await?;
         *self.session.lock().await = Some(opened);
         Ok(catalog)
     }
@@ -217,7 +212,7 @@ impl Inner {
         let listed = folders.list(&self.origin).await?;
         let none = || EngineError::BadFile("there is no folder of a tenant".to_owned(), None);
         let paths = folders.of_tenant(listed.first().ok_or_else(none)?);
-        let mut catalog = self.open(&paths, progress).await?.catalog.clone();
+        let mut catalog = self.open(&paths).await?.catalog(progress).await?;
         catalog.tables.iter_mut().for_each(|table| table.row_estimate = None);
         Ok(catalog)
     }

@@ -1,5 +1,9 @@
 //! DataFusion's errors in the words of the engine seam.
 
+use std::error::Error;
+use std::io;
+use std::iter::successors;
+
 use datafusion::arrow::error::ArrowError;
 use datafusion::common::SchemaError;
 use datafusion::error::DataFusionError;
@@ -7,15 +11,22 @@ use datafusion::object_store;
 use souk_engine::EngineError;
 
 use crate::bucket::said_by_bucket;
+use crate::records::TooLong;
 
 /// What an error of planning or running means.
 pub(crate) fn engine_error(error: DataFusionError) -> EngineError {
-    if let Some(said) = said_by_bucket(error.find_root()) {
-        return said;
+    let error = match error {
+        DataFusionError::External(error) => match error.downcast::<EngineError>() {
+            Ok(error) => return *error,
+            Err(other) => DataFusionError::External(other),
+        },
+        other => other,
+    };
+    if let Some(told) = told(error.find_root()) {
+        return told;
     }
     match error.find_root() {
         DataFusionError::ResourcesExhausted(_) => EngineError::Memory(error.into()),
-        DataFusionError::ObjectStore(cause) if is_gone(cause) => EngineError::Missing(error.into()),
         DataFusionError::ObjectStore(_) => bad_file(error),
         DataFusionError::IoError(_) | DataFusionError::ParquetError(_) => bad_file(error),
         DataFusionError::ArrowError(cause, _) if is_about_a_file(cause) => bad_file(error),
@@ -31,8 +42,26 @@ pub(crate) fn engine_error(error: DataFusionError) -> EngineError {
     }
 }
 
-const fn is_gone(error: &object_store::Error) -> bool {
-    matches!(error, object_store::Error::NotFound { .. })
+/// What one of an error's causes tells for certain, whoever hands it on.
+pub(crate) fn told(error: &(dyn Error + 'static)) -> Option<EngineError> {
+    let by_file = |cause: &(dyn Error + 'static)| {
+        if let Some(long) = cause.downcast_ref::<TooLong>() {
+            return Some(EngineError::BadFile(long.to_string(), Some(long.clone().into())));
+        }
+        let is_gone = matches!(cause.downcast_ref(), Some(object_store::Error::NotFound { .. }));
+        is_gone.then(|| EngineError::Missing(cause.to_string().into()))
+    };
+    said_by_bucket(error).or_else(|| causes(error).find_map(by_file))
+}
+
+/// An error and its causes; those of reading hide others, which they leave out of theirs.
+pub(crate) fn causes<'a>(
+    error: &'a (dyn Error + 'static),
+) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    successors(Some(error), |&error| {
+        let hidden = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        hidden.map(|hidden| hidden as &(dyn Error + 'static)).or_else(move || error.source())
+    })
 }
 
 fn is_about_a_file(error: &ArrowError) -> bool {

@@ -1,11 +1,13 @@
 //! The file formats, and by which names they go.
 
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::csv::reader::Format as HeaderFormat;
+use datafusion::arrow::datatypes::Schema;
 use datafusion::arrow::error::ArrowError;
+use datafusion::arrow::json::reader::infer_json_schema;
 use datafusion::common::config::CsvOptions;
 use datafusion::datasource::file_format::FileFormat;
 use datafusion::datasource::file_format::arrow::ArrowFormat;
@@ -13,7 +15,8 @@ use datafusion::datasource::file_format::csv::CsvFormat;
 use datafusion::datasource::file_format::json::JsonFormat;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 
-use crate::compression::{Bytewise, Compression, plain_name};
+use crate::compression::{Compression, plain_name};
+use crate::records::Form;
 
 /// What a file's bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +44,7 @@ pub(crate) const NAMES: [(&str, Format); 9] = [
 ];
 
 /// Rows read to find the columns' types. A later row that does not fit is an error of the question.
-const INFERENCE_ROWS: usize = 1_000_000;
+pub(crate) const INFERENCE_ROWS: usize = 1_000_000;
 
 impl Format {
     /// The format that the file's extension names, whatever its letter case. Only text is compressed as
@@ -58,16 +61,12 @@ impl Format {
         !matches!(self, Self::Parquet | Self::Arrow)
     }
 
-    /// How DataFusion reads these files, all of this format; `is_array` of JSON documents.
-    pub(crate) fn reader(self, is_array: bool) -> Arc<dyn FileFormat> {
+    /// How DataFusion reads these files, all of this format.
+    pub(crate) fn reader(self) -> Arc<dyn FileFormat> {
         match self {
             Self::Csv => separated_by(b','),
             Self::Tsv => separated_by(b'\t'),
-            Self::Json => Arc::new(
-                JsonFormat::default()
-                    .with_newline_delimited(!is_array)
-                    .with_schema_infer_max_rec(INFERENCE_ROWS),
-            ),
+            Self::Json => Arc::new(JsonFormat::default()),
             Self::Parquet => Arc::new(ParquetFormat::default()),
             Self::Arrow => Arc::new(ArrowFormat),
         }
@@ -78,12 +77,29 @@ impl Format {
         self.delimiter().is_some()
     }
 
-    /// The names in the first line; `None` for formats that have no such line.
-    pub(crate) fn header(self, text: Bytewise) -> Result<Option<Vec<String>>, ArrowError> {
-        let Some(delimiter) = self.delimiter() else { return Ok(None) };
-        let header = HeaderFormat::default().with_header(true).with_delimiter(delimiter);
-        let (schema, _) = header.infer_schema(text, Some(0))?;
-        Ok(Some(schema.fields().iter().map(|field| field.name().clone()).collect()))
+    /// Where records end in these files, `is_array` of JSON documents.
+    pub(crate) const fn form(self, is_array: bool) -> Form {
+        match self.delimiter() {
+            Some(delimiter) => Form::separated_by(delimiter),
+            None if is_array => Form::ARRAY,
+            None if self.is_text() => Form::Lines,
+            None => Form::Whole,
+        }
+    }
+
+    /// The columns of a text's first so many rows, and how many it has of them.
+    pub(crate) fn columns(
+        self,
+        text: &mut dyn Read,
+        rows: usize,
+    ) -> Result<(Schema, usize), ArrowError> {
+        match self.delimiter() {
+            Some(delimiter) => HeaderFormat::default()
+                .with_header(true)
+                .with_delimiter(delimiter)
+                .infer_schema(text, Some(rows)),
+            None => infer_json_schema(BufReader::new(text), Some(rows)),
+        }
     }
 
     const fn delimiter(self) -> Option<u8> {
@@ -100,15 +116,14 @@ fn separated_by(delimiter: u8) -> Arc<dyn FileFormat> {
         has_header: Some(true),
         delimiter,
         newlines_in_values: Some(true),
-        schema_infer_max_rec: Some(INFERENCE_ROWS),
         ..CsvOptions::default()
     };
     Arc::new(CsvFormat::default().with_options(options))
 }
 
 /// Whether the text is an array of documents.
-pub(crate) fn starts_with_bracket(text: Bytewise) -> io::Result<bool> {
-    let mut bytes = io::BufReader::new(text).bytes();
+pub(crate) fn starts_with_bracket(text: &mut dyn Read) -> io::Result<bool> {
+    let mut bytes = BufReader::new(text).bytes();
     let first = bytes.find(|byte| !byte.as_ref().is_ok_and(u8::is_ascii_whitespace));
     Ok(first.transpose()? == Some(b'['))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datafusion::common::TableReference;
+use datafusion::catalog::{CatalogProvider as _, MemoryCatalogProvider};
 use datafusion::error::Result as DataFusionResult;
 use datafusion::execution::context::SQLOptions;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
@@ -24,47 +24,49 @@ use crate::errors::engine_error;
 use crate::outer_joins::DistrustOuterJoins;
 use crate::same_names::AboveSameNames;
 use crate::store::{Files, Holder, OnlyFiles};
-use crate::table;
+use crate::table::{self, SCHEMA};
+use crate::tables::Tables;
 use crate::windows::SortForWindows;
 
-/// The tables as they were when the datasource was last read.
+const CATALOG: &str = "datafusion";
+
+/// The files as they were when the datasource was last read.
 pub(crate) struct Session {
     context: SessionContext,
-    pub(crate) catalog: Catalog,
+    tables: Arc<Tables>,
 }
 
 impl Session {
-    /// Reads the schema of every source.
+    /// Knows the tables, and reads none.
     pub(crate) async fn open(
         sources: &[Source],
         holder: Holder,
         bounds: &RuntimeEnv,
-        progress: &Progress,
     ) -> Result<Self, EngineError> {
         let files = Arc::new(known(sources, holder, bounds).await?);
         let runtime = runtime(&files, bounds).map_err(engine_error)?;
-        let builder = SessionStateBuilder::new()
-            .with_config(config(&files))
-            .with_runtime_env(runtime)
-            .with_default_features();
-        let context = SessionContext::new_with_state(careful(builder, None));
-        let mut catalog = Catalog::default();
-        let mut reading = progress.begin(sources.len());
-        for (index, source) in sources.iter().enumerate() {
-            let table = table::open(source, &files, &context).await?;
-            let name = TableReference::bare(source.name.as_str());
-            context.register_table(name, table.provider).map_err(engine_error)?;
-            catalog.tables.push(table.entry);
-            reading.came_to(index + 1);
-        }
-        Ok(Self { context, catalog })
+        let builder =
+            SessionStateBuilder::new().with_config(config(&files)).with_runtime_env(runtime);
+        let reading = builder.clone().build();
+        let context =
+            SessionContext::new_with_state(careful(builder.with_default_features(), None));
+        let tables = Arc::new(Tables::new(sources, files, reading));
+        let catalog = MemoryCatalogProvider::new();
+        catalog.register_schema(SCHEMA, Arc::clone(&tables) as _).map_err(engine_error)?;
+        context.register_catalog(CATALOG, Arc::new(catalog));
+        Ok(Self { context, tables })
+    }
+
+    /// The schemas of all tables.
+    pub(crate) async fn catalog(&self, progress: &Progress) -> Result<Catalog, EngineError> {
+        self.tables.catalog(progress).await
     }
 
     /// The same tables without one of the precautions, to measure what it costs.
     pub(crate) fn without(&self, precaution: Precaution) -> Self {
         let builder = SessionStateBuilder::new_from_existing(self.context.state());
         let context = SessionContext::new_with_state(careful(builder, Some(precaution)));
-        Self { context, catalog: self.catalog.clone() }
+        Self { context, tables: Arc::clone(&self.tables) }
     }
 
     /// Plans one SELECT with its parameters in place.
@@ -197,7 +199,7 @@ fn config(files: &Files) -> SessionConfig {
 fn plain_config() -> SessionConfig {
     SessionConfig::new()
         .with_information_schema(false)
-        .with_default_catalog_and_schema("datafusion", "public")
+        .with_default_catalog_and_schema(CATALOG, SCHEMA)
         .set_str("datafusion.sql_parser.dialect", "postgres")
         // A literal such as 0.1 is a decimal, as in PostgreSQL, and not the nearest binary number.
         .set_bool("datafusion.sql_parser.parse_float_as_decimal", true)

@@ -6,10 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::io::{self, Cursor, Seek};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -18,9 +18,9 @@ use datafusion::execution::object_store::ObjectStoreRegistry;
 use datafusion::object_store::local::LocalFileSystem;
 use datafusion::object_store::path::Path as StorePath;
 use datafusion::object_store::{
-    Attributes, CopyOptions, Error, GetOptions, GetResult, GetResultPayload, ListResult,
-    MultipartUpload, OBJECT_STORE_COALESCE_DEFAULT, ObjectMeta, ObjectStore, ObjectStoreExt,
-    PutMultipartOptions, PutOptions, PutPayload, PutResult, Result, coalesce_ranges, collect_bytes,
+    CopyOptions, Error, GetOptions, GetResult, GetResultPayload, ListResult, MultipartUpload,
+    OBJECT_STORE_COALESCE_DEFAULT, ObjectMeta, ObjectStore, ObjectStoreExt, PutMultipartOptions,
+    PutOptions, PutPayload, PutResult, Result, coalesce_ranges, collect_bytes,
 };
 use futures::FutureExt;
 use futures::stream::{self, BoxStream, StreamExt, TryStreamExt};
@@ -31,20 +31,19 @@ use crate::arrow_lengths;
 use crate::compression::{Bytewise, Compression, pieces, plain};
 use crate::discover::Source;
 use crate::format::Format;
+use crate::records::{Form, Records};
 use crate::streamed::Streamed;
 
 /// The files of one datasource, and nothing else.
 #[derive(Debug, Clone)]
 pub(crate) struct Files {
     holder: Holder,
-    known: HashMap<StorePath, PathBuf>,
+    known: HashMap<StorePath, (PathBuf, Format)>,
     /// The folders of tables whose folders name columns.
     tables: Vec<StorePath>,
     /// Files that are one array of documents.
     arrays: HashSet<StorePath>,
-    /// Files of Arrow's own formats.
-    arrows: HashSet<StorePath>,
-    /// As many bytes as a part of such a file may be, decompressed.
+    /// As many bytes as a part of an Arrow file may be, decompressed.
     most: u64,
 }
 
@@ -79,39 +78,38 @@ impl Holder {
 /// How many files are looked at, at a time.
 pub(crate) const AT_ONCE: usize = 16;
 
-/// What a compressed text may hold: some formats are read as a whole to tell their columns.
+/// What a compressed text may hold.
 const MOST: u64 = 4 << 30;
 
 impl Files {
     /// Allows reading these tables' files.
     pub(crate) fn new(sources: &[Source], holder: Holder, most: u64) -> Result<Self> {
-        let paths = sources.iter().flat_map(|source| &source.files);
-        let known = paths.map(|path| {
-            let location = StorePath::from_absolute_path(path)?;
-            Ok((location, path.clone()))
+        let files = |source: &Source| {
+            let (files, format) = (source.files.clone(), source.format);
+            files.into_iter().map(move |path| (path, format))
+        };
+        let known = sources.iter().flat_map(files).map(|(path, format)| {
+            let location = StorePath::from_absolute_path(&path)?;
+            Ok((location, (path, format)))
         });
         let known = known.collect::<Result<_>>()?;
         let partitions = sources.iter().filter_map(|source| source.partitions.as_ref());
         let tables = partitions.map(|one| Ok(StorePath::from_absolute_path(&one.base)?));
         let tables = tables.collect::<Result<_>>()?;
-        let arrows = sources.iter().filter(|source| source.format == Format::Arrow);
-        let arrows = locations(arrows.flat_map(|source| &source.files))?;
-        Ok(Self { holder, known, tables, arrays: HashSet::new(), arrows, most })
+        Ok(Self { holder, known, tables, arrays: HashSet::new(), most })
     }
 
     /// Knows from now on that these files are one array of documents each.
     pub(crate) fn know_arrays(&mut self, files: &[PathBuf]) -> Result<()> {
-        self.arrays.extend(locations(files)?);
+        let locations = files.iter().map(StorePath::from_absolute_path);
+        self.arrays.extend(locations.collect::<Result<Vec<_>, _>>()?);
         Ok(())
-    }
-
-    pub(crate) fn is_array(&self, path: &Path) -> bool {
-        StorePath::from_absolute_path(path).is_ok_and(|location| self.arrays.contains(&location))
     }
 
     /// Whether there is a file of which no part can be read without all that stands before it.
     pub(crate) fn any_from_its_beginning(&self) -> bool {
-        self.known.iter().any(|(location, path)| self.is_read_from_its_beginning(location, path))
+        let mut known = self.known.iter();
+        known.any(|(location, (path, _))| self.is_read_from_its_beginning(location, path))
     }
 
     fn is_read_from_its_beginning(&self, location: &StorePath, path: &Path) -> bool {
@@ -140,49 +138,58 @@ impl Files {
         stream::iter(heads).buffered(AT_ONCE).try_collect().await
     }
 
-    /// A file's bytes as they are stored.
-    async fn raw(&self, location: &StorePath) -> Result<(ObjectMeta, Bytewise)> {
-        self.check(location)?;
-        let GetResult { payload, meta, .. } =
-            self.holder.get(location, GetOptions::default()).await?;
-        let bytes: Bytewise = match payload {
-            GetResultPayload::File(file, _) => Box::new(file),
-            GetResultPayload::Stream(bytes) => Box::new(Streamed::new(bytes)),
-        };
-        Ok((meta, bytes))
+    fn form(&self, location: &StorePath, format: Format) -> Form {
+        format.form(self.arrays.contains(location))
     }
 
-    /// What `look` makes of a file's bytes, decompressed, on a thread that may wait for them.
+    /// What `look` makes of a file's bytes, decompressed, on a thread that may wait for them. It gets no more
+    /// bytes when nobody waits for it any longer.
     pub(crate) async fn look<T: Send + 'static>(
         &self,
         path: &Path,
-        look: impl FnOnce(Bytewise) -> io::Result<T> + Send + 'static,
+        look: impl FnOnce(&mut dyn Read) -> io::Result<T> + Send + 'static,
     ) -> io::Result<T> {
         let location = StorePath::from_absolute_path(path).map_err(io::Error::other)?;
-        let (_, raw) = self.raw(&location).await?;
-        let path = path.to_owned();
-        let looking = tokio::task::spawn_blocking(move || look(plain(&path, raw)?));
-        looking.await.map_err(io::Error::other)?
+        let format = self.check(&location)?.1;
+        let found = self.holder.get(&location, GetOptions::default()).await?;
+        let asker = Arc::new(());
+        let bytes = raw(found.payload, &found.range)?;
+        let awaited = Box::new(Awaited { bytes, asker: Arc::downgrade(&asker) });
+        let (path, form) = (path.to_owned(), self.form(&location, format));
+        let looking = tokio::task::spawn_blocking(move || {
+            let mut text = Records::new(plain(&path, awaited)?, form, &path);
+            let looked = look(&mut text);
+            text.check().and(looked)
+        });
+        let looked = looking.await;
+        drop(asker);
+        looked.map_err(io::Error::other)?
     }
 
-    /// The text of a file, from its beginning to its end. Documents of an array stand on one line each,
-    /// as whoever takes them out of it expects.
-    async fn text(&self, location: &StorePath, path: &Path) -> Result<GetResult> {
-        let (meta, raw) = self.raw(location).await?;
+    /// The text of a file, or a part of it.
+    async fn text(
+        &self,
+        location: &StorePath,
+        (path, format): &(PathBuf, Format),
+        options: GetOptions,
+    ) -> Result<GetResult> {
+        if options.range.is_some() && self.is_read_from_its_beginning(location, path) {
+            return Err(refused(location));
+        }
+        let GetResult { payload, meta, range, attributes } =
+            self.holder.get(location, options).await?;
+        let raw = raw(payload, &range)?;
         let most = if Compression::of(path).is_some() { MOST } else { u64::MAX };
-        let is_array = self.arrays.contains(location);
-        let bytes = pieces(path, raw, most)
-            .map_ok(move |piece| if is_array { on_one_line(&piece) } else { piece })
-            .map_err(|error| Error::Generic { store: "text file", source: error.into() });
-        let range = 0..meta.size;
-        let payload = GetResultPayload::Stream(bytes.boxed());
-        Ok(GetResult { payload, meta, range, attributes: Attributes::default() })
+        let (path, form) = (path.clone(), self.form(location, *format));
+        let open = move || Ok(Records::new(plain(&path, raw)?, form, &path));
+        let payload = GetResultPayload::Stream(pieces(open, most).map_err(unread).boxed());
+        Ok(GetResult { payload, meta, range, attributes })
     }
 
     /// An Arrow file, once its lengths can be true. What a bucket holds comes as a whole, as whoever reads
     /// it wants it.
-    async fn arrow(&self, location: &StorePath) -> Result<GetResult> {
-        let mut found = self.holder.get(location, GetOptions::default()).await?;
+    async fn arrow(&self, location: &StorePath, options: GetOptions) -> Result<GetResult> {
+        let mut found = self.holder.get(location, options).await?;
         let most = self.most;
         found.payload = match found.payload {
             GetResultPayload::File(mut file, path) => {
@@ -201,11 +208,11 @@ impl Files {
         Ok(found)
     }
 
-    fn check(&self, location: &StorePath) -> Result<()> {
-        let path = self.known.get(location).ok_or_else(|| refused(location))?;
-        let Holder::Disk(roots) = &self.holder else { return Ok(()) };
-        match roots.still_allows(path) {
-            Ok(true) => Ok(()),
+    fn check(&self, location: &StorePath) -> Result<&(PathBuf, Format)> {
+        let known = self.known.get(location).ok_or_else(|| refused(location))?;
+        let Holder::Disk(roots) = &self.holder else { return Ok(known) };
+        match roots.still_allows(&known.0) {
+            Ok(true) => Ok(known),
             Ok(false) => Err(refused(location)),
             Err(error) => {
                 Err(Error::NotFound { path: location.to_string(), source: Box::new(error) })
@@ -223,19 +230,11 @@ impl fmt::Display for Files {
 #[async_trait]
 impl ObjectStore for Files {
     async fn get_opts(&self, location: &StorePath, options: GetOptions) -> Result<GetResult> {
-        self.check(location)?;
-        match self.known.get(location) {
-            Some(path) if self.is_read_from_its_beginning(location, path) && !options.head => {
-                if options.range.is_some() {
-                    return Err(refused(location));
-                }
-                self.text(location, path).await
-            }
-            Some(_)
-                if self.arrows.contains(location) && options.range.is_none() && !options.head =>
-            {
-                self.arrow(location).await
-            }
+        let known = self.check(location)?;
+        match known.1 {
+            _ if options.head => self.holder.get(location, options).await,
+            Format::Arrow if options.range.is_none() => self.arrow(location, options).await,
+            format if format.is_text() => self.text(location, known, options).await,
             _ => self.holder.get(location, options).await,
         }
     }
@@ -244,7 +243,7 @@ impl ObjectStore for Files {
     async fn get_ranges(&self, location: &StorePath, ranges: &[Range<u64>]) -> Result<Vec<Bytes>> {
         let get = |range| self.get_range(location, range);
         let pieces = coalesce_ranges(ranges, get, OBJECT_STORE_COALESCE_DEFAULT).await?;
-        if self.arrows.contains(location) {
+        if matches!(self.known.get(location), Some((_, Format::Arrow))) {
             let mut pieces = pieces.iter();
             pieces
                 .try_for_each(|piece| arrow_lengths::check_block(piece, self.most))
@@ -293,14 +292,34 @@ impl ObjectStore for Files {
     }
 }
 
-/// JSON has no line break but between its words: those in texts are spelled.
-fn on_one_line(json: &[u8]) -> Bytes {
-    json.iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }).collect()
+/// The bytes that were found, as they are stored.
+fn raw(payload: GetResultPayload, range: &Range<u64>) -> Result<Bytewise> {
+    Ok(match payload {
+        GetResultPayload::File(mut file, _) => {
+            file.seek(SeekFrom::Start(range.start)).map_err(unread)?;
+            Box::new(file.take(range.end - range.start))
+        }
+        GetResultPayload::Stream(bytes) => Box::new(Streamed::new(bytes)),
+    })
 }
 
-fn locations<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Result<HashSet<StorePath>> {
-    let locations = files.into_iter().map(|path| Ok(StorePath::from_absolute_path(path)?));
-    locations.collect()
+/// Bytes for somebody who waits.
+struct Awaited {
+    bytes: Bytewise,
+    asker: Weak<()>,
+}
+
+impl Read for Awaited {
+    fn read(&mut self, space: &mut [u8]) -> io::Result<usize> {
+        if self.asker.strong_count() == 0 {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        self.bytes.read(space)
+    }
+}
+
+fn unread(error: io::Error) -> Error {
+    Error::Generic { store: "text file", source: error.into() }
 }
 
 fn lies(error: io::Error) -> Error {
@@ -326,5 +345,42 @@ impl ObjectStoreRegistry for OnlyFiles {
             return Ok(Arc::clone(&self.0) as Arc<dyn ObjectStore>);
         }
         Err(DataFusionError::Plan("only files can be read".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// At this pace the file takes more than a minute.
+    #[tokio::test]
+    async fn a_look_that_nobody_waits_for_ends() {
+        const PAUSE: Duration = Duration::from_millis(20);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().canonicalize().unwrap().join("t.parquet");
+        File::create(&path).unwrap().set_len(64 << 20).unwrap();
+        let source = Source {
+            name: "t".to_owned(),
+            format: Format::Parquet,
+            files: vec![path.clone()],
+            partitions: None,
+        };
+        let holder = Holder::Disk(Roots::new(&[folder.path().to_owned()], false));
+        let files = Files::new(&[source], holder, 0).unwrap();
+        let (sender, ended) = mpsc::channel();
+        let slowly = move |text: &mut dyn Read| {
+            let mut space = [0; 1 << 14];
+            while text.read(&mut space).is_ok() {
+                std::thread::sleep(PAUSE);
+            }
+            sender.send(()).map_err(io::Error::other)
+        };
+        let looked = tokio::time::timeout(5 * PAUSE, files.look(&path, slowly)).await;
+        assert!(looked.is_err(), "it was not read to its end");
+        ended.recv_timeout(100 * PAUSE).unwrap();
     }
 }

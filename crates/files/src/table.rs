@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::error::Error;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,9 +13,9 @@ use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
 };
 use datafusion::error::Result as DataFusionResult;
+use datafusion::execution::SessionState;
+use datafusion::object_store::ObjectStore;
 use datafusion::object_store::path::Path as StorePath;
-use datafusion::object_store::{ObjectMeta, ObjectStore};
-use datafusion::prelude::SessionContext;
 use futures::FutureExt;
 use futures::stream::{self, StreamExt, TryStreamExt};
 use souk_engine::EngineError;
@@ -23,16 +23,15 @@ use souk_model::CatalogTable;
 use url::Url;
 
 use crate::arrow_ipc;
-use crate::bucket::said_by_bucket;
 use crate::discover::{Source, shown};
-use crate::errors::engine_error;
+use crate::errors::{engine_error, told};
 use crate::footer;
-use crate::format::{Format, starts_with_bracket};
+use crate::format::{Format, INFERENCE_ROWS, starts_with_bracket};
 use crate::store::{AT_ONCE, Files};
 use crate::types::catalog_columns;
 
 /// The schema that every file datasource has.
-const SCHEMA: &str = "public";
+pub(crate) const SCHEMA: &str = "public";
 
 /// A table that queries can name, and its entry in the catalog.
 pub(crate) struct Table {
@@ -44,12 +43,10 @@ pub(crate) struct Table {
 pub(crate) async fn open(
     source: &Source,
     store: &Arc<Files>,
-    context: &SessionContext,
+    state: &SessionState,
 ) -> Result<Table, EngineError> {
     let row_estimate = row_count(source, store).await?;
-    let is_array = source.files.first().is_some_and(|file| store.is_array(file));
-    let reader = source.format.reader(is_array);
-    let reading = Reading { source, store, context, reader };
+    let reading = Reading { source, store, state, reader: source.format.reader() };
     let schema = reading.schema().await?;
     let provider = reading.provider(Arc::clone(&schema)).map_err(|error| reading.failed(error))?;
     let entry = CatalogTable {
@@ -66,12 +63,16 @@ pub(crate) async fn open(
     Ok(Table { provider: Arc::new(provider), entry })
 }
 
-/// Whether the files are arrays of documents, as the first of them is.
+/// Whether the files are arrays of documents, as the first of them is. One that cannot be read is refused when
+/// its table is named.
 pub(crate) async fn is_of_arrays(source: &Source, store: &Files) -> Result<bool, EngineError> {
     let first = source.files.first().filter(|_| source.format == Format::Json);
     let Some(first) = first else { return Ok(false) };
     let is_array = store.look(first, starts_with_bracket).await;
-    is_array.map_err(|error| unread(error, || format!("{} cannot be read", source.name)))
+    match is_array.map_err(|error| unread(error, String::new)) {
+        Err(EngineError::BadFile(..)) => Ok(false),
+        other => other,
+    }
 }
 
 /// What a file could not be looked at for: the way to it, or else the file.
@@ -80,21 +81,24 @@ fn unread(
     words: impl FnOnce() -> String,
 ) -> EngineError {
     let error = error.into();
-    said_by_bucket(&*error).unwrap_or_else(|| EngineError::BadFile(words(), Some(error)))
+    told(&*error).unwrap_or_else(|| EngineError::BadFile(words(), Some(error)))
 }
 
 struct Reading<'a> {
     source: &'a Source,
     store: &'a Arc<Files>,
-    context: &'a SessionContext,
+    state: &'a SessionState,
     reader: Arc<dyn FileFormat>,
 }
 
 impl Reading<'_> {
     async fn schema(&self) -> Result<SchemaRef, EngineError> {
         self.check_headers().await?;
-        let files = self.heads().await.map_err(|error| self.failed(error))?;
-        let schema = self.infer(&files).await?;
+        let schema = match self.source.format {
+            Format::Arrow => self.arrow_schema().await?,
+            Format::Parquet => self.parquet_schema().await.map_err(|error| self.failed(error))?,
+            Format::Csv | Format::Tsv | Format::Json => self.text_schema().await?,
+        };
         self.mend(&schema)
     }
 
@@ -103,23 +107,33 @@ impl Reading<'_> {
         let schemas: Vec<_> = files.map(|path| arrow_schema_of(path, self.store).boxed()).collect();
         let schemas = stream::iter(schemas).buffered(AT_ONCE);
         let schemas: Vec<_> = schemas.map_ok(Arc::unwrap_or_clone).try_collect().await?;
+        self.merged(schemas)
+    }
+
+    async fn parquet_schema(&self) -> DataFusionResult<SchemaRef> {
+        let locations = self.source.files.iter().map(StorePath::from_absolute_path);
+        let files = self.store.heads(locations.collect::<Result<_, _>>()?).await?;
+        let store = Arc::clone(self.store) as Arc<dyn ObjectStore>;
+        self.reader.infer_schema(self.state, &store, &files).await
+    }
+
+    /// By the first rows of the table, which may be those of its first files.
+    async fn text_schema(&self) -> Result<SchemaRef, EngineError> {
+        let (mut schemas, mut rows) = (Vec::new(), INFERENCE_ROWS);
+        for path in &self.source.files {
+            let (schema, read) = self.columns(path, rows).await?;
+            schemas.push(schema);
+            rows = rows.saturating_sub(read);
+            if rows == 0 {
+                break;
+            }
+        }
+        self.merged(schemas)
+    }
+
+    fn merged(&self, schemas: Vec<Schema>) -> Result<SchemaRef, EngineError> {
         let merged = Schema::try_merge(schemas).map_err(|error| self.failed(error.into()))?;
         Ok(Arc::new(merged))
-    }
-
-    async fn heads(&self) -> DataFusionResult<Vec<ObjectMeta>> {
-        let locations = self.source.files.iter().map(StorePath::from_absolute_path);
-        let locations = locations.collect::<Result<_, _>>()?;
-        Ok(self.store.heads(locations).await?)
-    }
-
-    async fn infer(&self, files: &[ObjectMeta]) -> Result<SchemaRef, EngineError> {
-        if self.source.format == Format::Arrow {
-            return self.arrow_schema().await;
-        }
-        let store = Arc::clone(self.store) as Arc<dyn ObjectStore>;
-        let schema = self.reader.infer_schema(&self.context.state(), &store, files).await;
-        schema.map_err(|error| self.failed(error))
     }
 
     /// Separated values are matched by position: another order in a second file would put values
@@ -142,13 +156,17 @@ impl Reading<'_> {
     }
 
     async fn header(&self, path: &Path) -> Result<Vec<String>, EngineError> {
+        let (schema, _) = self.columns(path, 0).await?;
+        Ok(schema.fields().iter().map(|field| field.name().clone()).collect())
+    }
+
+    async fn columns(&self, path: &Path, rows: usize) -> Result<(Schema, usize), EngineError> {
         let format = self.source.format;
-        let look = move |text| format.header(text).map_err(io::Error::other);
-        let header = self.store.look(path, look).await;
-        let header = header.map_err(|error| {
-            unread(error, || format!("{}: its header cannot be read", shown(path)))
-        })?;
-        Ok(header.unwrap_or_default())
+        let look = move |text: &mut dyn Read| format.columns(text, rows).map_err(io::Error::other);
+        let columns = self.store.look(path, look).await;
+        columns.map_err(|error| {
+            unread(error, || format!("{}: its columns cannot be told", shown(path)))
+        })
     }
 
     fn check_names(&self, header: &[String]) -> Result<(), EngineError> {
@@ -206,7 +224,7 @@ impl Reading<'_> {
         let config = ListingTableConfig::new_with_multi_paths(urls.collect::<Result<_, _>>()?)
             .with_listing_options(options)
             .with_schema(schema);
-        let cache = self.context.runtime_env().cache_manager.get_file_statistic_cache();
+        let cache = self.state.runtime_env().cache_manager.get_file_statistic_cache();
         Ok(ListingTable::try_new(config)?.with_cache(cache))
     }
 

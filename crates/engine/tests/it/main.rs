@@ -8,6 +8,7 @@ mod clickhouse;
 mod cockroachdb;
 mod conformance;
 mod credentials;
+mod crowd;
 mod encrypted;
 mod failures;
 mod flightsql;

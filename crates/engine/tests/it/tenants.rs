@@ -1,13 +1,13 @@
 //! Tenancy level DATABASE: only databases that the server itself lists, and no fallback.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use futures::{StreamExt, stream};
 use souk_engine::{EngineError, Limits, ServerOptions};
 use souk_model::DataType;
 use sqlx::{AssertSqlSafe, Connection};
 use uuid::Uuid;
 
+use crate::crowd;
 use crate::support::{Database, columns, texts};
 
 async fn current_database(
@@ -139,12 +139,6 @@ async fn more_tenants_than_pools_are_all_served() {
     }
 }
 
-/// A database takes 8 MB of disk and 50 ms, so that a usual run makes do with few; the variable asks
-/// for more.
-fn many() -> usize {
-    std::env::var("SOUK_TEST_TENANTS").ok().and_then(|text| text.parse().ok()).unwrap_or(40)
-}
-
 /// The databases go with the server: to drop one takes a checkpoint.
 async fn create_all(database: &Database, names: &[String]) {
     let mut connection = database.connection().await;
@@ -155,59 +149,22 @@ async fn create_all(database: &Database, names: &[String]) {
     connection.close().await.unwrap();
 }
 
-/// Every tenant at once, with far fewer connections than tenants: all are answered, each from its own
-/// database, and the server never sees more connections than the bound.
+/// A database takes 8 MB of disk and 50 ms, so that a usual run makes do with few.
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "the figures are what a run of many tenants is for")]
 async fn tenants_share_a_bound_of_connections() {
-    const BOUND: usize = 5;
-    let bounds = ServerOptions {
-        databases: 8,
-        tenant_connections: BOUND,
-        connect: Duration::from_secs(120),
-        ..ServerOptions::default()
-    };
-    let database = Database::with(bounds).await;
+    let database = Database::with(crowd::bounds()).await;
     let prefix = unique("crowd");
-    let names: Vec<_> = (0..many()).map(|number| format!("{prefix}_{number}")).collect();
-    let started = Instant::now();
+    let names = crowd::tenants(40, &prefix);
     create_all(&database, &names).await;
-    let created = started.elapsed();
     let mut watch = database.connection().await;
     let count = format!(
         "SELECT COUNT(*) FROM pg_stat_activity
          WHERE datname LIKE '{prefix}%' AND application_name = 'souk'"
     );
-    let ask = |name| {
-        let database = &database;
-        async move { (name, current_database(database, Some(name)).await) }
+    let open = async || {
+        let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(count.as_str()));
+        usize::try_from(count.fetch_one(&mut watch).await.unwrap()).unwrap()
     };
-    let twice = names.iter().chain(names.iter().rev()).map(String::as_str);
-    let started = Instant::now();
-    let mut answers = stream::iter(twice.map(ask)).buffer_unordered(16);
-    let mut answered = 0;
-    let mut most = 0;
-    while let Some((name, answer)) = answers.next().await {
-        assert_eq!(answer.unwrap(), name);
-        answered += 1;
-        let open = || sqlx::query_scalar::<_, i64>(AssertSqlSafe(count.as_str()));
-        let mut waits = 0;
-        // The server ends a closed session when it gets to it; no question goes on while this waits.
-        most = loop {
-            let seen = open().fetch_one(&mut watch).await.unwrap();
-            if seen <= BOUND as i64 {
-                break most.max(seen);
-            }
-            assert!(waits < 50, "more than {BOUND} connections stay open");
-            waits += 1;
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        };
-    }
-    assert_eq!(answered, 2 * names.len());
-    assert!(most > 1, "tenants are served at the same time");
-    let answering = started.elapsed();
-    println!(
-        "{} tenants created in {created:.0?}; {answered} questions in {answering:.0?}, {most} connections at most",
-        names.len()
-    );
+    let ask = async |name: &str| current_database(&database, Some(name)).await;
+    crowd::all_are_answered(&names, crowd::BOUND, ask, open).await;
 }

@@ -1,11 +1,11 @@
 //! What a bucket's server refuses, in the words of the engine seam.
 
 use std::error::Error;
-use std::io;
-use std::iter::successors;
 
 use http::StatusCode;
 use souk_engine::EngineError;
+
+use crate::errors::causes;
 
 /// An answer that is no success, without the address that was asked.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -71,8 +71,7 @@ fn element<'a>(document: &'a str, name: &str) -> Option<&'a str> {
 
 /// What the bucket's server, or the way to it, has to do with an error: the first of its causes that tells.
 pub(crate) fn said_by_bucket(error: &(dyn Error + 'static)) -> Option<EngineError> {
-    let mut causes = successors(Some(error), |cause| inner(*cause));
-    let told = causes.find_map(|cause| {
+    let told = causes(error).find_map(|cause| {
         if let Some(refused) = cause.downcast_ref::<Refused>() {
             return Some(refused.meaning());
         }
@@ -89,16 +88,9 @@ pub(crate) fn said_by_bucket(error: &(dyn Error + 'static)) -> Option<EngineErro
 
 /// What neither S3 nor the network would say.
 fn foreign(error: &(dyn Error + 'static)) -> Option<EngineError> {
-    let mut causes = successors(Some(error), |cause| inner(*cause));
-    let is_foreign = causes.any(|cause| {
+    let is_foreign = causes(error).any(|cause| {
         matches!(cause.downcast_ref(), Some(object_store::Error::Generic { store: "S3", .. }))
     });
     let words = "the server failed, or its answer is not S3's protocol";
     is_foreign.then(|| EngineError::Unreachable(words.to_owned(), None))
-}
-
-/// Errors of reading hide others, which they leave out of their causes.
-fn inner<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
-    let hidden = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    hidden.map(|hidden| hidden as &(dyn Error + 'static)).or_else(|| error.source())
 }

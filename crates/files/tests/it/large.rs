@@ -1,23 +1,16 @@
-//! Tables without rows, with thousands of columns, cut short, and with a value that nothing has room for.
+//! Tables without rows, with thousands of columns and cut short.
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{BufWriter, Write as _};
 use std::sync::Arc;
 
 use datafusion::parquet::arrow::ArrowWriter;
-use serde_json::json;
-use souk_engine::EngineError;
 use souk_engine::arrow::array::Int64Array;
 use souk_engine::arrow::datatypes::{DataType as ArrowType, Field, Schema};
 use souk_engine::arrow::ipc::writer::FileWriter;
 use souk_engine::arrow::record_batch::RecordBatch;
-use souk_files::FilesConnector;
-use souk_files::FilesOptions;
-use souk_files::internals::RawFiles;
 use souk_model::DataType;
 
-use crate::support::{Folder, credentials, value};
+use crate::support::{Folder, value};
 
 const COLUMNS: usize = 5000;
 
@@ -101,30 +94,4 @@ async fn a_file_that_is_cut_short_is_an_error_and_not_a_shorter_table() {
             assert!(cut.is_err(), "{name}, {part} quarters: {cut:?}");
         }
     }
-}
-
-/// A gigabyte between two quotes, where questions may take 64 MB and half a minute.
-#[tokio::test]
-async fn a_value_of_a_gigabyte_is_an_error_and_others_are_answered() {
-    let folder = Folder::with(&[("small/t.csv", "id\n1\n"), ("large/t.csv", "")]);
-    let mut file = BufWriter::new(File::create(folder.path().join("large/t.csv")).unwrap());
-    file.write_all(b"id,note\n1,short\n2,\"").unwrap();
-    let line = vec![b'x'; 1 << 20];
-    for _ in 0..1024 {
-        file.write_all(&line).unwrap();
-    }
-    file.write_all(b"\"\n").unwrap();
-    file.into_inner().unwrap();
-    let options = FilesOptions { memory_limit: 64 << 20, ..folder.options() };
-    let connector = FilesConnector::new(options).unwrap();
-    let over = |name| {
-        let fields = json!({"path": folder.path().join(name)});
-        RawFiles::new(&connector, &credentials(&fields)).unwrap()
-    };
-    let asked = value(&over("large"), "SELECT MAX(note) FROM t", DataType::Text).await;
-    let asked = asked.map(|text| text.len());
-    let is_told = matches!(asked, Err(EngineError::Memory(_) | EngineError::Timeout));
-    assert!(is_told, "{asked:?}");
-    let other = value(&over("small"), "SELECT id FROM t", DataType::Int64).await;
-    assert_eq!(other.unwrap(), "1");
 }

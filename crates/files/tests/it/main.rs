@@ -13,6 +13,7 @@ mod formats;
 mod hostile;
 mod large;
 mod limits;
+mod long_records;
 mod outer_joins;
 mod partitions;
 mod round_trip;

@@ -13,4 +13,5 @@ static DATABRICKS_SQL: Flavour = Flavour {
     parser: &DatabricksDialect {},
     settings: &[("TIMEZONE", "UTC"), ("ANSI_MODE", "true")],
     orders_groups: true,
+    has_percentiles: true,
 };

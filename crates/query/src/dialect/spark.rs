@@ -8,10 +8,12 @@ use souk_model::DataType;
 use sqlparser::dialect::SparkSqlDialect;
 
 use super::calls::{self, Concat, Spelling};
-use super::shared::{cast, divided_average, plain, sum_type, write_function, write_if_any};
+use super::shared::{
+    cast, fraction_text, plain, sum_type, write_function, write_if_any, write_percentile,
+};
 use super::{Around, Dialect, Division, division};
 use crate::Value;
-use crate::sql::{AggregateFunction, Expr, Function, Renderer, Unit};
+use crate::sql::{AggregateFunction, BinaryOperator, Expr, Function, Renderer, Unit};
 
 /// Spark.
 pub static SPARK: Spark = Spark { flavour: &APACHES };
@@ -31,6 +33,8 @@ pub(super) struct Flavour {
     pub(super) settings: &'static [(&'static str, &'static str)],
     /// Engines that read Spark's SQL, as Sail does, may not find a group's column in ORDER BY again.
     pub(super) orders_groups: bool,
+    /// They may also take a percentile near the exact one.
+    pub(super) has_percentiles: bool,
 }
 
 static APACHES: Flavour = Flavour {
@@ -44,6 +48,7 @@ static APACHES: Flavour = Flavour {
         ("spark.sql.orderByOrdinal", "true"),
     ],
     orders_groups: false,
+    has_percentiles: false,
 };
 
 const SPELLING: Spelling =
@@ -116,8 +121,13 @@ impl Dialect for Spark {
         plain(AggregateFunction::Sum, widened)
     }
 
+    // Sail divides by the number of rows where its planner knows that there are none.
     fn average(&self, operand: Expr, data_type: DataType) -> Expr {
-        divided_average(self.sum(operand.clone(), data_type), operand)
+        let sum = self.sum(operand.clone(), data_type);
+        let count = plain(AggregateFunction::Count, operand);
+        let count = Expr::Call(Function::NullIf, vec![count, Expr::Integer(0)]);
+        let [sum, count] = [sum, count].map(|part| cast(part, DataType::Float64));
+        Expr::binary(BinaryOperator::Divide, sum, count)
     }
 
     fn write_call(&self, out: &mut Renderer, function: Function, arguments: &[Expr]) {
@@ -126,6 +136,13 @@ impl Dialect for Spark {
 
     fn write_approximate_count(&self, out: &mut Renderer, operand: &Expr) {
         write_function(out, "APPROX_COUNT_DISTINCT", &[operand]);
+    }
+
+    fn write_percentile(&self, out: &mut Renderer, fraction: u32, operand: &Expr) {
+        if self.flavour.has_percentiles {
+            return write_percentile(out, fraction, operand);
+        }
+        write_percentile_of_sorted(out, fraction, operand);
     }
 
     // COLLECT_LIST leaves NULL out, and gives an empty list where there is nothing.
@@ -210,4 +227,30 @@ impl Dialect for Spark {
     fn exact_key(&self) -> Around {
         self.exact_column()
     }
+}
+
+/// The two values about the place of the percentile, and the way between them.
+fn write_percentile_of_sorted(out: &mut Renderer, fraction: u32, operand: &Expr) {
+    let place = |text: &mut Renderer, rounding: &str| {
+        text.raw(&format!("{rounding}(CAST({} AS DOUBLE) * (COUNT(", fraction_text(fraction)));
+        text.expr(operand);
+        text.raw(") - 1))");
+    };
+    let value = |text: &mut Renderer, rounding: &str| {
+        text.raw("ELEMENT_AT(ARRAY_SORT(COLLECT_LIST(");
+        text.expr(operand);
+        text.raw(")), CAST(");
+        place(text, rounding);
+        text.raw(" AS INT) + 1)");
+    };
+    write_if_any(out, operand, |inner| {
+        value(inner, "FLOOR");
+        inner.raw(" + (");
+        value(inner, "CEIL");
+        inner.raw(" - ");
+        value(inner, "FLOOR");
+        inner.raw(") * (");
+        place(inner, "");
+        inner.raw(" % 1)");
+    });
 }

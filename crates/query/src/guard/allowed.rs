@@ -349,6 +349,7 @@ pub(super) const SPARK: &[&str] = &[
     "day",
     "dayofmonth",
     "double",
+    "element_at",
     "from_utc_timestamp",
     "if",
     "ifnull",

@@ -185,13 +185,13 @@ SELECT `v`.`k` AS `c1`, SUM(`v`.`n`) OVER (ORDER BY `v`.`k` ASC NULLS LAST ROWS 
 -- a sum does not overflow
 SELECT SUM(CAST(`v`.`a` AS DECIMAL(38, 0))) AS `c1` FROM `v`
 -- a mean does not overflow
-SELECT (CAST(SUM(CAST(`v`.`a` AS DECIMAL(38, 0))) AS DOUBLE) / CAST(COUNT(`v`.`a`) AS DOUBLE)) AS `c1` FROM `v`
+SELECT (CAST(SUM(CAST(`v`.`a` AS DECIMAL(38, 0))) AS DOUBLE) / CAST(NULLIF(COUNT(`v`.`a`), 0) AS DOUBLE)) AS `c1` FROM `v`
 -- a mean of whole numbers
-SELECT (CAST(SUM(CAST(`v`.`a` AS DECIMAL(38, 0))) AS DOUBLE) / CAST(COUNT(`v`.`a`) AS DOUBLE)) AS `c1` FROM `v`
+SELECT (CAST(SUM(CAST(`v`.`a` AS DECIMAL(38, 0))) AS DOUBLE) / CAST(NULLIF(COUNT(`v`.`a`), 0) AS DOUBLE)) AS `c1` FROM `v`
 -- a mean of nothing
-SELECT (CAST(SUM(CAST(CAST(`v`.`a` AS BIGINT) AS DECIMAL(38, 0))) AS DOUBLE) / CAST(COUNT(CAST(`v`.`a` AS BIGINT)) AS DOUBLE)) AS `c1`, SUM(CAST(CAST(`v`.`a` AS BIGINT) AS DECIMAL(38, 0))) AS `c2` FROM `v`
+SELECT (CAST(SUM(CAST(CAST(`v`.`a` AS BIGINT) AS DECIMAL(38, 0))) AS DOUBLE) / CAST(NULLIF(COUNT(CAST(`v`.`a` AS BIGINT)), 0) AS DOUBLE)) AS `c1`, SUM(CAST(CAST(`v`.`a` AS BIGINT) AS DECIMAL(38, 0))) AS `c2` FROM `v`
 -- decimals
-SELECT SUM(`v`.`a`) AS `c1`, (CAST(SUM(`v`.`a`) AS DOUBLE) / CAST(COUNT(`v`.`a`) AS DOUBLE)) AS `c2` FROM `v`
+SELECT SUM(`v`.`a`) AS `c1`, (CAST(SUM(`v`.`a`) AS DOUBLE) / CAST(NULLIF(COUNT(`v`.`a`), 0) AS DOUBLE)) AS `c2` FROM `v`
 -- true division
 SELECT (CAST(SUM(`v`.`n`) AS DOUBLE) / CAST(COUNT(`v`.`n`) AS DOUBLE)) AS `c1` FROM `v`
 -- texts

@@ -1,10 +1,12 @@
 //! Tenancy level DATABASE: only databases that the server itself lists, and no fallback.
 
-use futures::{StreamExt, TryStreamExt, stream};
-use souk_engine::{EngineError, Limits, ServerOptions};
+use futures::TryStreamExt;
+use souk_engine::{EngineError, Limits};
 use souk_model::DataType;
+use sqlx::AssertSqlSafe;
 
 use super::Database;
+use crate::crowd;
 use crate::support::{columns, texts};
 
 async fn ask(database: &Database, tenant: Option<&str>, sql: &str) -> Result<String, EngineError> {
@@ -101,41 +103,22 @@ async fn a_dropped_database_is_unknown_again() {
     );
 }
 
-/// Every tenant in turn, with far fewer connections than tenants: all are answered, each from its own
-/// database, and the server never sees more connections than the bound.
 #[tokio::test]
-async fn a_thousand_tenants_in_turn_do_not_exhaust_connections() {
-    const BOUND: usize = 5;
-    let bounds = ServerOptions {
-        tenant_connections: BOUND,
-        connect: std::time::Duration::from_secs(120),
-        ..ServerOptions::default()
-    };
-    let database = Database::with(bounds).await;
-    let names: Vec<_> = (0..1000).map(|number| format!("{}_{number}", database.name())).collect();
+async fn tenants_share_a_bound_of_connections() {
+    let database = Database::with(crowd::bounds()).await;
+    let own = database.name();
+    let names = crowd::tenants(1000, own);
     let script = |word| names.iter().map(|name| format!("{word} DATABASE {name};")).collect();
     let (create, drop_all): (String, String) = (script("CREATE"), script("DROP"));
     database.execute(&create).await;
     let mut watch = database.connection().await;
-    let own = database.name();
     let count =
         format!("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB LIKE '{own}\\_%'");
-    let question = |name| {
-        let database = &database;
-        async move { (name, ask(database, Some(name), WHERE).await) }
+    let open = async || {
+        let count = sqlx::query_scalar::<_, i64>(AssertSqlSafe(count.as_str()));
+        usize::try_from(count.fetch_one(&mut watch).await.unwrap()).unwrap()
     };
-    let mut answers = stream::iter(names.iter().map(String::as_str).map(question)).buffered(16);
-    while let Some((name, answer)) = answers.next().await {
-        assert_eq!(answer.unwrap(), name);
-        let open = || sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(count.as_str()));
-        let mut waits = 0;
-        // The server ends a closed session when it gets to it; no question goes on while this waits.
-        while open().fetch_one(&mut watch).await.unwrap() > BOUND as i64 {
-            assert!(waits < 50, "more than {BOUND} connections stay open");
-            waits += 1;
-            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-        }
-    }
-    drop(answers);
+    let asked = async |name: &str| ask(&database, Some(name), WHERE).await;
+    crowd::all_are_answered(&names, crowd::BOUND, asked, open).await;
     database.execute(&drop_all).await;
 }

@@ -109,8 +109,8 @@ WITH `scoped_orders` AS (
   WHERE ((`orders`.`tenant_id` = ?) AND (CAST(CAST(`orders`.`tenant_id` AS STRING) AS BINARY) = CAST(CAST(? AS STRING) AS BINARY)))
 )
 SELECT
-  PERCENTILE_CONT(0.500000) WITHIN GROUP (ORDER BY CAST(`scoped_orders`.`amount` AS DOUBLE)) AS `orders.amount.median`,
-  PERCENTILE_CONT(0.900000) WITHIN GROUP (ORDER BY CAST(`scoped_orders`.`amount` AS DOUBLE)) AS `orders.amount.percentile`,
+  CASE WHEN COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) > 0 THEN ELEMENT_AT(ARRAY_SORT(COLLECT_LIST(CAST(`scoped_orders`.`amount` AS DOUBLE))), CAST(FLOOR(CAST(0.500000 AS DOUBLE) * (COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) - 1)) AS INT) + 1) + (ELEMENT_AT(ARRAY_SORT(COLLECT_LIST(CAST(`scoped_orders`.`amount` AS DOUBLE))), CAST(CEIL(CAST(0.500000 AS DOUBLE) * (COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) - 1)) AS INT) + 1) - ELEMENT_AT(ARRAY_SORT(COLLECT_LIST(CAST(`scoped_orders`.`amount` AS DOUBLE))), CAST(FLOOR(CAST(0.500000 AS DOUBLE) * (COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) - 1)) AS INT) + 1)) * ((CAST(0.500000 AS DOUBLE) * (COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) - 1)) % 1) END AS `orders.amount.median`,
+  CASE WHEN COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) > 0 THEN ELEMENT_AT(ARRAY_SORT(COLLECT_LIST(CAST(`scoped_orders`.`amount` AS DOUBLE))), CAST(FLOOR(CAST(0.900000 AS DOUBLE) * (COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) - 1)) AS INT) + 1) + (ELEMENT_AT(ARRAY_SORT(COLLECT_LIST(CAST(`scoped_orders`.`amount` AS DOUBLE))), CAST(CEIL(CAST(0.900000 AS DOUBLE) * (COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) - 1)) AS INT) + 1) - ELEMENT_AT(ARRAY_SORT(COLLECT_LIST(CAST(`scoped_orders`.`amount` AS DOUBLE))), CAST(FLOOR(CAST(0.900000 AS DOUBLE) * (COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) - 1)) AS INT) + 1)) * ((CAST(0.900000 AS DOUBLE) * (COUNT(CAST(`scoped_orders`.`amount` AS DOUBLE)) - 1)) % 1) END AS `orders.amount.percentile`,
   STDDEV_SAMP(CAST(`scoped_orders`.`amount` AS DOUBLE)) AS `orders.amount.stddev`,
   BOOL_OR(`scoped_orders`.`paid`) AS `orders.paid.any`,
   BOOL_AND(`scoped_orders`.`paid`) AS `orders.paid.all`,

@@ -79,13 +79,7 @@ impl Merger<'_> {
     }
 
     fn together(&self, coarse: &Fact, fine: &Fact) -> Option<Fact> {
-        let is_alike = coarse.root != fine.root
-            && coarse.frame == fine.frame
-            && coarse.dimensions == fine.dimensions
-            && fine.grain == Grain::Joined
-            && self.is_plain(coarse)
-            && self.is_plain(fine);
-        if !is_alike {
+        if !self.is_alike(coarse, fine) {
             return None;
         }
         let way = self
@@ -103,16 +97,7 @@ impl Merger<'_> {
             return None;
         }
         let mut together = fine.clone();
-        for step in way.steps.iter().chain(&way.others) {
-            match together.joins.iter().find(|known| known.to == step.to) {
-                Some(known) if known == step => {}
-                None if step.to != Place::of(fine.root) && self.keeps_rows(*step) => {
-                    together.joins.push(*step);
-                    together.filtering += 1;
-                }
-                _ => return None,
-            }
-        }
+        self.add_joins(&mut together, way.steps.iter().chain(&way.others))?;
         together.terms.extend(&coarse.terms);
         Some(together)
     }
@@ -123,17 +108,12 @@ impl Merger<'_> {
         let question = self.question;
         let is_of =
             |fact: &Fact| fact.terms.iter().all(|one| question.terms[*one].table == fact.root);
-        let is_alike = coarse.root != fine.root
-            && coarse.frame == fine.frame
-            && coarse.dimensions == fine.dimensions
-            && fine.grain == Grain::Joined
-            && self.is_plain(coarse)
-            && self.is_plain(fine)
+        let is_possible = self.is_alike(coarse, fine)
             && is_of(coarse)
             && is_of(fine)
             && coarse.branches.is_empty()
             && has_same_filters(coarse, fine);
-        if !is_alike {
+        if !is_possible {
             return None;
         }
         let way = self.reversed(&coarse.joins, coarse, fine)?;
@@ -151,18 +131,39 @@ impl Merger<'_> {
             return None;
         }
         let mut together = Fact { grain: Grain::Finer(fine.root), ..coarse.clone() };
-        for step in fine.joins.iter().filter(|step| !way.steps.contains(step)) {
-            match together.joins.iter().find(|known| known.to == step.to) {
+        let others = fine.joins.iter().filter(|step| !way.steps.contains(step));
+        self.add_joins(&mut together, others)?;
+        together.terms.extend(&fine.terms);
+        Some(together)
+    }
+
+    /// Whether two facts are of the same groups, and no more is special about them than that.
+    fn is_alike(&self, coarse: &Fact, fine: &Fact) -> bool {
+        coarse.root != fine.root
+            && coarse.frame == fine.frame
+            && coarse.dimensions == fine.dimensions
+            && fine.grain == Grain::Joined
+            && self.is_plain(coarse)
+            && self.is_plain(fine)
+    }
+
+    /// Adds joins that only filter. None where the fact reaches a table by another way.
+    fn add_joins<'s>(
+        &self,
+        fact: &mut Fact,
+        steps: impl Iterator<Item = &'s JoinStep>,
+    ) -> Option<()> {
+        for step in steps {
+            match fact.joins.iter().find(|known| known.to == step.to) {
                 Some(known) if known == step => {}
-                None if step.to != Place::of(coarse.root) && self.keeps_rows(*step) => {
-                    together.joins.push(*step);
-                    together.filtering += 1;
+                None if step.to != Place::of(fact.root) && self.keeps_rows(*step) => {
+                    fact.joins.push(*step);
+                    fact.filtering += 1;
                 }
                 _ => return None,
             }
         }
-        together.terms.extend(&fine.terms);
-        Some(together)
+        Some(())
     }
 
     /// A filter on several rows, of the coarser table's or of those that it joins, asks for one of the

@@ -59,7 +59,7 @@ impl Lowering<'_> {
         }
         let terms = facts.iter().flat_map(|one| &one.terms).copied().collect();
         let mut layers = vec![Layer { rows, table, terms }];
-        layers.extend(others.iter().map(|fact| self.layer(fact)));
+        layers.extend(self.layers(others));
         let facts: Vec<_> = facts.iter().chain(others).copied().collect();
         let stacked = self.stacked(layers, &facts, dimensions);
         let combined = self.regrouped_facts(&stacked, &facts, dimensions);
@@ -85,7 +85,7 @@ impl Lowering<'_> {
                 self.over(&name, dimensions, facts)
             }
             several => {
-                let layers = several.iter().map(|fact| self.layer(fact)).collect();
+                let layers = self.layers(several);
                 let mut stacked = self.stacked(layers, several, dimensions);
                 if let Some(time) = filled {
                     stacked = self.with_all_periods(&stacked, time, several, dimensions);
@@ -140,6 +140,12 @@ impl Lowering<'_> {
     }
 
     pub(super) fn add_fact(&mut self, fact: &Fact) -> Identifier {
+        let select = self.fact(fact);
+        self.add_as_fact(fact, select)
+    }
+
+    /// Adds what was made of a fact under its name.
+    pub(super) fn add_as_fact(&mut self, fact: &Fact, select: Select) -> Identifier {
         let key = &self.model().tables[fact.root].key;
         let wanted = match fact.frame {
             Frame::Group => format!("fact_{key}"),
@@ -147,15 +153,24 @@ impl Lowering<'_> {
             Frame::Earlier { .. } => format!("fact_{key}_before"),
             Frame::Whole { .. } => format!("fact_{key}_whole"),
         };
-        let select = self.fact(fact);
         let table = self.add_table(&wanted, select);
         self.keep_as_parts(fact, &table);
         table
     }
 
-    fn layer(&mut self, fact: &Fact) -> Layer {
-        let table = self.add_fact(fact);
-        Layer { rows: Select::over(&table), table, terms: fact.terms.clone() }
+    /// Each fact for itself, but for those of now and before that are made together.
+    fn layers(&mut self, facts: &[&Fact]) -> Vec<Layer> {
+        let mut told: Vec<(&Fact, Identifier)> = Vec::new();
+        for fact in facts {
+            told.extend(self.now_and_before(fact, facts));
+        }
+        let mut layer = |fact: &Fact| {
+            let known = told.iter().find(|(one, _)| std::ptr::eq(*one, fact));
+            let known = known.map(|(_, table)| Arc::clone(table));
+            let table = known.unwrap_or_else(|| self.add_fact(fact));
+            Layer { rows: Select::over(&table), table, terms: fact.terms.clone() }
+        };
+        facts.iter().map(|fact| layer(fact)).collect()
     }
 
     /// All facts under each other.

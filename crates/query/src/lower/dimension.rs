@@ -53,7 +53,7 @@ impl Lowering<'_> {
     }
 
     /// Rows of an earlier time are moved to the time that they are compared with.
-    fn moved(&self, wall: Expr, position: usize, frame: &Frame) -> Expr {
+    pub(super) fn moved(&self, wall: Expr, position: usize, frame: &Frame) -> Expr {
         match frame {
             Frame::Earlier { time, shift }
                 if self.question.times[*time].dimension == Some(position) =>

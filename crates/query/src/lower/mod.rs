@@ -14,6 +14,7 @@
 mod branches;
 mod combine;
 mod dimension;
+mod earlier;
 mod fact;
 mod joins;
 mod names;

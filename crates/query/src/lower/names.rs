@@ -22,7 +22,8 @@ impl GroupNames {
         let dialect = question.model.dialect;
         let mut taken: Vec<Identifier> = Vec::new();
         let mut name = |wanted: &str, fallback: String| {
-            let base = if dialect.keeps_name(wanted) { wanted.to_owned() } else { fallback };
+            let is_kept = dialect.keeps_name(wanted) && !is_of_the_statement(wanted);
+            let base = if is_kept { wanted.to_owned() } else { fallback };
             let mut found = base.clone();
             let mut count = 1;
             while taken.iter().any(|one| **one == *found) {
@@ -47,6 +48,12 @@ impl GroupNames {
             .collect();
         Self { dimensions, terms, is_others: name("is_others", "is_others".to_owned()) }
     }
+}
+
+/// Names of columns that statements add for themselves: see `fixed` where it is called.
+fn is_of_the_statement(name: &str) -> bool {
+    let begins = ["key_", "is_latest_", "has_rows_"].iter().any(|one| name.starts_with(one));
+    begins || ["is_shown", "row"].contains(&name)
 }
 
 impl Lowering<'_> {

@@ -329,6 +329,23 @@ impl Fact {
         (self.conditions.len() == other.conditions.len()).then(|| apart.collect())
     }
 
+    /// The position of the one condition in which two facts differ, if they are of the same rows otherwise, and
+    /// these need not be told apart before they are aggregated.
+    pub(crate) fn range_apart(&self, other: &Self) -> Option<usize> {
+        let is_plain = |fact: &Self| !fact.has_latest && !matches!(fact.grain, Grain::Keys(_));
+        let is_alike = is_plain(self)
+            && is_plain(other)
+            && self.root == other.root
+            && self.grain == other.grain
+            && self.dimensions == other.dimensions
+            && self.joins == other.joins
+            && self.branches == other.branches;
+        match self.conditions_apart(other).filter(|_| is_alike)?.as_slice() {
+            [range] => Some(*range),
+            _ => None,
+        }
+    }
+
     /// The column by which a term counts rows of another table than the unit, each of them once.
     pub(crate) fn counted_by_key(&self, model: &Model, term: &Term) -> Option<usize> {
         let is_elsewhere = term.table != self.unit() && term.aggregate == Aggregate::Count;

@@ -45,10 +45,13 @@ fn is_decided(
         let key = names.model.tables[place.table].key_columns.as_deref();
         key.is_some_and(|key| key.iter().all(|one| ordered.contains(&place.column(*one))))
     };
-    let own = names.dimensions[position].column.place;
+    let dimension = &names.dimensions[position];
+    let own = dimension.column.place;
     let root = names.dimensions[0].column.place;
-    // Put together as the rest, values of a key no longer tell rows apart.
-    request.top.is_none() && (has_key(own) || !request.rows.is_empty() && has_key(root))
+    // A period may be that of a row before, moved; put together as the rest, values of a key no longer tell
+    // rows apart.
+    let is_of_row = !matches!(dimension.cut, Cut::Period(_)) && request.top.is_none();
+    is_of_row && (has_key(own) || !request.rows.is_empty() && has_key(root))
 }
 
 fn position_of(member: &str, request: &QueryRequest, names: &Names<'_>) -> Option<usize> {

@@ -6,7 +6,7 @@
 //!   together: lines of either, each summed where it belongs
 //! ```
 
-use crate::resolve::{Condition, Fact, Frame, Grain, Resolved};
+use crate::resolve::{Condition, Fact, Frame, Resolved};
 
 /// Puts facts together that differ in their range of time only.
 pub(super) fn read_together(question: &mut Resolved<'_>) {
@@ -27,30 +27,16 @@ pub(super) fn read_together(question: &mut Resolved<'_>) {
     }
 }
 
-/// The position of the one condition in which two facts differ, if that is all.
+/// The position of the one condition in which two facts differ, if that is all and no group is of its time.
 fn range_apart(question: &Resolved<'_>, one: &Fact, other: &Fact) -> Option<usize> {
-    let is_plain = |fact: &Fact| {
-        let is_shown = |time: usize| {
-            question.times[time].dimension.is_some_and(|one| fact.dimensions.contains(&one))
-        };
-        let has_no_time = match fact.frame {
-            Frame::Group => true,
-            Frame::Earlier { time, .. } => !is_shown(time),
-            Frame::Window { .. } | Frame::Whole { .. } => false,
-        };
-        has_no_time && !fact.has_latest && matches!(fact.grain, Grain::Joined | Grain::Finer(_))
+    let has_no_time = |fact: &Fact| match fact.frame {
+        Frame::Group => true,
+        Frame::Earlier { time, .. } => {
+            question.times[time].dimension.is_none_or(|one| !fact.dimensions.contains(&one))
+        }
+        Frame::Window { .. } | Frame::Whole { .. } => false,
     };
-    let is_alike = is_plain(one)
-        && is_plain(other)
-        && one.root == other.root
-        && one.grain == other.grain
-        && one.dimensions == other.dimensions
-        && one.joins == other.joins
-        && one.branches == other.branches;
-    match one.conditions_apart(other).filter(|_| is_alike)?.as_slice() {
-        [range] => Some(*range),
-        _ => None,
-    }
+    one.range_apart(other).filter(|_| has_no_time(one) && has_no_time(other))
 }
 
 /// Each term is of the rows in its own range, and the rows are those of any.

@@ -79,19 +79,41 @@ fn sums_of_orders_stay_apart() {
 }
 
 #[test]
-fn now_and_before_are_read_together_unless_groups_are_of_a_time() {
+fn now_and_before_are_read_together() {
     let model = model("shop", &POSTGRES);
     let scope = Scope::new(&model, Some("7")).unwrap();
-    let asked = |granularity: Option<&str>| {
-        let before = json!({"measure": "orders.revenue", "compare": {"to": "previousPeriod"}});
+    let sql_of = |granularity: Option<&str>, to: &str| {
+        let before = json!({"measure": "orders.revenue", "compare": {"to": to}});
         let mut time = json!({"dimension": "orders.created_at",
             "dateRange": ["2024-01-01", "2024-06-30"]});
         time["granularity"] = granularity.map_or(Json::Null, Json::from);
-        json!({"measures": ["orders.revenue", before], "dimensions": ["orders.status"],
-            "timeDimensions": [time]})
+        let asked = json!({"measures": ["orders.revenue", before], "dimensions": ["orders.status"],
+            "timeDimensions": [time]});
+        sql(&model, &scope, asked)
     };
-    assert!(!sql(&model, &scope, asked(None)).contains("fact_orders_before"));
-    assert!(sql(&model, &scope, asked(Some("month"))).contains("fact_orders_before"));
+    let reads = |sql: String| sql.matches("FROM \"scoped_orders\"").count();
+    assert_eq!(reads(sql_of(None, "previousPeriod")), 1);
+    for granularity in ["month", "quarter", "year"] {
+        assert_eq!(reads(sql_of(Some(granularity), "previousYear")), 1, "{granularity}");
+    }
+    // Two days of February, and two beginnings of weeks, may be one a year later.
+    for granularity in ["day", "week"] {
+        assert_eq!(reads(sql_of(Some(granularity), "previousYear")), 2, "{granularity}");
+    }
+}
+
+/// Statements name columns of their own.
+#[test]
+fn a_measure_may_have_a_name_that_statements_use() {
+    let model = model("shop", &POSTGRES);
+    let scope = Scope::new(&model, Some("7")).unwrap();
+    for name in ["key_1", "is_latest_1", "has_rows_1", "is_shown", "row"] {
+        let latest = json!({"table": "orders", "column": "amount", "aggregate": "SUM", "name": name,
+            "last": {"by": "orders.created_at"}});
+        let asked = json!({"measures": [latest], "dimensions": ["lines.product_code"]});
+        let sql = sql(&model, &scope, asked);
+        assert_eq!(sql.matches("AS \"term_0\"").count(), 2, "{sql}");
+    }
 }
 
 #[test]

@@ -37,6 +37,7 @@ mod types;
 mod veil;
 mod windows;
 mod worker;
+mod yielding;
 
 pub use bucket::BucketConnector;
 pub use engine::FilesConnector;

@@ -27,6 +27,7 @@ use crate::store::{Files, Holder, OnlyFiles};
 use crate::table::{self, SCHEMA};
 use crate::tables::Tables;
 use crate::windows::SortForWindows;
+use crate::yielding::YieldingJoins;
 
 const CATALOG: &str = "datafusion";
 
@@ -143,6 +144,7 @@ fn careful(mut builder: SessionStateBuilder, but: Option<Precaution>) -> Session
         physical.insert(0, Arc::new(DistrustOuterJoins));
     }
     physical.insert(1, Arc::new(SortForWindows));
+    physical.push(Arc::new(YieldingJoins));
     let config = builder.config().take().unwrap_or_default().set_bool(
         "datafusion.optimizer.enable_dynamic_filter_pushdown",
         !is_taken(Precaution::DynamicFilters),

@@ -59,13 +59,13 @@ impl Merger<'_> {
     fn first(&self, facts: &[Fact], ranked: &[Fact]) -> Option<(usize, usize, Fact)> {
         let is_whole = |fact: &Fact| matches!(fact.frame, Frame::Whole { .. });
         // Ranks and shares are told from groups as they are.
-        let is_plain = self.question.top.is_none() && !facts.iter().any(is_whole);
+        let tells_no_other = self.question.top.is_none() && !facts.iter().any(is_whole);
         let positions = 0..facts.len();
         let fine = positions.clone().filter(|one| !self.is_ranked(&facts[*one], ranked));
         let pairs = fine.flat_map(|fine| positions.clone().map(move |coarse| (coarse, fine)));
         pairs.into_iter().find_map(|(coarse, fine)| {
             let (coarser, finer) = (&facts[coarse], &facts[fine]);
-            let around = || self.around(coarser, finer).filter(|_| is_plain);
+            let around = || self.around(coarser, finer).filter(|_| tells_no_other);
             let together = self.together(coarser, finer).or_else(around)?;
             Some((coarse, fine, together))
         })

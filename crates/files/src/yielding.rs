@@ -11,7 +11,9 @@ use datafusion::error::Result;
 use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::coop::CooperativeExec;
-use datafusion::physical_plan::joins::{CrossJoinExec, HashJoinExec, NestedLoopJoinExec};
+use datafusion::physical_plan::joins::{
+    CrossJoinExec, HashJoinExec, NestedLoopJoinExec, PiecewiseMergeJoinExec, SortMergeJoinExec,
+};
 
 /// Counts what joins hand on. Runs after all other rules.
 #[derive(Debug)]
@@ -24,10 +26,7 @@ impl PhysicalOptimizerRule for YieldingJoins {
         _: &ConfigOptions,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         plan.transform_up(|node| {
-            let multiplies = node.downcast_ref::<CrossJoinExec>().is_some()
-                || node.downcast_ref::<NestedLoopJoinExec>().is_some()
-                || node.downcast_ref::<HashJoinExec>().is_some();
-            Ok(match multiplies {
+            Ok(match is_join(&*node) {
                 true => Transformed::yes(Arc::new(CooperativeExec::new(node)) as _),
                 false => Transformed::no(node),
             })
@@ -42,4 +41,12 @@ impl PhysicalOptimizerRule for YieldingJoins {
     fn schema_check(&self) -> bool {
         true
     }
+}
+
+fn is_join(node: &dyn ExecutionPlan) -> bool {
+    node.is::<CrossJoinExec>()
+        || node.is::<HashJoinExec>()
+        || node.is::<NestedLoopJoinExec>()
+        || node.is::<PiecewiseMergeJoinExec>()
+        || node.is::<SortMergeJoinExec>()
 }

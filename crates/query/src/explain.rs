@@ -219,29 +219,18 @@ impl Explainer<'_> {
             .iter()
             .map(|one| question.dimensions[*one].output.name.as_str())
             .collect();
-        let grain = &self.model().tables[fact.root].key;
+        let grain = &self.model().tables[fact.unit()].key;
         if question.shape == Shape::Rows {
             return format!("the rows of {grain}");
         }
         let by = if groups.is_empty() { "the whole".to_owned() } else { groups.join(", ") };
-        let (own, others): (Vec<usize>, Vec<usize>) =
-            fact.terms.iter().partition(|one| question.terms[**one].table == fact.root);
-        let name = |one: &usize| {
-            let latest = question.terms[*one].last.is_some();
-            let which = if latest { " of the latest rows" } else { "" };
-            format!("{}{which}", question.term_names[*one])
-        };
-        let names = |terms: &[usize]| terms.iter().map(name).collect::<Vec<_>>().join(", ");
         if fact.terms.is_empty() {
             return format!("each combination of {by} once");
         }
-        let which = match fact.frame {
-            Frame::Group => String::new(),
-            Frame::Whole { .. } => ", whatever the other dimensions".to_owned(),
-            Frame::Earlier { shift, .. } => {
-                format!(", of the time {} {} before", -shift.count, shift.unit.word())
-            }
-            Frame::Window { window, .. } => format!(", over {}", window_words(window)),
+        let (own, others): (Vec<usize>, Vec<usize>) =
+            fact.terms.iter().partition(|one| question.terms[**one].table == fact.unit());
+        let names = |terms: &[usize]| {
+            terms.iter().map(|one| self.term(*one)).collect::<Vec<_>>().join(", ")
         };
         let mut values = Vec::new();
         if !own.is_empty() {
@@ -250,7 +239,25 @@ impl Explainer<'_> {
         if !others.is_empty() {
             values.push(format!("{} each row once, on the rows of {grain}", names(&others)));
         }
+        let which = match fact.frame {
+            Frame::Group | Frame::Earlier { .. } => String::new(),
+            Frame::Whole { .. } => ", whatever the other dimensions".to_owned(),
+            Frame::Window { window, .. } => format!(", over {}", window_words(window)),
+        };
         format!("for each {by}: {}{which}", values.join("; "))
+    }
+
+    /// A term, which of the rows it is of, and of when: facts read together have terms of several.
+    fn term(&self, position: usize) -> String {
+        let term = &self.question.terms[position];
+        let latest = if term.last.is_some() { " of the latest rows" } else { "" };
+        let earlier = match term.frame {
+            Frame::Earlier { shift, .. } => {
+                format!(" (the time {} {} earlier)", -shift.count, shift.unit.word())
+            }
+            _ => String::new(),
+        };
+        format!("{}{latest}{earlier}", self.question.term_names[position])
     }
 }
 

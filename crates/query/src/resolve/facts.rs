@@ -15,7 +15,8 @@ use crate::request::QueryRequest;
 pub(crate) struct Fact {
     pub(crate) root: usize,
     pub(crate) frame: Frame,
-    /// The terms that it computes. Those of other tables do not change where a row comes several times.
+    /// The terms that it computes. Those of tables other than its unit do not change where a row comes several
+    /// times.
     pub(crate) terms: Vec<usize>,
     /// Some of the terms are of the rows of the latest time only.
     pub(crate) has_latest: bool,

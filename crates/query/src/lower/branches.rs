@@ -68,8 +68,8 @@ impl Lowering<'_> {
     fn partners(&self, branch: &Branch, is_filtered: bool) -> Select {
         let to = branch.step.to;
         let carried = self.carrier.of_branch(self.question, branch);
-        let conditions = if is_filtered { branch.conditions.as_slice() } else { &[] };
-        let (from, joins) = self.near_joins(to, &branch.joins, conditions, Vec::new(), &carried);
+        let met = if is_filtered { carried.met() } else { &[] };
+        let (from, joins) = self.near_joins(to, &branch.joins, met, &carried);
         let columns = self.their_named_keys(branch);
         let mut partners = Select { columns, from, joins, ..Select::default() };
         if is_filtered {

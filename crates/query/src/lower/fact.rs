@@ -26,6 +26,9 @@ impl Lowering<'_> {
         if let Some(of_parts) = self.of_parts(fact) {
             return of_parts;
         }
+        if let Some(of_one_group) = self.of_one_group(fact) {
+            return of_one_group;
+        }
         let select = Select { is_grouped: true, ..self.joined(fact) };
         let keys = fact.dimensions.iter().map(|one| (*one, self.key(*one, fact))).collect();
         let terms = fact.terms.iter().map(|position| {

@@ -7,7 +7,7 @@ use souk_model::JoinType;
 
 use super::Lowering;
 use crate::model::Place;
-use crate::resolve::{Condition, Fact, JoinStep, keeps_far};
+use crate::resolve::{Fact, JoinStep, keeps_far};
 use crate::scope::Carried;
 use crate::sql::{Expr, Join, JoinKind, Select, Source};
 
@@ -27,11 +27,8 @@ impl Lowering<'_> {
                 select.joins.push(self.join(*step, filtering_kind(self, *step), &carried));
             }
         } else {
-            let branches = fact.branches.iter().filter(|branch| !branch.or_none);
-            // What has no partner is NULL, and finds no partner further on.
-            let entered = branches.map(|branch| branch.step.from).collect();
             (select.from, select.joins) =
-                self.near_joins(root, &fact.joins, &fact.conditions, entered, &carried);
+                self.near_joins(root, &fact.joins, carried.met(), &carried);
         }
         for branch in &fact.branches {
             self.keep_with_partner(&mut select, branch);
@@ -41,30 +38,19 @@ impl Lowering<'_> {
         select
     }
 
-    /// FROM with joins that keep no rows without a row of the root. Those come first, and drop rows without a
-    /// partner, whose table `conditions` need, or that `needed` names, or whose rows carry a tenant
-    /// rule: the conditions are not true where all of its columns are NULL. Each step is a match by key, so
-    /// that their order does not matter beyond that each begins where another ended.
+    /// FROM with joins that keep no rows without a row of the root. Those to places that are `met` come
+    /// first, and drop rows without a partner. Each step is a match by key, so that their order does not
+    /// matter beyond that each begins where another ended.
     pub(super) fn near_joins(
         &self,
         root: Place,
         steps: &[JoinStep],
-        conditions: &[Condition],
-        mut needed: Vec<Place>,
+        met: &[Place],
         carried: &Carried,
     ) -> (Option<Source>, Vec<Join>) {
-        let steps: Vec<_> = steps.iter().chain(carried.added()).collect();
-        let is_needed = |step: &&&JoinStep| conditions.iter().any(|one| one.needs(step.to));
-        needed.extend(steps.iter().filter(is_needed).map(|step| step.to));
-        needed.extend(carried.partners());
-        // A place is reached through others; the steps are in an order in which they can be made.
-        for step in steps.iter().rev() {
-            if needed.contains(&step.to) {
-                needed.push(step.from);
-            }
-        }
+        let steps = steps.iter().chain(carried.added());
         let (first, last): (Vec<&JoinStep>, Vec<&JoinStep>) =
-            steps.into_iter().partition(|step| needed.contains(&step.to));
+            steps.partition(|step| met.contains(&step.to));
         let (from, first) = self.inner_joins(root, first, carried);
         let last =
             last.into_iter().map(|step| self.join(*step, filtering_kind(self, *step), carried));
@@ -79,8 +65,8 @@ impl Lowering<'_> {
         mut steps: Vec<&JoinStep>,
         carried: &Carried,
     ) -> (Source, Vec<Join>) {
-        let owners = carried.partners().last().copied();
-        let start = owners.filter(|_| self.model().dialect.joins_as_written()).unwrap_or(root);
+        let owner = carried.owner();
+        let start = owner.filter(|_| self.model().dialect.joins_as_written()).unwrap_or(root);
         let mut reached = vec![start];
         let mut joins = Vec::with_capacity(steps.len());
         while let Some(position) =

@@ -5,6 +5,7 @@
 //! rows_of_…   the rows of a fact, where they must be told apart before they are aggregated
 //! parts_of_…  groups that the ranks of values and the answer are both made of
 //! fact_…      a fact's terms for each group
+//! tenant_of_…  terms of a fact whose rows are all in one group
 //! groups_of_…, running_…  facts that are told from each other's groups
 //! stacked     all facts under each other, combined: one row per group
 //! ```
@@ -18,6 +19,7 @@ mod earlier;
 mod fact;
 mod joins;
 mod names;
+mod one_group;
 mod parts;
 mod running;
 mod term;
@@ -258,7 +260,7 @@ impl<'q> Lowering<'q> {
         let Some(dimension) = dimension.map(|one| &question.dimensions[*one]) else { return false };
         let place = dimension.column.place;
         let is_joined_to_all = place == Place::of(fact.root)
-            || self.carrier.of_fact(question, fact).partners().contains(&place);
+            || self.carrier.of_fact(question, fact).met().contains(&place);
         let is_plain = dimension.cut == Cut::Value && fact.frame == Frame::Group;
         let column = self.model().column(dimension.column);
         is_plain && is_joined_to_all && !question.shows_far_rows(fact) && column.is_present

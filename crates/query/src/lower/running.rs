@@ -63,6 +63,10 @@ impl Lowering<'_> {
         let key = &self.model().tables[base.root].key;
         let groups = self.groups_told(base, &members);
         let groups = self.add_table(&format!("groups_of_{key}"), groups);
+        // Periods before the range are no groups of its facts.
+        if base.shown.is_none() {
+            members.iter().for_each(|one| self.keep_as_parts(one, &groups));
+        }
         let mut running = Select::over(&groups);
         let flag = base.shown.as_ref().map(|_| fixed("is_shown"));
         for name in dimensions.iter().map(|one| &self.names.dimensions[*one]).chain(&flag) {

@@ -46,6 +46,12 @@ impl JoinStep {
         }
     }
 
+    /// Whether the database keeps each row of `from` from meeting several of `to`.
+    pub(crate) fn is_kept_to_one(self, model: &Model) -> bool {
+        let (from_parent, from_child) = model.relationships[self.relationship].kept_to_one;
+        if self.is_from_parent(model) { from_parent } else { from_child }
+    }
+
     /// Whether each row of `from` meets exactly one row of `to`, unless its key is NULL.
     pub(crate) fn leads_to_one(self, model: &Model) -> bool {
         let relationship = &model.relationships[self.relationship];

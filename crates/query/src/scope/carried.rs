@@ -15,7 +15,7 @@
 
 use super::{Scope, Tenant};
 use crate::model::{Model, Place, TenantRule};
-use crate::resolve::{Branch, Fact, JoinStep, Resolved};
+use crate::resolve::{Branch, Fact, JoinStep, Resolved, keeps_unmatched};
 
 /// Finds out which rules are carried, for one scope.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +31,8 @@ pub(crate) struct Carrier {
 #[derive(Debug, Default)]
 pub(crate) struct Carried {
     places: Vec<Place>,
-    partners: Vec<Place>,
+    met: Vec<Place>,
+    owner: Option<Place>,
     added: Vec<JoinStep>,
     is_outside: bool,
 }
@@ -42,9 +43,15 @@ impl Carried {
         self.places.contains(&place)
     }
 
-    /// Places that must be joined so that rows without a partner there are dropped.
-    pub(crate) fn partners(&self) -> &[Place] {
-        &self.partners
+    /// Places in which each row that remains has a row: to join them without the rows that have none loses
+    /// nothing, and where they carry a rule it must be so.
+    pub(crate) fn met(&self) -> &[Place] {
+        &self.met
+    }
+
+    /// The place whose rows are the tenant's by its own rule, if the first place is the tenant's by it.
+    pub(crate) const fn owner(&self) -> Option<Place> {
+        self.owner
     }
 
     /// Whether rows of the first table are the tenant's by their partner outside of the sub-query.
@@ -75,12 +82,12 @@ impl Carrier {
     }
 
     /// Whether rows are the tenant's by rules, and not all of them.
-    pub(super) const fn has_rules(&self) -> bool {
+    pub(crate) const fn has_rules(&self) -> bool {
         self.has_rules
     }
 
     /// Whether the tenant may read each row of the table.
-    pub(super) fn is_open(&self, model: &Model, table: usize) -> bool {
+    pub(crate) fn is_open(&self, model: &Model, table: usize) -> bool {
         let is_shared = model.tables[table].tenant_rule == TenantRule::Shared;
         (!self.has_rules || is_shared) && !self.is_narrowed(table)
     }
@@ -95,55 +102,115 @@ impl Carrier {
         if question.shows_far_rows(fact) {
             return Carried::default();
         }
-        self.from(question.model, Place::of(fact.root), &fact.joins)
+        let branches = fact.branches.iter().filter(|branch| !branch.or_none);
+        // What has no partner is NULL, and finds no partner further on.
+        let entered = branches.map(|branch| branch.step.from);
+        let needed = |place: Place| fact.conditions.iter().any(|one| one.needs(place));
+        let rows = Rows { model: question.model, root: Place::of(fact.root), steps: &fact.joins };
+        self.from(&rows, self.met(&rows, needed, entered.collect()), false)
     }
 
     /// Of a branch: by its step to the rows outside, or else by its joins. Where rows without a partner
     /// pass too, its first table is also read without them.
     pub(crate) fn of_branch(&self, question: &Resolved<'_>, branch: &Branch) -> Carried {
         let model = question.model;
-        let Branch { step, joins, or_none, .. } = branch;
+        let Branch { step, joins, conditions, or_none } = branch;
+        let rows = Rows { model, root: step.to, steps: joins };
         let hides_outside = joins.iter().any(|one| one.to == step.from);
         let is_outside = self.is_possible
             && !hides_outside
             && is_rule_of(model, step.to, step)
             && (!or_none || model.dialect.tests_partners_apart());
-        if is_outside {
-            let mut carried = Carried { is_outside, ..Carried::default() };
-            carried.places.push(step.to);
-            carried.add_found(model, joins);
-            return carried;
+        let needed = |place: Place| conditions.iter().any(|one| one.needs(place));
+        let met = self.met(&rows, needed, Vec::new());
+        if *or_none && !is_outside {
+            return Carried { met, ..Carried::default() };
         }
-        if *or_none { Carried::default() } else { self.from(model, step.to, joins) }
+        self.from(&rows, met, is_outside)
     }
 
-    fn from(&self, model: &Model, root: Place, steps: &[JoinStep]) -> Carried {
-        let mut carried = Carried::default();
+    /// The places without which no row remains, be it for a condition, for a join that is declared so, or for
+    /// integrity; with those that lead there.
+    fn met(
+        &self,
+        rows: &Rows<'_>,
+        needed: impl Fn(Place) -> bool,
+        entered: Vec<Place>,
+    ) -> Vec<Place> {
+        let Rows { model, root, steps } = rows;
+        let mut met = entered;
+        for step in *steps {
+            let is_present = step.from == *root || met.contains(&step.from);
+            if needed(step.to)
+                || !keeps_unmatched(model, *step)
+                || (is_present && self.is_there(model, *step))
+            {
+                met.push(step.to);
+            }
+        }
+        // A place is reached through others; the steps are in an order in which they can be made.
+        for step in steps.iter().rev() {
+            if met.contains(&step.to) {
+                met.push(step.from);
+            }
+        }
+        met
+    }
+
+    /// Whether each row has a row of the other table, which the tenant may read.
+    fn is_there(&self, model: &Model, step: JoinStep) -> bool {
+        let is_present = |column| model.column(step.from.column(column)).is_present;
+        step.past.is_none()
+            && step.leads_to_one(model)
+            && step.keys(model).all(|(own, _)| is_present(own))
+            && self.is_open(model, step.to.table)
+    }
+
+    fn from(&self, rows: &Rows<'_>, met: Vec<Place>, is_outside: bool) -> Carried {
+        let mut carried = Carried { met, is_outside, ..Carried::default() };
         if !self.is_possible {
             return carried;
         }
-        let mut last = root;
+        if is_outside {
+            // A join to the rows outside would hide them.
+            carried.places.push(rows.root);
+            carried.add_found(rows.model, rows.steps);
+            return carried;
+        }
+        carried.owner = self.carry(&mut carried, rows, rows.root);
+        carried.add_found(rows.model, rows.steps);
+        for step in rows.steps {
+            if carried.met.contains(&step.to) && !carried.holds(step.to) {
+                self.carry(&mut carried, rows, step.to);
+            }
+        }
+        carried
+    }
+
+    /// Carries the rule of a place as far as it leads. The place where it ends, if it leads anywhere.
+    fn carry(&self, carried: &mut Carried, rows: &Rows<'_>, place: Place) -> Option<Place> {
+        let Rows { model, root, steps } = rows;
+        let mut last = place;
         while let Some(step) = steps.iter().find(|step| {
             step.from == last
                 && is_rule_of(model, last, step)
                 && !self.narrowed.contains(&step.to.table)
         }) {
             carried.places.push(last);
-            carried.partners.push(step.to);
+            carried.met.push(step.to);
             last = step.to;
         }
         while let Some(step) = self.further(model, last) {
             let is_there = |one: &JoinStep| one.to == step.to;
-            if step.to == root || steps.iter().chain(&carried.added).any(is_there) {
+            if step.to == *root || steps.iter().chain(&carried.added).any(is_there) {
                 break;
             }
             carried.places.push(last);
-            carried.partners.push(step.to);
+            carried.met.push(step.to);
             carried.added.push(step);
             last = step.to;
         }
-        carried.add_found(model, steps);
-        carried
+        (last != place).then_some(last)
     }
 
     /// The step to the one row that a row belongs to by its rule.
@@ -154,13 +221,18 @@ impl Carrier {
         let described = &model.relationships[relationship];
         let to = Place::of(described.other_end(from.table)?);
         let step = JoinStep::new(relationship, from, to);
-        let (from_parent, from_child) = described.kept_to_one;
-        let is_to_one = if step.is_from_parent(model) { from_parent } else { from_child };
         let is_shared = model.tables[to.table].tenant_rule == TenantRule::Shared;
         let is_narrowed = self.narrowed.contains(&to.table);
         let is_other = described.parent != described.child;
-        (is_to_one && is_other && !is_shared && !is_narrowed).then_some(step)
+        (step.is_kept_to_one(model) && is_other && !is_shared && !is_narrowed).then_some(step)
     }
+}
+
+/// Rows of a table and what is joined to them.
+struct Rows<'r> {
+    model: &'r Model,
+    root: Place,
+    steps: &'r [JoinStep],
 }
 
 /// Whether the rule of a place's table is the relationship of a step.

@@ -121,7 +121,7 @@ impl Merger<'_> {
         let is_counted =
             |one: &usize| self.is_counted_once(&question.terms[*one], coarse, *arrival);
         let leads_there =
-            || self.carrier.of_fact(question, fine).partners().contains(&Place::of(coarse.root));
+            || self.carrier.of_fact(question, fine).met().contains(&Place::of(coarse.root));
         let keeps_finer = |step: &JoinStep| fine.joins.contains(step) || self.keeps_rows(*step);
         let is_told = self.has_single_rows(&way)
             && way.others.iter().all(keeps_finer)

@@ -48,7 +48,7 @@ fn common_filters(question: &Resolved<'_>, fact: &Fact) -> Vec<Condition> {
 fn gives_groups(question: &Resolved<'_>, carrier: &Carrier, other: &Fact, fact: &Fact) -> bool {
     let leads_there = || {
         let carried = carrier.of_fact(question, fact);
-        carried.partners().contains(&Place::of(other.root))
+        carried.met().contains(&Place::of(other.root))
     };
     other.root != fact.root
         && other.dimensions == fact.dimensions

@@ -5,7 +5,9 @@
 mod every_dialect;
 mod golden;
 mod guard;
+mod met;
 mod narrowed;
+mod one_group;
 mod own_database;
 mod passed_by;
 mod refusals;

@@ -46,17 +46,22 @@ impl Script {
         }
     }
 
+    /// Columns without NULL are declared so: what a database promises, the compiler relies on.
     fn create(self, table: &WorldTable, script: &mut String) {
         let mut parts: Vec<_> = table
             .columns
             .iter()
-            .map(|column| {
+            .enumerate()
+            .map(|(position, column)| {
                 let data_type = if self.is_loose_key(&column.name, table) {
                     BYTEWISE.to_owned()
                 } else {
                     self.type_of(column.data_type)
                 };
-                format!("{} {data_type}", self.quoted(&column.name))
+                let is_present = table.rows.iter().all(|row| !row.cells[position].is_null());
+                let may_say_so = !data_type.ends_with(" NULL");
+                let presence = if is_present && may_say_so { " NOT NULL" } else { "" };
+                format!("{} {data_type}{presence}", self.quoted(&column.name))
             })
             .collect();
         if !table.key.is_empty() {

@@ -87,10 +87,11 @@ async fn ask_all(arena: &mut Arena, seed: u64, tally: &mut Tally) -> Vec<Differe
 }
 
 async fn keep_small(arena: &mut Arena, failures: &Failures, difference: &Difference) {
-    // A question that lost a value it needs is refused, which is another matter.
+    // A question that lost a value it needs is refused, which is another matter; the guard's no is a third.
     let is_same_kind = |found: &[String]| {
-        let is_refusal = |all: &[String]| all.iter().any(|one| one.contains("Refused("));
-        !found.is_empty() && is_refusal(found) == is_refusal(&difference.texts)
+        let has = |all: &[String], word: &str| all.iter().any(|one| one.contains(word));
+        let is_alike = |word| has(found, word) == has(&difference.texts, word);
+        !found.is_empty() && is_alike("Refused(") && is_alike("GUARD_REFUSED")
     };
     let mut engines = contestants();
     engines.retain(|engine| difference.texts.iter().any(|text| text.starts_with(engine.name)));

@@ -34,9 +34,9 @@ SELECT
   COUNT(*) AS "lines"
 FROM "scoped_orders"
 INNER JOIN "unscoped_lines" AS "scoped_lines" ON ("scoped_lines"."order_id" = "scoped_orders"."id")
+INNER JOIN "scoped_addresses" AS "role_bill_address" ON ("scoped_orders"."bill_address_id" = "role_bill_address"."id")
 INNER JOIN "scoped_customers" ON ("scoped_orders"."customer_id" = "scoped_customers"."id")
 INNER JOIN "scoped_countries" ON ("scoped_customers"."country_code" = "scoped_countries"."code")
-INNER JOIN "scoped_addresses" AS "role_bill_address" ON ("scoped_orders"."bill_address_id" = "role_bill_address"."id")
 WHERE ((LOWER("scoped_countries"."name") LIKE LOWER($4)))
 GROUP BY 1, 2
 ORDER BY "scoped_lines"."product_code" ASC NULLS LAST, "role_bill_address"."town" ASC NULLS LAST

@@ -16,8 +16,8 @@ SELECT
   "role_bill_address"."town" AS "bill_address.town",
   COUNT(*) AS "orders.count"
 FROM "scoped_orders"
-LEFT JOIN "scoped_addresses" AS "role_ship_address" ON ("scoped_orders"."ship_address_id" = "role_ship_address"."id")
 INNER JOIN "scoped_addresses" AS "role_bill_address" ON ("scoped_orders"."bill_address_id" = "role_bill_address"."id")
+LEFT JOIN "scoped_addresses" AS "role_ship_address" ON ("scoped_orders"."ship_address_id" = "role_ship_address"."id")
 GROUP BY 1, 2
 ORDER BY "role_ship_address"."town" ASC NULLS LAST, "role_bill_address"."town" ASC NULLS LAST
 -- $1: Integer(7)

@@ -15,7 +15,7 @@ pub(super) fn resolve(
     request: &QueryRequest,
 ) -> (Vec<Condition>, Vec<Condition>) {
     let found = conditions(names, request, &request.filters, "query.filters");
-    found.into_iter().partition(|condition| !mentions_measure(condition))
+    spread(found).into_iter().partition(|condition| !mentions_measure(condition))
 }
 
 /// The conditions of one list of filters. What is wrong is reported, and left out.
@@ -46,7 +46,17 @@ pub(super) fn of_measure(
         names.invalid(&path, "a measure is filtered by columns");
         return None;
     }
-    (found.len() == filters.len()).then_some(found)
+    (found.len() == filters.len()).then(|| spread(found))
+}
+
+/// All of a list must hold, so that what must hold all together is more of the list; and nothing, where it
+/// is empty.
+fn spread(conditions: Vec<Condition>) -> Vec<Condition> {
+    let parts = |condition| match condition {
+        Condition::All(parts) => spread(parts),
+        other => vec![other],
+    };
+    conditions.into_iter().flat_map(parts).collect()
 }
 
 /// A test of a column, by the word for it.

@@ -21,16 +21,15 @@ impl GroupNames {
     pub(super) fn of(question: &Resolved<'_>) -> Self {
         let dialect = question.model.dialect;
         let mut taken: Vec<Identifier> = Vec::new();
-        let mut name = |wanted: &str, fallback: String| {
+        let mut name = |wanted: &str, kind: &str, position: usize| {
             let is_kept = dialect.keeps_name(wanted) && !is_of_the_statement(wanted);
-            let base = if is_kept { wanted.to_owned() } else { fallback };
-            let mut found = base.clone();
+            let base = if is_kept { identifier(wanted) } else { numbered(kind, position) };
+            let mut found = Arc::clone(&base);
             let mut count = 1;
-            while taken.iter().any(|one| **one == *found) {
+            while taken.contains(&found) {
                 count += 1;
-                found = format!("{base}_{count}");
+                found = numbered(&base, count);
             }
-            let found = identifier(&found);
             taken.push(Arc::clone(&found));
             found
         };
@@ -38,16 +37,20 @@ impl GroupNames {
             .dimensions
             .iter()
             .enumerate()
-            .map(|(position, one)| name(&one.output.name, format!("dimension_{position}")))
+            .map(|(position, one)| name(&one.output.name, "dimension", position))
             .collect();
         let terms = question
             .term_names
             .iter()
             .enumerate()
-            .map(|(position, one)| name(one, format!("term_{position}")))
+            .map(|(position, one)| name(one, "term", position))
             .collect();
-        Self { dimensions, terms, is_others: name("is_others", "is_others".to_owned()) }
+        Self { dimensions, terms, is_others: name("is_others", "is_others", 0) }
     }
+}
+
+fn numbered(name: &str, number: usize) -> Identifier {
+    identifier(&format!("{name}_{number}"))
 }
 
 /// Names of columns that statements add for themselves: see `fixed` where it is called.

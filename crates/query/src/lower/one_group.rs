@@ -10,7 +10,7 @@ use souk_model::DataType;
 use super::Lowering;
 use super::fact::{DirectFact, is_direct};
 use crate::model::{Place, TenantRule};
-use crate::resolve::{Condition, Fact, Frame, Grain, keeps_far};
+use crate::resolve::{Condition, Fact, Frame, Grain, JoinStep, keeps_far};
 use crate::sql::{Expr, Select, Source};
 
 impl Lowering<'_> {
@@ -62,14 +62,14 @@ impl Lowering<'_> {
             all
         };
         let filters = fact.terms.iter().flat_map(|term| &question.terms[*term].filter);
-        let leads_to_one = fact.joins.iter().all(|step| {
+        let leads_to_one = |step: &JoinStep| {
             let begins_with_it = || step.keys(model).all(|(own, _)| own == column);
             step.past.is_none()
                 && step.is_kept_to_one(model)
                 && !keeps_far(model, *step)
                 && (step.from != root || begins_with_it())
                 && self.carrier.is_open(model, step.to.table)
-        });
+        };
         let is_elsewhere = |one: &usize| question.dimensions[*one].column.place != root;
         let is_possible = self.carrier.has_rules()
             && question.top.is_none()
@@ -81,7 +81,7 @@ impl Lowering<'_> {
             && !fact.dimensions.is_empty()
             && fact.dimensions.iter().all(is_elsewhere)
             && is_one_key
-            && leads_to_one
+            && fact.joins.iter().all(leads_to_one)
             && fact.terms.iter().all(is_free)
             && fact.conditions.iter().chain(filters).all(is_of_root);
         is_possible.then_some(column)

@@ -3,7 +3,7 @@
 
 use super::members::Names;
 use super::{Cut, Dimension, Ordering};
-use crate::model::Place;
+use crate::model::{ColumnId, Place};
 use crate::request::{Direction, QueryRequest};
 
 pub(super) fn resolve(names: &mut Names<'_>, request: &QueryRequest) -> Vec<Ordering> {
@@ -35,15 +35,13 @@ fn is_decided(
     terms: &[Ordering],
     position: usize,
 ) -> bool {
-    let ordered: Vec<_> = terms
-        .iter()
-        .filter_map(|term| names.dimensions.get(term.position))
-        .filter(|one| one.cut == Cut::Value)
-        .map(|one| one.column)
-        .collect();
+    let is_ordered = |column: ColumnId| {
+        let mut ordered = terms.iter().filter_map(|term| names.dimensions.get(term.position));
+        ordered.any(|one| one.cut == Cut::Value && one.column == column)
+    };
     let has_key = |place: Place| {
         let key = names.model.tables[place.table].key_columns.as_deref();
-        key.is_some_and(|key| key.iter().all(|one| ordered.contains(&place.column(*one))))
+        key.is_some_and(|key| key.iter().all(|one| is_ordered(place.column(*one))))
     };
     let dimension = &names.dimensions[position];
     let own = dimension.column.place;

@@ -12,7 +12,7 @@ use crate::resolve::{Condition, Fact, Frame, Resolved};
 pub(super) fn read_together(question: &mut Resolved<'_>) {
     let is_whole = |fact: &Fact| matches!(fact.frame, Frame::Whole { .. });
     // Ranks and shares are told from groups as they are.
-    if question.top.is_some() || question.facts.iter().any(is_whole) {
+    if question.facts.len() < 2 || question.top.is_some() || question.facts.iter().any(is_whole) {
         return;
     }
     let mut waiting = std::mem::take(&mut question.facts);

@@ -1,7 +1,11 @@
 //! Wall clocks, periods of the calendar, and times moved by whole units.
 
-use chrono::{Datelike, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{
+    Datelike, Duration, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone,
+    Timelike,
+};
 use chrono_tz::Tz;
+use souk_model::DataType;
 use souk_query::{Granularity, QueryRequest};
 
 use super::members::ColumnAt;
@@ -82,6 +86,25 @@ impl Calendar {
         let start = self.cut(first, granularity);
         let next = |period: &NaiveDateTime| Some(step.after(*period));
         std::iter::successors(Some(start), next).take_while(|period| *period <= last).collect()
+    }
+
+    /// Whether a clock at the column's place ever shows a time of the period: those that are put forward
+    /// leave times out.
+    pub(super) fn is_shown_by_clocks(
+        self,
+        period: NaiveDateTime,
+        unit: Granularity,
+        column: ColumnAt,
+    ) -> bool {
+        if column.data_type == DataType::Date {
+            return true;
+        }
+        let zone = self.zone_of(column);
+        let end = Span { count: 1, unit }.after(period);
+        let quarters =
+            std::iter::successors(Some(period), |time| Some(*time + Duration::minutes(15)));
+        let mut times = quarters.take_while(|time| *time < end);
+        times.any(|time| zone.from_local_datetime(&time) != LocalResult::None)
     }
 }
 

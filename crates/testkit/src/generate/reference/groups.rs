@@ -254,8 +254,10 @@ impl<'q, 'w> Grouper<'q, 'w> {
         let dimension = question.times[time].dimension?;
         let place = self.dimensions.iter().position(|one| *one == dimension)?;
         let granularity = question.dimensions[dimension].granularity()?;
+        let column = question.dimensions[dimension].column;
         let (first, last) = self.asked_times(Period { time, place, granularity })?;
-        let periods = question.calendar.periods(first, last, granularity);
+        let mut periods = question.calendar.periods(first, last, granularity);
+        periods.retain(|one| question.calendar.is_shown_by_clocks(*one, granularity, column));
         Some((place, periods.into_iter().map(Cell::Timestamp).collect()))
     }
 

@@ -10,8 +10,11 @@
 //! the question does not need it: an engine orders joins as it likes, and semi-joins within semi-joins
 //! hardly.
 //!
-//! The guard proves it again from the text, see `guard::partner` and
-//! `docs/adr/0015-joins-carry-the-rule.md`.
+//! A join may only drop rows that nobody wants: the place that it begins at must be *met*, which the first
+//! place of a fact always is. The same places tell which joins of the question may be inner ones.
+//!
+//! The guard proves it again from the text, see `guard::partner`, `docs/adr/0015-joins-carry-the-rule.md` and
+//! `docs/adr/0020-joins-that-lose-nothing.md`.
 
 use super::{Scope, Tenant};
 use crate::model::{Model, Place, TenantRule};
@@ -107,7 +110,7 @@ impl Carrier {
         let entered = branches.map(|branch| branch.step.from);
         let needed = |place: Place| fact.conditions.iter().any(|one| one.needs(place));
         let rows = Rows { model: question.model, root: Place::of(fact.root), steps: &fact.joins };
-        self.from(&rows, self.met(&rows, needed, entered.collect()), false)
+        self.carried(&rows, self.met(&rows, needed, entered.collect()), false)
     }
 
     /// Of a branch: by its step to the rows outside, or else by its joins. Where rows without a partner
@@ -126,7 +129,7 @@ impl Carrier {
         if *or_none && !is_outside {
             return Carried { met, ..Carried::default() };
         }
-        self.from(&rows, met, is_outside)
+        self.carried(&rows, met, is_outside)
     }
 
     /// The places without which no row remains, be it for a condition, for a join that is declared so, or for
@@ -166,7 +169,7 @@ impl Carrier {
             && self.is_open(model, step.to.table)
     }
 
-    fn from(&self, rows: &Rows<'_>, met: Vec<Place>, is_outside: bool) -> Carried {
+    fn carried(&self, rows: &Rows<'_>, met: Vec<Place>, is_outside: bool) -> Carried {
         let mut carried = Carried { met, is_outside, ..Carried::default() };
         if !self.is_possible {
             return carried;

@@ -61,10 +61,7 @@ impl Lowering<'_> {
         let ranges: Vec<_> = members.iter().map(|one| one.conditions[range].clone()).collect();
         all.conditions[range] = Condition::Any(ranges.clone());
         let mut select = Select { is_grouped: true, ..self.joined(&all) };
-        for &dimension in &all.dimensions {
-            let key = self.key(dimension, &all);
-            select.project(key, &self.names.dimensions[dimension]);
-        }
+        self.project_dimensions(&mut select, &all);
         select.group_by = select.columns.len();
         for (position, (member, range)) in members.iter().zip(&ranges).enumerate() {
             let is_own = self.condition(range);

@@ -70,10 +70,7 @@ impl Lowering<'_> {
             return self.add_table(&wanted, periods);
         }
         let mut select = self.joined(fact);
-        for &dimension in &fact.dimensions {
-            let key = self.key(dimension, fact);
-            select.project(key, &self.names.dimensions[dimension]);
-        }
+        self.project_dimensions(&mut select, fact);
         if self.has_others(fact) {
             let flag = self.is_others();
             select.project(flag, &self.names.is_others);
@@ -95,6 +92,14 @@ impl Lowering<'_> {
             select.project(Expr::Integer(1), &fixed("row"));
         }
         self.add_table(&wanted, select)
+    }
+
+    /// The group keys of a fact's joined rows, under their names.
+    pub(super) fn project_dimensions(&self, select: &mut Select, fact: &Fact) {
+        for &dimension in &fact.dimensions {
+            let key = self.key(dimension, fact);
+            select.project(key, &self.names.dimensions[dimension]);
+        }
     }
 
     /// Whether the periods of a window can be aggregated each for itself and then together.

@@ -5,7 +5,7 @@
 //! rows_of_…   the rows of a fact, where they must be told apart before they are aggregated
 //! parts_of_…  groups that the ranks of values and the answer are both made of
 //! fact_…      a fact's terms for each group
-//! tenant_of_…  terms of a fact whose rows are all in one group
+//! tenant_of_… a fact's terms where all of its rows are in one group
 //! groups_of_…, running_…  facts that are told from each other's groups
 //! stacked     all facts under each other, combined: one row per group
 //! ```

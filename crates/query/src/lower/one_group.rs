@@ -56,11 +56,7 @@ impl Lowering<'_> {
             let name = &self.names.terms[*term];
             question.terms[*term].table == fact.root && !name.eq_ignore_ascii_case(&described.name)
         };
-        let is_of_root = |condition: &Condition| {
-            let mut all = true;
-            condition.columns(&mut |id| all &= id.place == root);
-            all
-        };
+        let is_of_root = |condition: &Condition| condition.is_of(|place| place == root);
         let filters = fact.terms.iter().flat_map(|term| &question.terms[*term].filter);
         let leads_to_one = |step: &JoinStep| {
             let begins_with_it = || step.keys(model).all(|(own, _)| own == column);

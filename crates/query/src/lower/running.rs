@@ -140,10 +140,7 @@ impl Lowering<'_> {
 
     fn groups_told(&mut self, base: &Fact, facts: &[&Fact]) -> Select {
         let mut select = Select { is_grouped: true, ..self.joined(base) };
-        for &dimension in &base.dimensions {
-            let key = self.key(dimension, base);
-            select.project(key, &self.names.dimensions[dimension]);
-        }
+        self.project_dimensions(&mut select, base);
         select.group_by = select.columns.len();
         let shown = base.shown.as_ref().map(|one| self.condition(one));
         if let Some(shown) = &shown {

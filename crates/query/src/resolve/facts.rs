@@ -119,11 +119,8 @@ impl<'m> Planner<'m> {
 
     fn kind(&self, names: &Names<'_>, term: usize) -> Kind {
         let term = &names.terms[term];
-        let leaves_rows = |condition: &Condition| {
-            let mut all = true;
-            condition.columns(&mut |id| all &= self.leaves_rows(term.table, id.place));
-            all
-        };
+        let leaves_rows =
+            |condition: &Condition| condition.is_of(|place| self.leaves_rows(term.table, place));
         let conditions =
             term.filter.iter().filter(|condition| !leaves_rows(condition)).cloned().collect();
         Kind { root: term.table, frame: term.frame.clone(), conditions }

@@ -244,6 +244,13 @@ impl Condition {
         }
     }
 
+    /// Whether all columns that it tests are of places like these.
+    pub(crate) fn is_of(&self, is_one: impl Fn(Place) -> bool) -> bool {
+        let mut all = true;
+        self.columns(&mut |id| all &= is_one(id.place));
+        all
+    }
+
     /// Whether it is not true where all columns of a place are NULL, whatever the others are.
     pub(crate) fn needs(&self, place: Place) -> bool {
         match self {

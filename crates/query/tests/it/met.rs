@@ -1,26 +1,10 @@
 //! A join drops rows without a partner where there are none or nobody wants them, and only there. What the
 //! answers are, the random questions say.
 
-use chrono::{TimeZone as _, Utc};
 use serde_json::{Value as Json, json};
-use souk_model::{JoinType, Relationship};
-use souk_query::{Model, POSTGRES, Purpose, RowRules, RuleContext, Scope, compile};
+use souk_model::JoinType;
 
-use crate::support::{Fixture, fixture, question};
-
-fn relationship<'f>(fixture: &'f mut Fixture, name: &str) -> &'f mut Relationship {
-    fixture.datamart.relationships.iter_mut().find(|one| one.name == name).unwrap()
-}
-
-fn sql(fixture: &Fixture, rules: &Json, asked: Json) -> String {
-    let model = Model::build(&fixture.datamart, &fixture.catalog, &POSTGRES).unwrap();
-    let now = Utc.with_ymd_and_hms(2026, 3, 15, 12, 0, 0).unwrap();
-    let context = RuleContext { now, zone: chrono_tz::UTC, allows_sql: false };
-    let rules: Vec<_> = serde_json::from_value(rules.clone()).unwrap();
-    let rules = RowRules::read(&model, &rules, context).unwrap();
-    let scope = Scope::new(&model, Some("7")).unwrap().with_row_rules(rules);
-    compile(&model, &question(asked), &scope, Purpose::Rows).unwrap().sql().to_owned()
-}
+use crate::support::{Fixture, fixture};
 
 /// Lines beside the cost of their offer. Each line has an offer, and its keys are never NULL.
 fn offers() -> Fixture {
@@ -37,7 +21,7 @@ fn set_nullable(fixture: &mut Fixture, columns: &[&str], nullable: bool) {
 
 fn drops_lines(fixture: &Fixture, rules: &Json) -> bool {
     let by_cost = json!({"measures": ["lines.revenue"], "dimensions": ["offers.cost"]});
-    let sql = sql(fixture, rules, by_cost);
+    let sql = fixture.sql(rules, by_cost);
     assert!(sql.contains("JOIN \"scoped_offers\""), "{sql}");
     sql.contains("INNER JOIN \"scoped_offers\"")
 }
@@ -50,7 +34,7 @@ fn a_row_that_has_its_partner_may_begin_at_either() {
 #[test]
 fn a_row_that_may_have_no_partner_is_kept() {
     let mut loose = offers();
-    relationship(&mut loose, "line_offer").referential_integrity = false;
+    loose.relationship("line_offer").referential_integrity = false;
     assert!(!drops_lines(&loose, &json!([])));
     for key in ["part_id", "supplier_id"] {
         let mut without_key = offers();
@@ -69,7 +53,7 @@ fn a_row_whose_partner_is_hidden_is_kept() {
 fn addresses(join: JoinType) -> Fixture {
     let mut fixture = fixture("shop");
     fixture.datamart.relationships.retain(|one| one.name != "ship_address");
-    relationship(&mut fixture, "bill_address").join = join;
+    fixture.relationship("bill_address").join = join;
     for table in &mut fixture.datamart.tables {
         match table.name.name.as_str() {
             "addresses" => {
@@ -91,7 +75,7 @@ fn is_carried(join: JoinType, filters: &Json) -> bool {
     let addresses_by_status = json!({
         "measures": [{"table": "addresses", "aggregate": "COUNT", "name": "addresses"}],
         "dimensions": ["orders.status"], "filters": filters});
-    let sql = sql(&addresses(join), &json!([]), addresses_by_status);
+    let sql = addresses(join).sql(&json!([]), addresses_by_status);
     let is_carried = sql.contains("\"unscoped_orders\"");
     assert_eq!(is_carried, sql.contains("INNER JOIN \"scoped_customers\""), "{sql}");
     is_carried

@@ -1,37 +1,25 @@
 //! A table on the way is not read where nothing is lost by it, and read wherever that is not certain. What the
 //! answers are, the random questions say.
 
-use chrono::{TimeZone as _, Utc};
 use serde_json::{Value as Json, json};
-use souk_model::{Cardinality, Datamart, JoinType, Relationship};
-use souk_query::{Model, POSTGRES, Purpose, RowRules, RuleContext, Scope, compile};
+use souk_model::{Cardinality, JoinType};
 
-use crate::support::{fixture, question};
+use crate::support::{Fixture, fixture};
 
 const OFFERS: &str = "\"public\".\"offers\"";
 
-fn relationship<'d>(datamart: &'d mut Datamart, name: &str) -> &'d mut Relationship {
-    datamart.relationships.iter_mut().find(|one| one.name == name).unwrap()
-}
-
 /// The SQL of a question, of the datamart as `change` leaves it.
-fn sql(change: impl FnOnce(&mut Datamart), rules: &Json, asked: Json) -> String {
+fn sql(change: impl FnOnce(&mut Fixture), rules: &Json, asked: Json) -> String {
     let mut fixture = fixture("offers");
-    change(&mut fixture.datamart);
-    let model = Model::build(&fixture.datamart, &fixture.catalog, &POSTGRES).unwrap();
-    let now = Utc.with_ymd_and_hms(2026, 3, 15, 12, 0, 0).unwrap();
-    let context = RuleContext { now, zone: chrono_tz::UTC, allows_sql: false };
-    let rules: Vec<_> = serde_json::from_value(rules.clone()).unwrap();
-    let rules = RowRules::read(&model, &rules, context).unwrap();
-    let scope = Scope::new(&model, Some("7")).unwrap().with_row_rules(rules);
-    compile(&model, &question(asked), &scope, Purpose::Rows).unwrap().sql().to_owned()
+    change(&mut fixture);
+    fixture.sql(rules, asked)
 }
 
 fn by_supplier() -> Json {
     json!({"measures": ["lines.revenue"], "dimensions": ["suppliers.name"]})
 }
 
-fn reads_offers(change: impl FnOnce(&mut Datamart)) -> bool {
+fn reads_offers(change: impl FnOnce(&mut Fixture)) -> bool {
     sql(change, &json!([]), by_supplier()).contains(OFFERS)
 }
 
@@ -45,15 +33,15 @@ fn what_leads_to_one_row_and_holds_its_key_is_enough() {
 
 #[test]
 fn without_referential_integrity_a_line_may_have_no_offer() {
-    assert!(reads_offers(|datamart| {
-        relationship(datamart, "line_offer").referential_integrity = false;
+    assert!(reads_offers(|fixture| {
+        fixture.relationship("line_offer").referential_integrity = false;
     }));
 }
 
 #[test]
 fn integrity_is_the_referring_sides() {
-    assert!(reads_offers(|datamart| {
-        let one = relationship(datamart, "line_offer");
+    assert!(reads_offers(|fixture| {
+        let one = fixture.relationship("line_offer");
         std::mem::swap(&mut one.parent, &mut one.child);
         for key in &mut one.keys {
             std::mem::swap(&mut key.parent, &mut key.child);
@@ -61,8 +49,8 @@ fn integrity_is_the_referring_sides() {
         // Each offer has at most one line, and each line one offer: offers refer to lines.
         one.cardinality = Some(Cardinality::OneToOne);
     }));
-    assert!(!reads_offers(|datamart| {
-        let one = relationship(datamart, "line_offer");
+    assert!(!reads_offers(|fixture| {
+        let one = fixture.relationship("line_offer");
         std::mem::swap(&mut one.parent, &mut one.child);
         for key in &mut one.keys {
             std::mem::swap(&mut key.parent, &mut key.child);
@@ -74,9 +62,9 @@ fn integrity_is_the_referring_sides() {
 #[test]
 fn an_inner_join_on_the_way_drops_lines_without_a_key() {
     let with = |first, second| {
-        reads_offers(|datamart| {
-            relationship(datamart, "line_offer").join = first;
-            relationship(datamart, "offer_supplier").join = second;
+        reads_offers(|fixture| {
+            fixture.relationship("line_offer").join = first;
+            fixture.relationship("offer_supplier").join = second;
         })
     };
     assert!(with(JoinType::Inner, JoinType::Left));
@@ -87,15 +75,15 @@ fn an_inner_join_on_the_way_drops_lines_without_a_key() {
 #[test]
 fn joins_that_keep_other_rows_read_them() {
     for join in [JoinType::Right, JoinType::Full] {
-        assert!(reads_offers(|datamart| relationship(datamart, "line_offer").join = join));
-        assert!(reads_offers(|datamart| relationship(datamart, "offer_supplier").join = join));
+        assert!(reads_offers(|fixture| fixture.relationship("line_offer").join = join));
+        assert!(reads_offers(|fixture| fixture.relationship("offer_supplier").join = join));
     }
 }
 
 #[test]
 fn a_column_that_is_no_key_is_only_in_the_table() {
-    assert!(reads_offers(|datamart| {
-        relationship(datamart, "offer_supplier").keys[0].parent = "cost".to_owned();
+    assert!(reads_offers(|fixture| {
+        fixture.relationship("offer_supplier").keys[0].parent = "cost".to_owned();
     }));
 }
 
@@ -115,8 +103,9 @@ fn what_is_asked_of_the_table_is_read() {
 
 #[test]
 fn a_tenants_rule_of_the_table_is_kept() {
-    assert!(reads_offers(|datamart| {
-        let offers = datamart.tables.iter_mut().find(|table| table.name.name == "offers").unwrap();
+    assert!(reads_offers(|fixture| {
+        let offers =
+            fixture.datamart.tables.iter_mut().find(|table| table.name.name == "offers").unwrap();
         offers.is_shared = false;
         offers.tenant_via = Some("line_offer".to_owned());
     }));
@@ -147,13 +136,13 @@ fn back_from_the_row_that_is_led_to_nothing_is_lost_where_lines_are_wanted() {
     assert!(sql(|_| {}, &json!([]), with("filters", &cheap_or_none)).contains(OFFERS));
     let by_line = with("dimensions", &json!(["lines.price"]));
     assert!(sql(|_| {}, &json!([]), by_line.clone()).contains(OFFERS));
-    let inner = |datamart: &mut Datamart| {
-        relationship(datamart, "line_offer").join = JoinType::Inner;
+    let inner = |fixture: &mut Fixture| {
+        fixture.relationship("line_offer").join = JoinType::Inner;
     };
     assert!(!sql(inner, &json!([]), by_line.clone()).contains(OFFERS));
-    let loose = |datamart: &mut Datamart| {
-        inner(datamart);
-        relationship(datamart, "line_offer").referential_integrity = false;
+    let loose = |fixture: &mut Fixture| {
+        inner(fixture);
+        fixture.relationship("line_offer").referential_integrity = false;
     };
     assert!(sql(loose, &json!([]), by_line).contains(OFFERS));
 }

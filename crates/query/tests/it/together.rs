@@ -1,9 +1,8 @@
 //! Facts are read together where they are of the same rows, and apart wherever that is not certain. What the
 //! answers are, the traps `counted_on_lines` and the random questions say.
 
-use chrono::{TimeZone as _, Utc};
 use serde_json::{Value as Json, json};
-use souk_query::{Model, POSTGRES, Purpose, RowRules, RuleContext, Scope, compile};
+use souk_query::{Model, POSTGRES, Purpose, Scope, compile};
 
 use crate::support::{fixture, model, question};
 
@@ -147,18 +146,11 @@ fn a_tenants_rule_that_asks_for_an_order_does_as_a_filter_does_unless_a_token_hi
             (table.client_column, table.tenant_via) = (None, Some("order_customer".to_owned()));
         }
     }
-    let model = Model::build(&fixture.datamart, &fixture.catalog, &POSTGRES).unwrap();
     let customers = json!({"table": "customers", "aggregate": "COUNT", "name": "customers"});
     let asked = json!({"measures": [orders(), customers]});
-    let scope = Scope::new(&model, Some("7")).unwrap();
-    let together = sql(&model, &scope, asked.clone());
+    let together = fixture.sql(&json!([]), asked.clone());
     assert!(!together.contains("fact_orders"), "{together}");
-    let rules = serde_json::from_value::<Vec<_>>(
-        json!([{"table": "orders", "column": "status", "values": ["paid"]}]),
-    );
-    let now = Utc.with_ymd_and_hms(2026, 3, 15, 12, 0, 0).unwrap();
-    let context = RuleContext { now, zone: chrono_tz::UTC, allows_sql: false };
-    let rules = RowRules::read(&model, &rules.unwrap(), context).unwrap();
-    let apart = sql(&model, &scope.with_row_rules(rules), asked);
+    let rules = json!([{"table": "orders", "column": "status", "values": ["paid"]}]);
+    let apart = fixture.sql(&rules, asked);
     assert!(apart.contains("fact_orders"), "{apart}");
 }
